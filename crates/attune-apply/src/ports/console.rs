@@ -1,0 +1,70 @@
+//! The admin console, whoever sits at it.
+
+use std::collections::BTreeMap;
+
+use attune_model::{
+    ApiUserForm, CellId, CellValue, Credentials, Field, FieldValue, LevelEdit, LevelId, LevelName, ResourceId,
+};
+
+/// What can be done at the admin console: each method is one visit to a page, ending in its `Save`.
+#[expect(async_fn_in_trait, reason = "only used by generic code of this workspace, on one task")]
+pub trait Console {
+    /// Chooses `Copy Security Level` on a level; the copy's number.
+    ///
+    /// The copy exists at once under a name like `Copy (1) of API User` (`console.md` 4), before it is renamed.
+    async fn copy_level(&mut self, base: LevelId) -> Result<LevelId, ConsoleError>;
+
+    /// Opens a custom level, sets what `edit` names, saves.
+    async fn save_level(&mut self, level: LevelId, edit: &LevelEdit) -> Result<(), ConsoleError>;
+
+    /// Opens a level again and reads it.
+    async fn read_level(&mut self, level: LevelId) -> Result<LevelContent, ConsoleError>;
+
+    /// Opens the form for a new API user and presses `Generate Key` and `Generate Secret`. Nothing is saved yet.
+    async fn draft_api_user(&mut self) -> Result<Credentials, ConsoleError>;
+
+    /// Fills the form with these values and credentials, and saves. `level` is the number behind `form.level`.
+    async fn save_api_user(
+        &mut self,
+        form: &ApiUserForm,
+        level: LevelId,
+        credentials: &Credentials,
+    ) -> Result<(), ConsoleError>;
+
+    /// Opens an API user, changes these fields, saves.
+    async fn update_api_user(
+        &mut self,
+        user: ResourceId,
+        fields: &BTreeMap<Field, FieldValue>,
+    ) -> Result<(), ConsoleError>;
+
+    /// Opens a person or an API user, chooses a security level, saves.
+    async fn assign_level(&mut self, resource: ResourceId, level: LevelId) -> Result<(), ConsoleError>;
+}
+
+/// What the level editor shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LevelContent {
+    /// `Name`.
+    pub name: LevelName,
+    /// `Active`.
+    pub active: bool,
+    /// Whether the page is that of an API-only level.
+    pub api_only: bool,
+    /// Every cell that the page shows.
+    pub cells: BTreeMap<CellId, CellValue>,
+}
+
+/// Why a visit to the console ended without success.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ConsoleError {
+    /// Nobody is at the console: the work waits for an operator.
+    #[error("waits for an operator")]
+    Nobody,
+    /// The page said no: nothing was saved.
+    #[error("the page refuses: {0}")]
+    Refused(String),
+    /// It is not known whether it was saved.
+    #[error("it is not known whether it was saved ({0})")]
+    Lost(String),
+}

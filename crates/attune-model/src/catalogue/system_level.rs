@@ -1,0 +1,97 @@
+//! The security levels that come with the product.
+
+use crate::LevelName;
+use crate::catalogue::LicenseType;
+
+/// A system level and what may be done with it.
+///
+/// All can be viewed, none can be edited or deleted (help: `System_Security_Levels.htm`, `Manage_Security_Levels.htm`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SystemLevel {
+    /// Its name.
+    pub name: &'static str,
+    /// Whether only API users can hold it.
+    pub api_only: bool,
+    /// Whether it can be copied.
+    pub copyable: Copyable,
+    /// The licence type of its holders, where a source gives it.
+    pub license: Option<LicenseType>,
+}
+
+/// Whether a level can be copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copyable {
+    /// It can.
+    Yes,
+    /// It cannot (help: `Create_Edit_Custom_Security_Level.htm`).
+    No,
+}
+
+/// All system levels of the catalogue (`security.md` 3; `API_User_Add_Edit.htm` for the last).
+pub const SYSTEM_LEVELS: &[SystemLevel] = &[
+    people(
+        "System Administrator (system)",
+        Copyable::Yes,
+        Some(LicenseType::Administrator),
+    ),
+    people("Full Access (system)", Copyable::Yes, None),
+    people("Manager (system)", Copyable::Yes, None),
+    people("Project Manager (system)", Copyable::Yes, None),
+    people("Sales (system)", Copyable::Yes, None),
+    people("Team Member (system)", Copyable::Yes, None),
+    // One help page forbids copying it, another speaks of its copies; the stricter one is followed.
+    people("Contractor (system)", Copyable::No, None),
+    people("Service Desk User (system)", Copyable::Yes, None),
+    people("Private CRM (system)", Copyable::Yes, None),
+    people("Time and Attendance (system)", Copyable::No, None),
+    people("Minimal Access (system)", Copyable::Yes, None),
+    people("Dashboard User (system)", Copyable::No, None),
+    people(
+        "Co-managed Help Desk (system)",
+        Copyable::Yes,
+        Some(LicenseType::CoManagedHelpDesk),
+    ),
+    api_only("API User (system)"),
+    api_only("API User (system) Can't Read Costs"),
+];
+
+const fn people(
+    name: &'static str,
+    copyable: Copyable,
+    license: Option<LicenseType>,
+) -> SystemLevel {
+    SystemLevel {
+        name,
+        api_only: false,
+        copyable,
+        license,
+    }
+}
+
+const fn api_only(name: &'static str) -> SystemLevel {
+    SystemLevel {
+        name,
+        api_only: true,
+        copyable: Copyable::Yes,
+        license: Some(LicenseType::ApiUser),
+    }
+}
+
+/// The system level of this name.
+pub fn system_level(name: &LevelName) -> Option<&'static SystemLevel> {
+    SYSTEM_LEVELS
+        .iter()
+        .find(|level| level.name == name.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_system_level_is_found_under_the_name_the_console_shows() {
+        let shown = LevelName::new("API User (system) Can't Read Costs (API-only)");
+        assert!(system_level(&shown).is_some_and(|level| level.api_only));
+        assert!(system_level(&LevelName::new("Helpdesk")).is_none());
+    }
+}

@@ -1,0 +1,121 @@
+//! Cells: the single settings of a security level.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Source, Timestamp};
+
+/// The address of a cell, as a manifest writes it: `webServicesApi.resourceImpersonation.crm.accounts.view`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct CellId(String);
+
+impl CellId {
+    /// Takes the address as it is; [`crate::catalogue::cell`] tells whether it is known.
+    pub fn new(path: impl Into<String>) -> Self {
+        Self(path.into())
+    }
+
+    /// The address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for CellId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// How far a right reaches, in the words of the level editor's drop-downs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Scope {
+    /// Nothing.
+    None,
+    /// What the person owns or is assigned to.
+    Mine,
+    /// `Mine + Organizations`: also what belongs to the person's organizations.
+    MineAndOrganizations,
+    /// The person's territories; contains what `Mine` gives.
+    MyTerritories,
+    /// What belongs to organizations the person may see.
+    Organizations,
+    /// Part of the fields only (contract visibility).
+    Limited,
+    /// All fields (contract visibility).
+    Full,
+    /// Everything.
+    All,
+}
+
+impl Scope {
+    /// The word in the drop-down, with the official term for the customer record.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::None => "None",
+            Self::Mine => "Mine",
+            Self::MineAndOrganizations => "Mine + Organizations",
+            Self::MyTerritories => "My Territories",
+            Self::Organizations => "Organizations",
+            Self::Limited => "Limited",
+            Self::Full => "Full",
+            Self::All => "All",
+        }
+    }
+}
+
+/// What a cell holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum CellValue {
+    /// A box: ticked or not; a `Yes`/`No` drop-down.
+    Flag(bool),
+    /// A number, such as the maximum of webhooks.
+    Number(u32),
+    /// A choice of reach.
+    Scope(Scope),
+}
+
+impl fmt::Display for CellValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Flag(true) => f.write_str("on"),
+            Self::Flag(false) => f.write_str("off"),
+            Self::Number(number) => number.fmt(f),
+            Self::Scope(scope) => f.write_str(scope.label()),
+        }
+    }
+}
+
+/// What is known of a live cell. Unknown is never equal to anything.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "state")]
+pub enum CellState {
+    /// Somebody or something saw this value.
+    Known {
+        /// The value seen.
+        value: CellValue,
+        /// Where it was seen.
+        source: Source,
+        /// When it was seen.
+        at: Timestamp,
+    },
+    /// Nobody could see it: REST never shows the content of a level (`rest.md` 0).
+    Unknown,
+}
+
+impl CellState {
+    /// The value, where one is known.
+    pub fn value(&self) -> Option<CellValue> {
+        match self {
+            Self::Known {
+                value,
+                source: _,
+                at: _,
+            } => Some(*value),
+            Self::Unknown => None,
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! The words attune thinks in: security levels and their cells, API users, people, and plans.
+//!
+//! Everything here is plain data without I/O, clock or randomness. The other crates meet in these types:
+//! the manifest produces [`Desired`], observation produces [`Observed`], the planner turns both into a
+//! [`Plan`], and apply answers it with [`StepResult`]s.
+
+pub mod catalogue;
+mod cell;
+mod channel;
+mod credentials;
+mod desired;
+mod identity;
+mod observed;
+mod people;
+mod plan;
+mod problem;
+mod result;
+mod risk;
+mod secret;
+
+pub use cell::{CellId, CellState, CellValue, Scope};
+pub use channel::{Channel, Proof, Source};
+pub use credentials::{CredentialSink, Credentials};
+pub use desired::{
+    Desired, DesiredApiUser, DesiredCheck, DesiredLevel, ImpersonationRule, SystemLevelPolicy,
+    TestTicket,
+};
+pub use identity::{Handle, HandleError, LevelId, LevelName, ResourceId, StepId, TenantIdentity};
+pub use observed::{
+    Observed, ObservedLevel, Reading, Remembered, RememberedApiUser, Resource, ResourceField,
+    ResourceFields,
+};
+pub use people::{EmailPattern, PeopleSelector};
+pub use plan::{
+    ApiUserForm, CellChange, Change, CheckTask, Field, FieldChange, FieldValue, LevelEdit,
+    LevelRef, Note, Person, Plan, Reason, Step,
+};
+pub use problem::{Place, Problem, ProblemKind};
+pub use result::{ApplyReport, Outcome, StepResult};
+pub use risk::{Policy, Risk, RiskKind};
+pub use secret::Secret;
+
+/// A moment in time, UTC, written as RFC 3339.
+pub type Timestamp = jiff::Timestamp;

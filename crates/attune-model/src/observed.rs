@@ -1,0 +1,137 @@
+//! What is known of the live tenant.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::catalogue::LicenseType;
+use crate::{CellId, CellState, Handle, LevelId, LevelName, ResourceId, StepId, TenantIdentity};
+
+/// A reading, or why there is none. A failed reading is never taken for an empty one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reading<T> {
+    /// The whole of it was read.
+    Read(T),
+    /// It could not be read.
+    Failed(String),
+}
+
+/// The live tenant as far as it could be seen, with what the ledger remembers of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Observed {
+    /// Which database this is.
+    pub tenant: TenantIdentity,
+    /// All security levels: the picklist of `Resources.userType`.
+    pub levels: Reading<BTreeMap<LevelId, ObservedLevel>>,
+    /// All people and API users.
+    pub resources: Reading<BTreeMap<ResourceId, Resource>>,
+    /// What REST says of the fields of a resource.
+    pub fields: Reading<ResourceFields>,
+    /// The integration vendors' labels: the picklist of `Tickets.apiVendorID`.
+    pub vendors: Reading<BTreeSet<String>>,
+    /// The API user that attune itself signs in with, where it was recognised.
+    pub caller: Option<ResourceId>,
+    /// What the ledger remembers.
+    pub remembered: Remembered,
+}
+
+/// A security level as seen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ObservedLevel {
+    /// Its name.
+    pub name: LevelName,
+    /// Whether it is active.
+    pub active: bool,
+    /// Whether it is a system level: those are never edited.
+    pub system: bool,
+    /// The cells of which something is known; all others are unknown.
+    pub cells: BTreeMap<CellId, CellState>,
+}
+
+impl ObservedLevel {
+    /// What is known of a cell.
+    pub fn cell(&self, id: &CellId) -> CellState {
+        self.cells.get(id).cloned().unwrap_or(CellState::Unknown)
+    }
+}
+
+/// A person or an API user, as `Resources` reports it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Resource {
+    /// `firstName`.
+    pub first_name: String,
+    /// `lastName`.
+    pub last_name: String,
+    /// `email`.
+    pub email: String,
+    /// `userName`: the local part of the login (`rest.md` 1.2).
+    pub user_name: String,
+    /// `isActive`.
+    pub active: bool,
+    /// `licenseType`.
+    pub license_type: LicenseType,
+    /// `userType`: the security level held.
+    pub level: LevelId,
+    /// `locationID`.
+    pub location: Option<i64>,
+}
+
+impl Resource {
+    /// Whether this is an API user rather than a person.
+    pub fn is_api_user(&self) -> bool {
+        self.license_type == LicenseType::ApiUser
+    }
+
+    /// First and last name.
+    pub fn full_name(&self) -> String {
+        format!("{} {}", self.first_name, self.last_name)
+    }
+}
+
+/// What the field metadata of `Resources` says.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResourceFields {
+    /// Fields by name.
+    pub fields: BTreeMap<String, ResourceField>,
+    /// The internal locations: the picklist of `locationID`, number to name.
+    pub locations: BTreeMap<i64, String>,
+}
+
+impl ResourceFields {
+    /// Whether REST says that it takes writes to `field`; not so where the field is not listed.
+    pub fn is_writable(&self, field: &str) -> bool {
+        self.fields.get(field).is_some_and(|known| !known.read_only)
+    }
+}
+
+/// One field of `Resources`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResourceField {
+    /// `isReadOnly`.
+    pub read_only: bool,
+}
+
+/// What the ledger remembers of this tenant.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remembered {
+    /// The levels that attune made or took over, by handle.
+    pub levels: BTreeMap<Handle, LevelId>,
+    /// The copies that impersonation rules made: system level to copy.
+    pub copies: BTreeMap<LevelId, LevelId>,
+    /// The API users that attune made or took over, by handle.
+    pub api_users: BTreeMap<Handle, RememberedApiUser>,
+    /// Checks that passed, with a digest of what they relied on.
+    pub checks: BTreeMap<Handle, String>,
+    /// Steps that were begun and have no result.
+    pub unfinished: BTreeSet<StepId>,
+}
+
+/// What the ledger remembers of an API user.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RememberedApiUser {
+    /// Its number.
+    pub id: ResourceId,
+    /// The vendor it was made with; REST never shows it.
+    pub integration_vendor: String,
+}

@@ -1,0 +1,340 @@
+//! The plan: every change decided, as plain data with before and after.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    CellId, CellState, CellValue, Channel, CredentialSink, Handle, LevelId, LevelName, Problem,
+    Proof, ResourceId, Risk, StepId, TestTicket,
+};
+
+/// What would be done, in the order in which it would be done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// The tenant's name in the manifest.
+    pub tenant: Handle,
+    /// The database that was looked at.
+    pub database: i64,
+    /// The steps; each comes after all that it needs.
+    pub steps: Vec<Step>,
+    /// What stops the plan, sorted by place. Where there is any, nothing may be applied.
+    pub problems: Vec<Problem>,
+    /// The guarded risks that were not allowed.
+    pub refused: Vec<Risk>,
+    /// What is said without being done.
+    pub notes: Vec<Note>,
+}
+
+impl Plan {
+    /// Whether there is nothing to do and nothing in the way.
+    pub fn is_in_sync(&self) -> bool {
+        self.steps.is_empty() && self.problems.is_empty()
+    }
+
+    /// Whether it may be applied.
+    pub fn can_apply(&self) -> bool {
+        self.problems.is_empty() && self.refused.is_empty()
+    }
+
+    /// The step with this id.
+    pub fn step(&self, id: &StepId) -> Option<&Step> {
+        self.steps.iter().find(|step| step.id == *id)
+    }
+}
+
+/// One change with everything that is needed to review, carry out and verify it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// Stable over runs.
+    pub id: StepId,
+    /// What changes.
+    pub change: Change,
+    /// Why; for readers only, apply never looks at it.
+    pub reason: Reason,
+    /// How it travels.
+    pub channel: Channel,
+    /// The best proof that can be reached.
+    pub proof: Proof,
+    /// What a reviewer must not overlook.
+    pub risks: Vec<Risk>,
+    /// The steps that must be done first.
+    pub needs: BTreeSet<StepId>,
+}
+
+/// A change of one thing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+pub enum Change {
+    /// Copy a level and save the copy under a name of its own with these cells.
+    CopyLevel {
+        /// The handle, where the manifest has a block for it; impersonation rules make copies without one.
+        handle: Option<Handle>,
+        /// The level to copy.
+        base: LevelRef,
+        /// The copy's name.
+        name: LevelName,
+        /// The copy's `Active` box.
+        active: bool,
+        /// The cells to set; before is what is known of the base.
+        cells: BTreeMap<CellId, CellChange>,
+    },
+    /// Edit a custom level.
+    EditLevel {
+        /// The handle, where the manifest has a block for it.
+        handle: Option<Handle>,
+        /// The level.
+        level: LevelRef,
+        /// The new name, where it changes.
+        rename: Option<LevelName>,
+        /// Before and after of the `Active` box, where it changes.
+        active: Option<FieldChange>,
+        /// The cells to set.
+        cells: BTreeMap<CellId, CellChange>,
+        /// The names of all who hold it and so are affected.
+        holders: Vec<Person>,
+    },
+    /// Create an API user, deliver its credentials.
+    CreateApiUser {
+        /// The handle.
+        handle: Handle,
+        /// The form.
+        form: ApiUserForm,
+        /// Where key and secret go.
+        credentials: CredentialSink,
+    },
+    /// Change fields of an API user.
+    UpdateApiUser {
+        /// The handle.
+        handle: Handle,
+        /// The API user.
+        user: Person,
+        /// The fields, by REST name.
+        fields: BTreeMap<Field, FieldChange>,
+        /// The vendor that it is taken to have; kept in the ledger, since REST never shows it.
+        integration_vendor: String,
+    },
+    /// Give a person or API user another level.
+    AssignLevel {
+        /// Who.
+        person: Person,
+        /// The level held now.
+        before: LevelRef,
+        /// The level to hold.
+        after: LevelRef,
+    },
+    /// Show that an API user can write as a person.
+    Check(CheckTask),
+}
+
+/// A level, whether it exists or an earlier step makes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "level")]
+pub enum LevelRef {
+    /// In the tenant.
+    Existing {
+        /// Its number.
+        id: LevelId,
+        /// Its name.
+        name: LevelName,
+    },
+    /// Made by a step of this plan.
+    Planned {
+        /// That step.
+        step: StepId,
+        /// The name it will have.
+        name: LevelName,
+    },
+}
+
+impl LevelRef {
+    /// The name.
+    pub fn name(&self) -> &LevelName {
+        match self {
+            Self::Existing { id: _, name } | Self::Planned { step: _, name } => name,
+        }
+    }
+}
+
+/// Before and after of a cell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CellChange {
+    /// What is known of it now.
+    pub before: CellState,
+    /// What it is to be.
+    pub after: CellValue,
+}
+
+/// What the level editor is asked to save.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LevelEdit {
+    /// The name; `None` leaves it.
+    pub name: Option<LevelName>,
+    /// The `Active` box; `None` leaves it.
+    pub active: Option<bool>,
+    /// The cells to set.
+    pub cells: BTreeMap<CellId, CellValue>,
+}
+
+/// The API user form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApiUserForm {
+    /// `First Name`.
+    pub first_name: String,
+    /// `Last Name`.
+    pub last_name: String,
+    /// `Email Address`.
+    pub email: String,
+    /// `Active`.
+    pub active: bool,
+    /// `Security Level`.
+    pub level: LevelRef,
+    /// `Primary Internal Location`; `None` takes the form's default.
+    pub primary_internal_location: Option<String>,
+    /// `Integration Vendor`.
+    pub integration_vendor: String,
+}
+
+/// A person or API user, as named in a plan.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Person {
+    /// The resource's number.
+    pub id: ResourceId,
+    /// First and last name.
+    pub name: String,
+    /// E-mail address.
+    pub email: String,
+}
+
+impl fmt::Display for Person {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} <{}>", self.name, self.email)
+    }
+}
+
+/// A field of `Resources` that attune manages on API users.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Field {
+    /// `email`.
+    Email,
+    /// `firstName`.
+    FirstName,
+    /// `isActive`.
+    IsActive,
+    /// `lastName`.
+    LastName,
+    /// `locationID`.
+    #[serde(rename = "locationID")]
+    LocationId,
+    /// `userType`: the security level.
+    UserType,
+}
+
+impl Field {
+    /// The name that REST uses.
+    pub fn rest_name(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::FirstName => "firstName",
+            Self::IsActive => "isActive",
+            Self::LastName => "lastName",
+            Self::LocationId => "locationID",
+            Self::UserType => "userType",
+        }
+    }
+}
+
+/// A value of such a field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum FieldValue {
+    /// A box.
+    Flag(bool),
+    /// A number: a picklist value.
+    Number(i64),
+    /// A text.
+    Text(String),
+}
+
+impl fmt::Display for FieldValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Flag(true) => f.write_str("on"),
+            Self::Flag(false) => f.write_str("off"),
+            Self::Number(number) => number.fmt(f),
+            Self::Text(text) => f.write_str(text),
+        }
+    }
+}
+
+/// Before and after of a field that REST reports.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldChange {
+    /// Now.
+    pub before: FieldValue,
+    /// To be.
+    pub after: FieldValue,
+}
+
+/// A check to run, resolved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckTask {
+    /// The handle.
+    pub handle: Handle,
+    /// The API user that signs in.
+    pub api_user: Handle,
+    /// Where its credentials are.
+    pub credentials: CredentialSink,
+    /// The person to act as.
+    pub acts_as: Person,
+    /// The ticket to create.
+    pub ticket: TestTicket,
+    /// A digest of what the check relies on; a pass is remembered with it.
+    pub relies_on: String,
+}
+
+/// Why a step is planned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    /// It is not there.
+    Missing,
+    /// It is there and differs.
+    Differs,
+    /// Its present value is unknown.
+    Unknown,
+    /// An impersonation rule needs a level that can be edited, and a system level cannot.
+    SystemLevelCannotBeEdited,
+    /// An impersonation rule asks for it.
+    ImpersonationRule,
+    /// Something that it relies on changes, or it never passed.
+    CheckIsDue,
+}
+
+/// Something to say that is not a change.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "note", content = "text")]
+pub enum Note {
+    /// Left alone because the manifest does not name it.
+    Unmanaged(String),
+    /// Affected although not chosen.
+    AlsoAffected(String),
+    /// Taken from the ledger, not seen in the tenant.
+    FromLedger(String),
+    /// Could not be seen.
+    Unseen(String),
+}
+
+impl Note {
+    /// The sentence.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Unmanaged(text)
+            | Self::AlsoAffected(text)
+            | Self::FromLedger(text)
+            | Self::Unseen(text) => text,
+        }
+    }
+}

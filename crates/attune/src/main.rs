@@ -1,0 +1,2 @@
+//! attune
+fn main() {}
