@@ -17,6 +17,7 @@ mod problem;
 mod result;
 mod risk;
 mod secret;
+mod suggest;
 
 pub use cell::{CellId, CellState, CellValue, Scope};
 pub use channel::{Channel, Proof, Source};
@@ -27,7 +28,7 @@ pub use desired::{
 };
 pub use identity::{Handle, HandleError, LevelId, LevelName, ResourceId, StepId, TenantIdentity};
 pub use observed::{
-    Observed, ObservedLevel, Reading, Remembered, RememberedApiUser, Resource, ResourceField,
+    Observed, ObservedLevel, Reading, Remembered, RememberedApiUser, RememberedLevel, Resource, ResourceField,
     ResourceFields,
 };
 pub use people::{EmailPattern, PeopleSelector};
@@ -39,6 +40,7 @@ pub use problem::{Place, Problem, ProblemKind};
 pub use result::{ApplyReport, Outcome, StepResult};
 pub use risk::{Policy, Risk, RiskKind};
 pub use secret::Secret;
+pub use suggest::nearest;
 
 /// A moment in time, UTC, written as RFC 3339.
 pub type Timestamp = jiff::Timestamp;

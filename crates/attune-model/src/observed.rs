@@ -115,16 +115,27 @@ pub struct ResourceField {
 /// What the ledger remembers of this tenant.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remembered {
+    /// The database that the ledger belongs to; `None` before the first apply.
+    pub database: Option<i64>,
     /// The levels that attune made or took over, by handle.
-    pub levels: BTreeMap<Handle, LevelId>,
+    pub levels: BTreeMap<Handle, RememberedLevel>,
     /// The copies that impersonation rules made: system level to copy.
     pub copies: BTreeMap<LevelId, LevelId>,
     /// The API users that attune made or took over, by handle.
     pub api_users: BTreeMap<Handle, RememberedApiUser>,
     /// Checks that passed, with a digest of what they relied on.
     pub checks: BTreeMap<Handle, String>,
-    /// Steps that were begun and have no result.
+    /// Steps that were begun and not done: interrupted or failed.
     pub unfinished: BTreeSet<StepId>,
+}
+
+/// What the ledger remembers of a level.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RememberedLevel {
+    /// Its number.
+    pub id: LevelId,
+    /// The level it was copied from; `None` where attune took it over and so never saw that.
+    pub copy_of: Option<LevelName>,
 }
 
 /// What the ledger remembers of an API user.

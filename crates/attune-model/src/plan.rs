@@ -128,6 +128,51 @@ pub enum Change {
     Check(CheckTask),
 }
 
+impl Change {
+    /// The change in one line, with names.
+    pub fn title(&self) -> String {
+        match self {
+            Self::CopyLevel {
+                handle: _,
+                base,
+                name,
+                active: _,
+                cells: _,
+            } => format!("copy security level \"{}\" as \"{name}\"", base.name()),
+            Self::EditLevel {
+                handle: _,
+                level,
+                rename: _,
+                active: _,
+                cells: _,
+                holders: _,
+            } => format!("edit security level \"{}\"", level.name()),
+            Self::CreateApiUser {
+                handle: _,
+                form,
+                credentials: _,
+            } => format!("create API user {} {} <{}>", form.first_name, form.last_name, form.email),
+            Self::UpdateApiUser {
+                handle: _,
+                user,
+                fields: _,
+                integration_vendor: _,
+            } => format!("update API user {user}"),
+            Self::AssignLevel { person, before, after } => {
+                format!("move {person} from \"{}\" to \"{}\"", before.name(), after.name())
+            }
+            Self::Check(CheckTask {
+                handle: _,
+                api_user,
+                credentials: _,
+                acts_as,
+                ticket: _,
+                relies_on: _,
+            }) => format!("check that {api_user} writes a ticket and a note as {acts_as}"),
+        }
+    }
+}
+
 /// A level, whether it exists or an earlier step makes it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "level")]

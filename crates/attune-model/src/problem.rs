@@ -52,6 +52,8 @@ pub struct Problem {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ProblemKind {
+    /// A level keeps for ever the base that it was copied from.
+    BaseImmutable,
     /// Two rules want different things of one level.
     Conflict,
     /// A level is needed as a copy, and Autotask does not let it be copied.
@@ -82,6 +84,7 @@ impl ProblemKind {
     /// The kind's stable id, as in JSON.
     pub fn id(self) -> &'static str {
         match self {
+            Self::BaseImmutable => "base-immutable",
             Self::Conflict => "conflict",
             Self::LevelNotCopyable => "level-not-copyable",
             Self::NoPeopleMatched => "no-people-matched",

@@ -19,6 +19,12 @@ pub trait TenantRead {
     /// All people and API users, active or not; one request per 500.
     async fn resources(&self) -> Result<BTreeMap<ResourceId, Resource>, ReadError>;
 
+    /// All API users, active or not (`licenseType` 7); one request per 500.
+    async fn api_users(&self) -> Result<BTreeMap<ResourceId, Resource>, ReadError>;
+
+    /// One person or API user; `None` where there is none of this number. One request.
+    async fn resource(&self, id: ResourceId) -> Result<Option<Resource>, ReadError>;
+
     /// The labels of the integration vendors; one request.
     async fn vendors(&self) -> Result<BTreeSet<String>, ReadError>;
 }

@@ -1,0 +1,177 @@
+//! Which checks are due.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use attune_model::{
+    Change, Channel, CheckTask, DesiredCheck, Handle, LevelName, Person, Place, Problem,
+    ProblemKind, Proof, Reason, ResourceId, Step, StepId,
+};
+use sha2::{Digest as _, Sha256};
+
+use crate::api_users::create_step;
+use crate::context::{Context, person};
+use crate::impersonation::Moves;
+use crate::people::with_email;
+use crate::targets::{Key, Targets};
+
+/// A step for every check that something in this plan concerns, or that never passed as things are now.
+pub(crate) fn steps(
+    context: &Context<'_>,
+    targets: &Targets,
+    moves: &Moves,
+    others: &[Step],
+    problems: &mut Vec<Problem>,
+) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for (handle, check) in &context.desired.checks {
+        let place = Place("checks".to_owned()).key(handle);
+        let Some(user) = context.desired.api_users.get(&check.api_user) else {
+            continue;
+        };
+        let Some((id, who)) = actor(context, check, &place, problems) else {
+            continue;
+        };
+        let needs = needs(context, targets, moves, check, id, others);
+        let relies_on = relies_on(context, targets, moves, check, id);
+        let passed = context.observed.remembered.checks.get(handle);
+        if needs.is_empty() && passed == Some(&relies_on) {
+            continue;
+        }
+        steps.push(Step {
+            id: StepId(format!("check/{handle}")),
+            change: Change::Check(CheckTask {
+                handle: handle.clone(),
+                api_user: check.api_user.clone(),
+                credentials: user.credentials.clone(),
+                acts_as: who,
+                ticket: check.ticket.clone(),
+                relies_on,
+            }),
+            reason: Reason::CheckIsDue,
+            channel: Channel::Rest,
+            proof: Proof::RestBehaviour,
+            risks: Vec::new(),
+            needs,
+        });
+    }
+    steps
+}
+
+/// The person to act as.
+fn actor(
+    context: &Context<'_>,
+    check: &DesiredCheck,
+    place: &Place,
+    problems: &mut Vec<Problem>,
+) -> Option<(ResourceId, Person)> {
+    let found = with_email(context, &check.acts_as);
+    let wrong = |kind, message: String, help: &str| Problem {
+        place: place.key("actsAs"),
+        kind,
+        message,
+        help: help.to_owned(),
+    };
+    match found.as_slice() {
+        [(id, resource)] if resource.active => Some((*id, person(*id, resource))),
+        [(_, resource)] => {
+            problems.push(wrong(
+                ProblemKind::UnknownPerson,
+                format!(
+                    "{} is inactive, and nobody can act as an inactive person",
+                    resource.full_name()
+                ),
+                "Name an active person.",
+            ));
+            None
+        }
+        [] => {
+            problems.push(wrong(
+                ProblemKind::UnknownPerson,
+                format!(
+                    "this tenant has no person with the e-mail address {}",
+                    check.acts_as
+                ),
+                "Name a person of this tenant by e-mail address.",
+            ));
+            None
+        }
+        _ => {
+            problems.push(wrong(
+                ProblemKind::Ambiguous,
+                format!("several people have the e-mail address {}", check.acts_as),
+                "Name a person whose address is their own.",
+            ));
+            None
+        }
+    }
+}
+
+/// The level key that a person will hold after this plan.
+fn level_after(context: &Context<'_>, moves: &Moves, person: ResourceId) -> Option<Key> {
+    moves.to.get(&person).cloned().or_else(|| {
+        context
+            .resources
+            .get(&person)
+            .map(|resource| Key::Existing(resource.level))
+    })
+}
+
+/// The steps of this plan that the check must wait for.
+fn needs(
+    context: &Context<'_>,
+    targets: &Targets,
+    moves: &Moves,
+    check: &DesiredCheck,
+    person: ResourceId,
+    others: &[Step],
+) -> BTreeSet<StepId> {
+    let level_step = |key: Option<&Key>| {
+        key.and_then(|key| targets.get(key))
+            .map(|target| target.step.clone())
+    };
+    let own_level = context
+        .desired
+        .api_users
+        .get(&check.api_user)
+        .and_then(|user| targets.of_handle(&user.security_level));
+    let remembered = context.observed.remembered.api_users.get(&check.api_user);
+    let candidates = [
+        level_step(own_level),
+        level_step(level_after(context, moves, person).as_ref()),
+        Some(create_step(&check.api_user)),
+        Some(StepId(format!("api-user/{}/fields", check.api_user))),
+        Some(StepId(format!("assign/{person}"))),
+        remembered.map(|known| StepId(format!("assign/{}", known.id))),
+    ];
+    candidates
+        .into_iter()
+        .flatten()
+        .filter(|id| others.iter().any(|step| step.id == *id))
+        .collect()
+}
+
+/// A digest of everything in the manifest and the tenant that a pass stands for.
+fn relies_on(
+    context: &Context<'_>,
+    targets: &Targets,
+    moves: &Moves,
+    check: &DesiredCheck,
+    person: ResourceId,
+) -> String {
+    let user = context.desired.api_users.get(&check.api_user);
+    let level = user.and_then(|user| context.desired.security_levels.get(&user.security_level));
+    let held: Option<LevelName> = level_after(context, moves, person)
+        .and_then(|key| targets.reference(context, &key))
+        .map(|reference| reference.name().clone());
+    let parts: (&Handle, _, _, ResourceId, _, _) =
+        (&check.api_user, level, &held, person, &check.ticket, user);
+    // Plain data of this workspace: it always serialises, and an empty text would only make the check run again.
+    let text = serde_json::to_string(&parts).unwrap_or_default();
+    let mut digest = String::with_capacity(64);
+    for byte in Sha256::digest(text.as_bytes()) {
+        // Writing into a String cannot fail.
+        let _ = write!(digest, "{byte:02x}");
+    }
+    digest
+}

@@ -1,0 +1,126 @@
+//! What is said without being done.
+
+use std::collections::BTreeSet;
+
+use attune_model::{Change, LevelId, Note, Proof, Source, Step};
+
+use crate::api_users::{Found, find};
+use crate::context::Context;
+use crate::impersonation::Moves;
+use crate::targets::{Key, Targets};
+
+/// The notes to a plan.
+pub(crate) fn of(
+    context: &Context<'_>,
+    targets: &Targets,
+    level_steps: &[Step],
+    moves: &Moves,
+) -> Vec<Note> {
+    let mut notes = Vec::new();
+    notes.extend(also_affected(level_steps, moves));
+    notes.extend(from_ledger(context, targets));
+    notes.extend(unmanaged_levels(context, targets));
+    notes.extend(unmanaged_people(context, moves));
+    notes
+}
+
+/// People whom nobody chose, but who hold a level that changes.
+fn also_affected(level_steps: &[Step], moves: &Moves) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for step in level_steps {
+        if let Change::EditLevel {
+            handle: None,
+            level,
+            rename: _,
+            active: _,
+            cells: _,
+            holders,
+        } = &step.change
+        {
+            let names: Vec<&str> = holders
+                .iter()
+                .filter(|holder| !moves.chosen.contains(&holder.id))
+                .map(|holder| holder.name.as_str())
+                .collect();
+            if !names.is_empty() {
+                notes.push(Note::AlsoAffected(format!(
+                    "\"{}\" is also held by {}: the change applies to them too.",
+                    level.name(),
+                    names.join(", ")
+                )));
+            }
+        }
+    }
+    notes
+}
+
+/// Cells that are taken to be as the ledger has them.
+fn from_ledger(context: &Context<'_>, targets: &Targets) -> Option<Note> {
+    let mut cells = 0_usize;
+    let mut weakest = Proof::RestFact;
+    for key in targets.keys() {
+        let (Key::Existing(id), Some(target)) = (key, targets.get(key)) else {
+            continue;
+        };
+        let Some(level) = context.levels.get(id) else {
+            continue;
+        };
+        for (cell, (after, _)) in &target.cells {
+            if let attune_model::CellState::Known {
+                value,
+                source: Source::Ledger(proof),
+                at: _,
+            } = level.cell(cell)
+                && value == *after
+            {
+                cells += 1;
+                weakest = weakest.min(proof);
+            }
+        }
+    }
+    (cells > 0).then(|| {
+        Note::FromLedger(format!(
+            "{cells} cells are in sync by the ledger (weakest proof: {weakest}); REST cannot show what a level contains."
+        ))
+    })
+}
+
+fn unmanaged_levels(context: &Context<'_>, targets: &Targets) -> Option<Note> {
+    let managed: BTreeSet<LevelId> = targets
+        .keys()
+        .filter_map(|key| match key {
+            Key::Existing(id) => Some(*id),
+            Key::New(_) => None,
+        })
+        .collect();
+    let left: Vec<&str> = context
+        .levels
+        .iter()
+        .filter(|(id, level)| !level.system && !managed.contains(id))
+        .map(|(_, level)| level.name.as_str())
+        .collect();
+    (!left.is_empty())
+        .then(|| Note::Unmanaged(format!("Custom levels left alone: {}.", left.join(", "))))
+}
+
+fn unmanaged_people(context: &Context<'_>, moves: &Moves) -> Option<Note> {
+    let mut ours = BTreeSet::new();
+    for (handle, user) in &context.desired.api_users {
+        let place = attune_model::Place(String::new());
+        if let Found::Ours(id, _) | Found::Foreign(id, _) =
+            find(context, handle, user, &place, &mut Vec::new())
+        {
+            ours.insert(id);
+        }
+    }
+    let (mut people, mut users) = (0_usize, 0_usize);
+    for (id, resource) in context.resources {
+        if resource.is_api_user() {
+            users += usize::from(!ours.contains(id));
+        } else {
+            people += usize::from(!moves.to.contains_key(id));
+        }
+    }
+    (people + users > 0)
+        .then(|| Note::Unmanaged(format!("Left alone: {people} people, {users} API users.")))
+}

@@ -1,0 +1,112 @@
+//! Changes that could shut out attune itself or the last administrator.
+
+use std::collections::BTreeSet;
+
+use attune_model::catalogue::LicenseType;
+use attune_model::{
+    Change, Field, FieldValue, LevelId, LevelRef, Person, ResourceId, Risk, RiskKind, Step,
+};
+
+use crate::context::Context;
+
+/// The built-in account `Autotask Administrator` (`rest.md` 1.4): nobody works with it.
+const BUILT_IN: ResourceId = ResourceId(4);
+
+/// For each step the lock-out risk it has.
+pub(super) fn of(context: &Context<'_>, steps: &[Step]) -> Vec<Option<Risk>> {
+    let moved: BTreeSet<ResourceId> = steps
+        .iter()
+        .filter_map(moved_person)
+        .map(|person| person.id)
+        .collect();
+    let admin_stays = context.resources.iter().any(|(id, resource)| {
+        *id != BUILT_IN && is_administrator(context, *id) && resource.active && !moved.contains(id)
+    });
+    steps
+        .iter()
+        .map(|step| {
+            own_access(context, step).or_else(|| last_administrator(context, step, admin_stays))
+        })
+        .collect()
+}
+
+fn moved_person(step: &Step) -> Option<&Person> {
+    match &step.change {
+        Change::AssignLevel {
+            person,
+            before: _,
+            after: _,
+        } => Some(person),
+        Change::CopyLevel { .. }
+        | Change::EditLevel { .. }
+        | Change::CreateApiUser { .. }
+        | Change::UpdateApiUser { .. }
+        | Change::Check(_) => None,
+    }
+}
+
+fn is_administrator(context: &Context<'_>, id: ResourceId) -> bool {
+    context
+        .resources
+        .get(&id)
+        .is_some_and(|resource| resource.license_type == LicenseType::Administrator)
+}
+
+fn last_administrator(context: &Context<'_>, step: &Step, admin_stays: bool) -> Option<Risk> {
+    let person = moved_person(step)?;
+    (is_administrator(context, person.id) && !admin_stays).then(|| Risk {
+        kind: RiskKind::LockOut,
+        what: format!("{person} is moved, and no other administrator stays as they are"),
+    })
+}
+
+/// Whether the step touches what attune itself signs in with.
+fn own_access(context: &Context<'_>, step: &Step) -> Option<Risk> {
+    let caller = context.observed.caller?;
+    let own_level = context.resources.get(&caller)?.level;
+    let what = match &step.change {
+        Change::EditLevel {
+            handle: _,
+            level: LevelRef::Existing { id, name },
+            rename: _,
+            active: _,
+            cells: _,
+            holders: _,
+        } if is_level(*id, own_level) => {
+            format!("\"{name}\" is the level that attune itself holds")
+        }
+        Change::AssignLevel {
+            person,
+            before: _,
+            after: _,
+        } if person.id == caller => {
+            format!("{person} is the API user that attune itself signs in with")
+        }
+        Change::UpdateApiUser {
+            handle: _,
+            user,
+            fields,
+            integration_vendor: _,
+        } if user.id == caller
+            && fields
+                .get(&Field::IsActive)
+                .is_some_and(|change| change.after == FieldValue::Flag(false)) =>
+        {
+            format!("{user} is the API user that attune itself signs in with")
+        }
+        Change::CopyLevel { .. }
+        | Change::EditLevel { .. }
+        | Change::CreateApiUser { .. }
+        | Change::UpdateApiUser { .. }
+        | Change::AssignLevel { .. }
+        | Change::Check(_) => return None,
+    };
+    Some(Risk {
+        kind: RiskKind::LockOut,
+        what,
+    })
+}
+
+fn is_level(id: LevelId, own: LevelId) -> bool {
+    id == own
+}

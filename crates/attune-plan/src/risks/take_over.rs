@@ -1,0 +1,65 @@
+//! Changes to things that attune did not make.
+
+use attune_model::{Change, LevelName, Risk, RiskKind, Step};
+
+use crate::context::Context;
+
+/// A level that is there already under the name that a block or a copy would have.
+///
+/// A level that an impersonation rule finds through its holders is not taken over: it was asked for.
+pub(crate) fn level(name: &LevelName) -> Risk {
+    Risk {
+        kind: RiskKind::TakeOver,
+        what: format!("the level \"{name}\" is there already, and attune did not make it"),
+    }
+}
+
+/// An API user that fits a block of the manifest, which the ledger does not know.
+pub(super) fn of(context: &Context<'_>, step: &Step) -> Option<Risk> {
+    let remembered = &context.observed.remembered;
+    let what = match &step.change {
+        Change::UpdateApiUser {
+            handle,
+            user,
+            fields: _,
+            integration_vendor: _,
+        } if remembered
+            .api_users
+            .get(handle)
+            .is_none_or(|known| known.id != user.id) =>
+        {
+            format!("the API user {user} is there already, and attune did not make it")
+        }
+        Change::AssignLevel {
+            person,
+            before: _,
+            after: _,
+        } if is_foreign_api_user(context, person.id) => {
+            format!("the API user {person} is there already, and attune did not make it")
+        }
+        Change::CopyLevel { .. }
+        | Change::EditLevel { .. }
+        | Change::CreateApiUser { .. }
+        | Change::UpdateApiUser { .. }
+        | Change::AssignLevel { .. }
+        | Change::Check(_) => return None,
+    };
+    Some(Risk {
+        kind: RiskKind::TakeOver,
+        what,
+    })
+}
+
+fn is_foreign_api_user(context: &Context<'_>, id: attune_model::ResourceId) -> bool {
+    let ours = context
+        .observed
+        .remembered
+        .api_users
+        .values()
+        .any(|known| known.id == id);
+    !ours
+        && context
+            .resources
+            .get(&id)
+            .is_some_and(attune_model::Resource::is_api_user)
+}

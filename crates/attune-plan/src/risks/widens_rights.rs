@@ -1,0 +1,77 @@
+//! Changes after which someone or something may do more.
+
+use std::collections::BTreeMap;
+
+use attune_model::catalogue::{ALLOW_IMPERSONATION, cell};
+use attune_model::{CellChange, CellId, CellValue, Change, Risk, RiskKind, Step};
+
+/// Says what is widened: rights of a level, or that integrations may act as people.
+pub(super) fn of(step: &Step) -> Option<Risk> {
+    let (level, cells) = match &step.change {
+        Change::CopyLevel {
+            handle: _,
+            base: _,
+            name,
+            active: _,
+            cells,
+        } => (name, cells),
+        Change::EditLevel {
+            handle: _,
+            level,
+            rename: _,
+            active: _,
+            cells,
+            holders: _,
+        } => (level.name(), cells),
+        Change::CreateApiUser {
+            handle: _,
+            form,
+            credentials: _,
+        } => {
+            return Some(Risk {
+                kind: RiskKind::WidensRights,
+                what: format!(
+                    "{} gets an API user with the rights of \"{}\"",
+                    form.integration_vendor,
+                    form.level.name()
+                ),
+            });
+        }
+        Change::UpdateApiUser { .. } | Change::AssignLevel { .. } | Change::Check(_) => {
+            return None;
+        }
+    };
+    let widened = widened(cells);
+    if widened.is_empty() {
+        return None;
+    }
+    let allow = CellId::new(ALLOW_IMPERSONATION);
+    let what = if widened.contains(&&allow) {
+        format!("integrations may act as the holders of \"{level}\"")
+    } else {
+        format!("\"{level}\" gets {} rights", widened.len())
+    };
+    Some(Risk {
+        kind: RiskKind::WidensRights,
+        what,
+    })
+}
+
+/// The cells that end wider than they are known to be now.
+fn widened(cells: &BTreeMap<CellId, CellChange>) -> Vec<&CellId> {
+    cells
+        .iter()
+        .filter(|(id, change)| {
+            let narrowest = cell(id).and_then(|spec| spec.kind.nothing());
+            match change.before.value() {
+                Some(before) => is_wider(change.after, before),
+                None => Some(change.after) != narrowest,
+            }
+        })
+        .map(|(id, _)| id)
+        .collect()
+}
+
+fn is_wider(after: CellValue, before: CellValue) -> bool {
+    after > before
+}
