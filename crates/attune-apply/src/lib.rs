@@ -2,4 +2,13 @@
 //!
 //! This crate knows no HTTP and no browser. It speaks to the tenant through the traits of [`ports`].
 
+mod executor;
+pub mod ledger;
+mod observe;
 pub mod ports;
+mod sink;
+mod steps;
+
+pub use executor::{Executor, Progress, Quiet};
+pub use observe::observe;
+pub use sink::{CredentialFiles, SinkError};

@@ -3,7 +3,10 @@
 use attune_model::{Credentials, ResourceId, TestTicket};
 
 /// Signing in with an API user's credentials and writing as a person.
-#[expect(async_fn_in_trait, reason = "only used by generic code of this workspace, on one task")]
+#[expect(
+    async_fn_in_trait,
+    reason = "only used by generic code of this workspace, on one task"
+)]
 pub trait ActAs {
     /// Whether the credentials are accepted; one request.
     async fn sign_in(&self, credentials: &Credentials) -> Result<(), ActError>;

@@ -3,11 +3,15 @@
 use std::collections::BTreeMap;
 
 use attune_model::{
-    ApiUserForm, CellId, CellValue, Credentials, Field, FieldValue, LevelEdit, LevelId, LevelName, ResourceId,
+    ApiUserForm, CellId, CellValue, Credentials, Field, FieldValue, LevelEdit, LevelId, LevelName,
+    ResourceId,
 };
 
 /// What can be done at the admin console: each method is one visit to a page, ending in its `Save`.
-#[expect(async_fn_in_trait, reason = "only used by generic code of this workspace, on one task")]
+#[expect(
+    async_fn_in_trait,
+    reason = "only used by generic code of this workspace, on one task"
+)]
 pub trait Console {
     /// Chooses `Copy Security Level` on a level; the copy's number.
     ///
@@ -39,7 +43,11 @@ pub trait Console {
     ) -> Result<(), ConsoleError>;
 
     /// Opens a person or an API user, chooses a security level, saves.
-    async fn assign_level(&mut self, resource: ResourceId, level: LevelId) -> Result<(), ConsoleError>;
+    async fn assign_level(
+        &mut self,
+        resource: ResourceId,
+        level: LevelId,
+    ) -> Result<(), ConsoleError>;
 }
 
 /// What the level editor shows.

@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use attune_model::{LevelId, ObservedLevel, Resource, ResourceFields, ResourceId, TenantIdentity};
 
 /// The read port: everything that planning may ask of a tenant.
-#[expect(async_fn_in_trait, reason = "only used by generic code of this workspace, on one task")]
+#[expect(
+    async_fn_in_trait,
+    reason = "only used by generic code of this workspace, on one task"
+)]
 pub trait TenantRead {
     /// Which database the connection leads to.
     async fn identity(&self) -> Result<TenantIdentity, ReadError>;

@@ -1,0 +1,319 @@
+//! Carries out a plan, step by step.
+
+use std::collections::BTreeMap;
+
+use attune_model::{
+    ApplyReport, Change, LevelId, LevelRef, Outcome, Plan, Proof, Step, StepId, StepResult,
+    Timestamp,
+};
+
+use crate::ledger::{Begun, Event, Fact, Known, Ledger, LedgerError};
+use crate::ports::{ActAs, Console, ConsoleError, ReadError, ResourceWrite, TenantRead};
+use crate::sink::{CredentialFiles, SinkError};
+
+/// Is told how far a run is.
+pub trait Progress {
+    /// Step `number` of `total` begins.
+    fn begins(&mut self, number: usize, total: usize, title: &str);
+    /// A step came to its end.
+    fn ends(&mut self, result: &StepResult);
+}
+
+/// Says nothing.
+#[derive(Debug)]
+pub struct Quiet;
+
+impl Progress for Quiet {
+    fn begins(&mut self, _number: usize, _total: usize, _title: &str) {}
+    fn ends(&mut self, _result: &StepResult) {}
+}
+
+/// Everything that carrying out a plan needs.
+pub struct Executor<'a, T, C> {
+    pub(crate) tenant: &'a T,
+    pub(crate) console: &'a mut C,
+    pub(crate) ledger: &'a mut Ledger,
+    pub(crate) credentials: &'a CredentialFiles,
+    clock: &'a dyn Fn() -> Timestamp,
+    levels: BTreeMap<StepId, LevelId>,
+}
+
+/// A step that was done.
+pub(crate) struct Achieved {
+    pub(crate) proof: Proof,
+    pub(crate) evidence: String,
+    pub(crate) facts: Vec<Fact>,
+}
+
+/// A step that was not done.
+pub(crate) enum Stop {
+    /// It waits for an operator.
+    Pending(String),
+    /// It failed.
+    Failed(String),
+    /// The ledger cannot be written: nothing more may be done.
+    Ledger(LedgerError),
+}
+
+impl From<ConsoleError> for Stop {
+    fn from(error: ConsoleError) -> Self {
+        match error {
+            ConsoleError::Nobody => {
+                Self::Pending("waits for an operator at the admin console".to_owned())
+            }
+            ConsoleError::Refused(_) | ConsoleError::Lost(_) => Self::Failed(error.to_string()),
+        }
+    }
+}
+
+impl From<ReadError> for Stop {
+    fn from(error: ReadError) -> Self {
+        Self::Failed(error.to_string())
+    }
+}
+
+impl From<SinkError> for Stop {
+    fn from(error: SinkError) -> Self {
+        Self::Failed(error.to_string())
+    }
+}
+
+impl From<LedgerError> for Stop {
+    fn from(error: LedgerError) -> Self {
+        Self::Ledger(error)
+    }
+}
+
+impl<'a, T, C> Executor<'a, T, C>
+where
+    T: TenantRead + ResourceWrite + ActAs,
+    C: Console,
+{
+    /// Binds the ports. `clock` gives the times that the ledger notes.
+    pub fn new(
+        tenant: &'a T,
+        console: &'a mut C,
+        ledger: &'a mut Ledger,
+        credentials: &'a CredentialFiles,
+        clock: &'a dyn Fn() -> Timestamp,
+    ) -> Self {
+        Self {
+            tenant,
+            console,
+            ledger,
+            credentials,
+            clock,
+            levels: BTreeMap::new(),
+        }
+    }
+
+    /// Carries out every step whose needs are met; goes on with independent steps after a failure.
+    ///
+    /// A plan that may not be applied gives a report in which nothing was tried.
+    pub async fn run(mut self, plan: &Plan, progress: &mut dyn Progress) -> ApplyReport {
+        let mut report = ApplyReport {
+            tenant: plan.tenant.clone(),
+            results: Vec::with_capacity(plan.steps.len()),
+        };
+        if !plan.can_apply() {
+            return report;
+        }
+        let mut halted = self.bind(plan).err().map(|error| error.to_string());
+        for (index, step) in plan.steps.iter().enumerate() {
+            let title = step.change.title();
+            progress.begins(index + 1, plan.steps.len(), &title);
+            let outcome = match (&halted, hindrance(step, &report)) {
+                (Some(why), _) => Outcome::Failed {
+                    why: format!("not tried: {why}"),
+                },
+                (None, Some(outcome)) => outcome,
+                (None, None) => self.attempt(plan, step).await.unwrap_or_else(|error| {
+                    let why = error.to_string();
+                    halted = Some(why.clone());
+                    Outcome::Failed { why }
+                }),
+            };
+            let result = StepResult {
+                step: step.id.clone(),
+                title,
+                outcome,
+            };
+            progress.ends(&result);
+            report.results.push(result);
+        }
+        report
+    }
+
+    /// The first apply binds the ledger to the database.
+    fn bind(&mut self, plan: &Plan) -> Result<(), LedgerError> {
+        if self.ledger.memory().remembered.database.is_none() {
+            let event = Event::Bound {
+                tenant: plan.tenant.clone(),
+                database: plan.database,
+            };
+            self.append(event)?;
+        }
+        Ok(())
+    }
+
+    /// Tries one step and notes what came of it. An error is one of the ledger.
+    async fn attempt(&mut self, plan: &Plan, step: &Step) -> Result<Outcome, LedgerError> {
+        let result = match &step.change {
+            Change::CopyLevel {
+                handle,
+                base,
+                name,
+                active,
+                cells,
+            } => {
+                self.copy_level(step, handle.as_ref(), base, name, *active, cells)
+                    .await
+            }
+            Change::EditLevel {
+                handle,
+                level,
+                rename,
+                active,
+                cells,
+                holders: _,
+            } => {
+                self.edit_level(
+                    step,
+                    handle.as_ref(),
+                    level,
+                    rename.as_ref(),
+                    active.as_ref(),
+                    cells,
+                )
+                .await
+            }
+            Change::CreateApiUser {
+                handle,
+                form,
+                credentials,
+            } => {
+                self.create_api_user(plan, step, handle, form, credentials)
+                    .await
+            }
+            Change::UpdateApiUser {
+                handle,
+                user,
+                fields,
+                integration_vendor,
+            } => {
+                self.update_api_user(step, handle, user, fields, integration_vendor)
+                    .await
+            }
+            Change::AssignLevel {
+                person,
+                before,
+                after,
+            } => self.assign_level(step, person, before, after).await,
+            Change::Check(task) => self.check(step, task).await,
+        };
+        match result {
+            Ok(Achieved {
+                proof,
+                evidence,
+                facts,
+            }) => {
+                let at = self.now();
+                self.ledger.append(
+                    at,
+                    Event::Done {
+                        step: step.id.clone(),
+                        proof,
+                        evidence: evidence.clone(),
+                        facts,
+                    },
+                )?;
+                Ok(Outcome::Done {
+                    proof,
+                    evidence,
+                    at,
+                })
+            }
+            Err(Stop::Pending(why)) => {
+                self.append(Event::Waiting {
+                    step: step.id.clone(),
+                })?;
+                Ok(Outcome::Pending { why })
+            }
+            Err(Stop::Failed(why)) => {
+                self.append(Event::Failed {
+                    step: step.id.clone(),
+                    why: why.clone(),
+                })?;
+                Ok(Outcome::Failed { why })
+            }
+            Err(Stop::Ledger(error)) => Err(error),
+        }
+    }
+
+    /// Notes that a step is about to be carried out. What an earlier attempt knew and did comes back.
+    pub(crate) fn begin(&mut self, step: &Step, known: Known) -> Result<Begun, LedgerError> {
+        self.append(Event::Begun {
+            step: step.id.clone(),
+            change: Box::new(step.change.clone()),
+            known,
+        })?;
+        Ok(self
+            .ledger
+            .memory()
+            .begun
+            .get(&step.id)
+            .cloned()
+            .unwrap_or_default())
+    }
+
+    /// Notes something that happened within a step.
+    pub(crate) fn note(&mut self, step: &Step, fact: Fact) -> Result<(), LedgerError> {
+        self.append(Event::Noted {
+            step: step.id.clone(),
+            fact,
+        })
+    }
+
+    /// The number behind a level's reference.
+    pub(crate) fn level_id(&self, reference: &LevelRef) -> Result<LevelId, Stop> {
+        match reference {
+            LevelRef::Existing { id, name: _ } => Ok(*id),
+            LevelRef::Planned { step, name } => self
+                .levels
+                .get(step)
+                .copied()
+                .ok_or_else(|| Stop::Failed(format!("the level \"{name}\" was not made"))),
+        }
+    }
+
+    /// Remembers, for later steps of this run, the level that a step made.
+    pub(crate) fn made_level(&mut self, step: &StepId, id: LevelId) {
+        self.levels.insert(step.clone(), id);
+    }
+
+    fn append(&mut self, event: Event) -> Result<(), LedgerError> {
+        let at = self.now();
+        self.ledger.append(at, event)
+    }
+
+    fn now(&self) -> Timestamp {
+        (self.clock)()
+    }
+}
+
+/// What keeps a step from being tried: a need that is not done.
+fn hindrance(step: &Step, report: &ApplyReport) -> Option<Outcome> {
+    let need = report.results.iter().find(|result| {
+        step.needs.contains(&result.step) && !matches!(result.outcome, Outcome::Done { .. })
+    })?;
+    Some(match &need.outcome {
+        Outcome::Pending { why: _ } => Outcome::Pending {
+            why: format!("waits for {}", need.step),
+        },
+        Outcome::Done { .. } | Outcome::Failed { .. } | Outcome::Skipped { .. } => {
+            Outcome::Skipped {
+                because: need.step.clone(),
+            }
+        }
+    })
+}

@@ -1,0 +1,9 @@
+//! How each kind of change is carried out: look, begin, act once, look again.
+
+mod assign_level;
+mod check;
+mod copy_level;
+mod create_api_user;
+mod edit_level;
+mod reread;
+mod update_api_user;
