@@ -28,8 +28,8 @@ pub use desired::{
 };
 pub use identity::{Handle, HandleError, LevelId, LevelName, ResourceId, StepId, TenantIdentity};
 pub use observed::{
-    Observed, ObservedLevel, Reading, Remembered, RememberedApiUser, RememberedLevel, Resource, ResourceField,
-    ResourceFields,
+    Observed, ObservedLevel, Reading, Remembered, RememberedApiUser, RememberedLevel, Resource,
+    ResourceField, ResourceFields,
 };
 pub use people::{EmailPattern, PeopleSelector};
 pub use plan::{

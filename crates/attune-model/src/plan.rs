@@ -151,15 +151,26 @@ impl Change {
                 handle: _,
                 form,
                 credentials: _,
-            } => format!("create API user {} {} <{}>", form.first_name, form.last_name, form.email),
+            } => format!(
+                "create API user {} {} <{}>",
+                form.first_name, form.last_name, form.email
+            ),
             Self::UpdateApiUser {
                 handle: _,
                 user,
                 fields: _,
                 integration_vendor: _,
             } => format!("update API user {user}"),
-            Self::AssignLevel { person, before, after } => {
-                format!("move {person} from \"{}\" to \"{}\"", before.name(), after.name())
+            Self::AssignLevel {
+                person,
+                before,
+                after,
+            } => {
+                format!(
+                    "move {person} from \"{}\" to \"{}\"",
+                    before.name(),
+                    after.name()
+                )
             }
             Self::Check(CheckTask {
                 handle: _,
@@ -356,6 +367,20 @@ pub enum Reason {
     ImpersonationRule,
     /// Something that it relies on changes, or it never passed.
     CheckIsDue,
+}
+
+impl Reason {
+    /// Its stable id, as in JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Differs => "differs",
+            Self::Unknown => "unknown",
+            Self::SystemLevelCannotBeEdited => "system-level-cannot-be-edited",
+            Self::ImpersonationRule => "impersonation-rule",
+            Self::CheckIsDue => "check-is-due",
+        }
+    }
 }
 
 /// Something to say that is not a change.

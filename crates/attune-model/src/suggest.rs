@@ -7,7 +7,12 @@ pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) 
     let wanted = wanted.to_lowercase();
     candidates
         .into_iter()
-        .map(|candidate| (strsim::jaro_winkler(&wanted, &candidate.to_lowercase()), candidate))
+        .map(|candidate| {
+            (
+                strsim::jaro_winkler(&wanted, &candidate.to_lowercase()),
+                candidate,
+            )
+        })
         .filter(|(likeness, _)| *likeness >= 0.8)
         .max_by(|(left, _), (right, _)| left.total_cmp(right))
         .map(|(_, candidate)| candidate)
@@ -20,7 +25,10 @@ mod tests {
     #[test]
     fn a_slip_is_recognised_and_a_stranger_is_not() {
         let names = ["API User (system)", "Sales (system)"];
-        assert_eq!(nearest("API Users (system)", names), Some("API User (system)"));
+        assert_eq!(
+            nearest("API Users (system)", names),
+            Some("API User (system)")
+        );
         assert_eq!(nearest("Quartermaster", names), None);
     }
 }

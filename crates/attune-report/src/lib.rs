@@ -1,1 +1,9 @@
-//! attune-report
+//! Renderers: one module an output format, over the same plans and results.
+//!
+//! Nothing here decides anything; text from the tenant is cleaned before it is shown.
+
+mod clean;
+pub mod json;
+pub mod text;
+
+pub use clean::clean;

@@ -1,0 +1,13 @@
+//! Writes the schemas of the JSON outputs: `cargo run -p attune-report --example schemas -- schemas`.
+
+use std::path::Path;
+use std::{env, fs, io};
+
+use attune_report::json::{ApplyDocument, PlanDocument, schema_text};
+
+fn main() -> io::Result<()> {
+    let folder = env::args().nth(1).unwrap_or_else(|| "schemas".to_owned());
+    let folder = Path::new(&folder);
+    fs::write(folder.join("plan.v1.json"), schema_text::<PlanDocument>())?;
+    fs::write(folder.join("apply.v1.json"), schema_text::<ApplyDocument>())
+}

@@ -1,0 +1,24 @@
+//! JSON for programs: types of their own, so that a change inside attune does not break those who read it.
+//!
+//! Every document carries `format_version`; the schemas stand in `schemas/`. Documents are written on failure too: then
+//! `error` says why, and what could not be found out is empty.
+
+mod apply;
+mod error;
+mod plan;
+
+pub use apply::{ApplyDocument, ResultV1};
+pub use error::{ErrorKindV1, ErrorV1, FindingV1};
+pub use plan::{CellV1, ChangeV1, NoteV1, PlanDocument, ProblemV1, RiskV1, StepV1};
+
+/// The version of the documents of this module.
+pub const FORMAT_VERSION: u32 = 1;
+
+/// A schema as the text of its file.
+pub fn schema_text<T: schemars::JsonSchema>() -> String {
+    let schema = schemars::schema_for!(T);
+    // A schema is a JSON value; writing it cannot fail.
+    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
+    text.push('\n');
+    text
+}

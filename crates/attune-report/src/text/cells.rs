@@ -1,0 +1,79 @@
+//! Cells as a small table in the order of the page: before -> after, columns where the page has columns.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use attune_model::catalogue::{self, CellSpec, Verb};
+use attune_model::{CellChange, CellId, CellState};
+
+use crate::clean;
+
+/// The columns of the page's tables, in their order.
+const VERBS: [Verb; 4] = [Verb::View, Verb::Add, Verb::Edit, Verb::Delete];
+
+/// One line a row of the page; `?` stands for a value that nobody can see.
+pub(super) fn cell_table(cells: &BTreeMap<CellId, CellChange>) -> String {
+    let mut text = String::new();
+    let mut heading = String::new();
+    let known: Vec<(&CellSpec, &CellChange)> = catalogue::cells()
+        .filter_map(|spec| cells.get(&spec.id()).map(|change| (spec, change)))
+        .collect();
+    let width = known
+        .iter()
+        .map(|(spec, _)| spec.row.chars().count())
+        .max()
+        .unwrap_or(0);
+    let mut rest = known.as_slice();
+    while let Some((spec, change)) = rest.first() {
+        let here = format!("{} > {}", spec.section.label(), spec.group);
+        let row: Vec<&(&CellSpec, &CellChange)> = rest
+            .iter()
+            .take_while(|(other, _)| {
+                (other.section, other.group, other.row) == (spec.section, spec.group, spec.row)
+                    && other.column.is_some() == spec.column.is_some()
+            })
+            .collect();
+        if here != heading {
+            let _ = writeln!(text, "{here}");
+            heading = here;
+        }
+        let _ = match spec.column {
+            None => writeln!(text, "  {:width$}  {}", spec.row, arrow(change)),
+            Some(_) => writeln!(text, "  {:width$}  {}", spec.row, columns(&row)),
+        };
+        let taken = if spec.column.is_some() { row.len() } else { 1 };
+        rest = rest.get(taken..).unwrap_or_default();
+    }
+    for (cell, change) in cells {
+        if catalogue::cell(cell).is_none() {
+            let _ = writeln!(text, "{}  {}", clean(cell.as_str()), arrow(change));
+        }
+    }
+    text
+}
+
+fn columns(row: &[&(&CellSpec, &CellChange)]) -> String {
+    let mut parts = Vec::new();
+    for verb in VERBS {
+        if let Some((_, change)) = row.iter().find(|(spec, _)| spec.column == Some(verb)) {
+            parts.push(format!("{} {}", verb.label(), arrow(change)));
+        }
+    }
+    parts
+        .iter()
+        .map(|part| format!("{part:16}"))
+        .collect::<String>()
+        .trim_end()
+        .to_owned()
+}
+
+fn arrow(change: &CellChange) -> String {
+    match &change.before {
+        CellState::Unknown => format!("? -> {}", change.after),
+        CellState::Known {
+            value,
+            source: _,
+            at: _,
+        } => format!("{value} -> {}", change.after),
+    }
+}
