@@ -99,7 +99,11 @@ impl fmt::Debug for Call {
 
 /// What the page shows afterwards.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "shows", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "shows",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 pub enum Answer {
     /// The editor of a level that was just copied.
     Copied {

@@ -1,0 +1,83 @@
+//! Picklists: fixed ones and those that the tenant itself fills.
+
+use attune_model::catalogue::LicenseType;
+
+use crate::tenant::Tenant;
+
+/// Where the values of a picklist come from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Picklist {
+    /// Values and labels that this simulator fixes; a tenant could have others.
+    Fixed(&'static [(&'static str, &'static str)]),
+    /// The security levels.
+    Levels,
+    /// The licence types.
+    Licenses,
+    /// The internal locations.
+    Locations,
+    /// The integration vendors.
+    Vendors,
+}
+
+/// One value of a picklist.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Choice {
+    /// The value: a text even where the field holds a number (`rest.md` 3).
+    pub(crate) value: String,
+    /// The label.
+    pub(crate) label: String,
+    /// `isActive`. That inactive levels stay in the list is not established; here they do.
+    pub(crate) active: bool,
+    /// `isSystem`.
+    pub(crate) system: bool,
+}
+
+impl Choice {
+    fn of(value: &impl ToString, label: &str) -> Self {
+        Self {
+            value: value.to_string(),
+            label: label.to_owned(),
+            active: true,
+            system: false,
+        }
+    }
+}
+
+impl Picklist {
+    /// The values in this tenant.
+    pub(crate) fn choices(self, tenant: &Tenant) -> Vec<Choice> {
+        match self {
+            Self::Fixed(pairs) => pairs
+                .iter()
+                .map(|(value, label)| Choice::of(value, label))
+                .collect(),
+            Self::Levels => tenant
+                .levels()
+                .iter()
+                .map(|(id, level)| Choice {
+                    value: id.to_string(),
+                    label: level.name.to_string(),
+                    active: level.active,
+                    system: level.is_system(),
+                })
+                .collect(),
+            Self::Licenses => LicenseType::KNOWN
+                .iter()
+                .map(|license| Choice {
+                    system: true,
+                    ..Choice::of(&license.number(), license.label())
+                })
+                .collect(),
+            Self::Locations => tenant
+                .locations
+                .iter()
+                .map(|(id, name)| Choice::of(id, name))
+                .collect(),
+            Self::Vendors => tenant
+                .vendors
+                .iter()
+                .map(|(id, vendor)| Choice::of(id, &vendor.label))
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Errors as Autotask words them (`rest.md` 4.3): nearly everything is a 500 with a list of texts.
+
+use attune_model::catalogue::Verb;
+use axum::Json;
+use axum::http::{Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+
+use crate::tenant::Entity;
+
+/// Why a request is not answered with data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// Sign-in failed: 401 without a body, whatever the reason.
+    Unauthorized,
+    /// The level of the caller, or of the person it acts as, does not let it: 500.
+    NotPermitted(Verb),
+    /// Anything else that is wrong with a request: 500.
+    Wrong(String),
+    /// No such address: 404. The body was not recorded; ASP.NET's usual one is taken.
+    NoRoute,
+    /// The address does not take this method: 405.
+    NoMethod(Method),
+}
+
+impl Fault {
+    /// A filter names a field that the entity does not have.
+    pub(crate) fn unknown_field(entity: Entity, name: &str) -> Self {
+        Self::Wrong(format!(
+            "Unable to find {name} in the {} Entity",
+            entity.name()
+        ))
+    }
+
+    /// A write lacks a required field.
+    pub(crate) fn required(field: &str) -> Self {
+        Self::Wrong(format!(
+            "Value does not exist for the required field {field}; on record number [1]."
+        ))
+    }
+
+    /// A write names a value that is not in the field's picklist.
+    pub(crate) fn picklist(field: &str, value: &str) -> Self {
+        Self::Wrong(format!(
+            "Picklist value [{value}] does not exist for {field}"
+        ))
+    }
+
+    /// A write points to a record that does not exist.
+    pub(crate) fn reference(entity: Entity, field: &str, target: &str) -> Self {
+        Self::Wrong(format!(
+            "Reference value on field: {field} of {}: {target} does not exist or is invalid. ; on record number [1].",
+            entity.type_name()
+        ))
+    }
+
+    /// A write holds a value of the wrong type. No wording was recorded.
+    pub(crate) fn value(field: &str) -> Self {
+        Self::Wrong(format!(
+            "Value is invalid for field {field}; on record number [1]."
+        ))
+    }
+
+    /// A change of a record that does not exist or is not seen; worded as it was recorded for deletions.
+    pub(crate) fn no_record() -> Self {
+        Self::Wrong(
+            "No matching records found. The logged in Resource may not have the required permissions to update the data."
+                .to_owned(),
+        )
+    }
+
+    /// A body that is no JSON object; `model` is the name of the parameter that the server misses.
+    /// Only for `queryModel` is a mention of the name recorded; the other texts follow it.
+    pub(crate) fn no_body(model: &str) -> Self {
+        Self::Wrong(format!("Value cannot be null. Parameter name: {model}"))
+    }
+}
+
+impl IntoResponse for Fault {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Unauthorized => (
+                StatusCode::UNAUTHORIZED,
+                [(header::WWW_AUTHENTICATE, "Basic Realm=\"simulator\"")],
+            )
+                .into_response(),
+            Self::NotPermitted(verb) => {
+                let doing = match verb {
+                    Verb::View => "query",
+                    Verb::Add => "create",
+                    Verb::Edit => "update",
+                    Verb::Delete => "delete",
+                };
+                errors(&format!(
+                    "The logged in Resource does not have the adequate permissions to {doing} this entity type."
+                ))
+            }
+            Self::Wrong(text) => errors(&text),
+            Self::NoRoute => message(
+                StatusCode::NOT_FOUND,
+                "No HTTP resource was found that matches the request URI.",
+            ),
+            Self::NoMethod(method) => message(
+                StatusCode::METHOD_NOT_ALLOWED,
+                &format!("The requested resource does not support http method '{method}'."),
+            ),
+        }
+    }
+}
+
+fn errors(text: &str) -> Response {
+    let body = Json(json!({"errors": [text]}));
+    (StatusCode::INTERNAL_SERVER_ERROR, body).into_response()
+}
+
+fn message(status: StatusCode, text: &str) -> Response {
+    (status, Json(json!({"Message": text}))).into_response()
+}

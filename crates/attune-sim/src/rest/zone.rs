@@ -1,0 +1,44 @@
+//! What can be asked without signing in, and the small calls.
+
+use serde_json::{Value, json};
+
+use super::{Fault, Request};
+use crate::tenant::Tenant;
+
+/// `ZoneInformation`: where a login belongs, for people and API users alike.
+pub(super) fn zone(tenant: &Tenant, request: &Request<'_>) -> Result<Value, Fault> {
+    let origin = request.origin;
+    request
+        .parameter("user")
+        .and_then(|login| tenant.resource_of_login(&login))
+        .map(|_| {
+            json!({
+                "zoneName": tenant.zone,
+                "url": format!("{origin}/ATServicesRest/"),
+                "webUrl": format!("{origin}/console/"),
+                "ci": tenant.database,
+            })
+        })
+        .ok_or_else(|| Fault::Wrong("Zone information could not be determined".to_owned()))
+}
+
+/// `VersionInformation`. The exact text of a version was not recorded.
+pub(super) fn api_versions() -> Value {
+    json!({"apiVersions": ["1.0"]})
+}
+
+/// `Version`: the product's version; the values are made up.
+pub(super) fn version() -> Value {
+    json!({"majorVersion": "2026", "minorVersion": "4", "build": "0.0", "customerType": "Simulated"})
+}
+
+/// `ThresholdInformation`: 10,000 requests an hour for the whole database, itself counted (`rest.md` 6).
+///
+/// The simulator's clock does not move by itself, so the count is that of all requests since the start.
+pub(super) fn threshold(calls: u64) -> Value {
+    json!({
+        "externalRequestThreshold": 10_000,
+        "requestThresholdTimeframe": 60,
+        "currentTimeframeRequestCount": calls,
+    })
+}

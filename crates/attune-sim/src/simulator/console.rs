@@ -1,0 +1,36 @@
+//! The operator's port over HTTP, where Autotask has its admin pages.
+
+use axum::Json;
+use axum::http::{Method, StatusCode};
+use axum::response::{IntoResponse as _, Response};
+
+use crate::operator::{Call, Refusal, Welcome};
+use crate::tenant::Tenant;
+
+/// Answers a request for a path below the console's address.
+pub(super) fn answer(tenant: &mut Tenant, method: &Method, path: &str, body: &[u8]) -> Response {
+    match (path, method) {
+        ("simulator", &Method::GET) => Json(Welcome {
+            simulator: "attune".to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        })
+        .into_response(),
+        ("simulator/operator", &Method::POST) => visit(tenant, body),
+        ("simulator" | "simulator/operator", _) => StatusCode::METHOD_NOT_ALLOWED.into_response(),
+        _ => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+fn visit(tenant: &mut Tenant, body: &[u8]) -> Response {
+    // The parser's own words could repeat a secret.
+    let Ok(call) = serde_json::from_slice::<Call>(body) else {
+        let refusal = Refusal {
+            refused: "The call cannot be understood.".to_owned(),
+        };
+        return (StatusCode::BAD_REQUEST, Json(refusal)).into_response();
+    };
+    match tenant.visit(call) {
+        Ok(answer) => Json(answer).into_response(),
+        Err(refusal) => (StatusCode::CONFLICT, Json(refusal)).into_response(),
+    }
+}

@@ -1,0 +1,275 @@
+//! From a fixture to a tenant.
+
+use std::collections::BTreeMap;
+
+use attune_model::catalogue::{self, LicenseType};
+use attune_model::{LevelId, LevelName, ResourceId};
+use serde_json::json;
+use serde_saphyr::Spanned;
+
+use crate::fields;
+use crate::tenant::fixture::{
+    self, Fixture, FixtureApiUser, FixtureCompany, FixtureLevel, FixturePerson, FixtureTicket,
+    FixtureTracking,
+};
+use crate::tenant::permissions::override_cells;
+use crate::tenant::{Clock, Entity, Entry, Level, Login, Record, Tenant, TenantError, Tracking};
+
+impl Tenant {
+    /// Reads a tenant from YAML in the format of `tenants/contoso.yaml`.
+    pub fn from_yaml(text: &str) -> Result<Self, TenantError> {
+        let Fixture {
+            database,
+            zone,
+            domain,
+            start,
+            bootstrap,
+            behaviour,
+            locations,
+            vendors,
+            levels,
+            people,
+            api_users,
+            companies,
+            tickets,
+        } = fixture::parse(text)?;
+        let mut tenant = Self {
+            behaviour,
+            database,
+            zone,
+            domain,
+            clock: Clock::at(start),
+            levels: BTreeMap::new(),
+            locations: locations.into_iter().map(|it| (it.id, it.name)).collect(),
+            vendors: vendors
+                .into_iter()
+                .map(|it| {
+                    let vendor = super::Vendor {
+                        label: it.label,
+                        identifier: it.identifier,
+                    };
+                    (it.id, vendor)
+                })
+                .collect(),
+            logins: BTreeMap::new(),
+            bootstrap: ResourceId(0),
+            drafts: 0,
+            tables: BTreeMap::new(),
+        };
+        for level in &levels {
+            tenant.build_level(level)?;
+        }
+        for person in people {
+            tenant.build_person(person)?;
+        }
+        for user in api_users {
+            tenant.build_api_user(user)?;
+        }
+        for company in &companies {
+            tenant.build_company(company);
+        }
+        for ticket in &tickets {
+            tenant.build_ticket(ticket);
+        }
+        tenant.bootstrap = tenant
+            .resource_of_login(&bootstrap.value)
+            .filter(|id| tenant.logins.contains_key(id))
+            .ok_or_else(|| TenantError::at(&bootstrap, "no API user has this key"))?;
+        Ok(tenant)
+    }
+
+    fn build_level(&mut self, given: &FixtureLevel) -> Result<(), TenantError> {
+        let name = LevelName::new(&given.name.value);
+        if self.levels.contains_key(&LevelId(given.id)) || self.level_named(&name).is_some() {
+            return Err(TenantError::at(
+                &given.name,
+                "a level before has this number or name",
+            ));
+        }
+        let mut level = match &given.copy_of {
+            Some(base) => {
+                let (id, level) = self.find_level(base)?;
+                level.copy(id, name)
+            }
+            None => system_level(given, name)?,
+        };
+        level.active = given.active;
+        override_cells(&mut level.cells, &given.cells)
+            .map_err(|message| TenantError::at(&given.name, message))?;
+        self.levels.insert(LevelId(given.id), level);
+        Ok(())
+    }
+
+    fn build_person(&mut self, given: FixturePerson) -> Result<(), TenantError> {
+        let (level, license) = self.level_for(&given.level, false)?;
+        let local = given
+            .email
+            .split_once('@')
+            .map_or(given.email.as_str(), |(local, _)| local);
+        let entry = Entry {
+            user_name: local.to_owned(),
+            first_name: given.first_name,
+            last_name: given.last_name,
+            title: given.title,
+            email: given.email,
+            active: given.active,
+            license: given.license.unwrap_or(license),
+            level,
+            location: self.default_location(),
+        };
+        self.build_resource(&given.id, entry)
+    }
+
+    fn build_api_user(&mut self, given: FixtureApiUser) -> Result<(), TenantError> {
+        let (level, license) = self.level_for(&given.level, true)?;
+        let Some((local, domain)) = given.key.value.split_once('@') else {
+            return Err(TenantError::at(
+                &given.key,
+                "a key looks like an e-mail address",
+            ));
+        };
+        if domain != self.domain {
+            return Err(TenantError::at(
+                &given.key,
+                format!("a key ends in the primary domain, `{}`", self.domain),
+            ));
+        }
+        let tracking = match given.tracking {
+            FixtureTracking::Custom(identifier) => Tracking::Custom(identifier),
+            FixtureTracking::Vendor(label) => Tracking::Vendor(
+                self.vendor_named(&label.value)
+                    .ok_or_else(|| TenantError::at(&label, "no vendor has this label"))?,
+            ),
+        };
+        let login = Login {
+            secret: given.secret,
+            tracking,
+        };
+        self.logins.insert(ResourceId(given.id.value), login);
+        let entry = Entry {
+            user_name: local.to_owned(),
+            first_name: given.first_name,
+            last_name: given.last_name,
+            title: None,
+            email: given.email,
+            active: given.active,
+            license,
+            level,
+            location: self.default_location(),
+        };
+        self.build_resource(&given.id, entry)
+    }
+
+    fn build_resource(&mut self, id: &Spanned<i64>, entry: Entry) -> Result<(), TenantError> {
+        if self.resource_of_login(&entry.user_name).is_some() {
+            return Err(TenantError::at(id, "a resource before has this login"));
+        }
+        let record = entry.record(&self.clock.now().to_string());
+        if self.build_record(Entity::Resources, id.value, record) {
+            Ok(())
+        } else {
+            Err(TenantError::at(id, "a resource before has this number"))
+        }
+    }
+
+    fn build_company(&mut self, given: &FixtureCompany) {
+        let record = fields::record(
+            Entity::Companies,
+            [
+                ("companyName", json!(given.name)),
+                ("companyType", json!(given.r#type)),
+                ("createDate", json!(self.clock.now())),
+                ("isActive", json!(true)),
+                ("ownerResourceID", json!(given.owner)),
+                ("phone", json!(given.phone)),
+            ],
+        );
+        self.build_record(Entity::Companies, given.id, record);
+    }
+
+    fn build_ticket(&mut self, given: &FixtureTicket) {
+        let number = self.next_ticket_number();
+        let record = fields::record(
+            Entity::Tickets,
+            [
+                ("assignedResourceID", json!(given.assigned_to)),
+                ("companyID", json!(given.company)),
+                ("createDate", json!(self.clock.now())),
+                ("creatorResourceID", json!(given.assigned_to)),
+                ("lastActivityDate", json!(self.clock.now())),
+                ("lastActivityResourceID", json!(given.assigned_to)),
+                ("priority", json!(given.priority)),
+                ("queueID", json!(given.queue)),
+                ("status", json!(given.status)),
+                ("ticketNumber", json!(number)),
+                ("ticketType", json!(1)),
+                ("title", json!(given.title)),
+            ],
+        );
+        self.build_record(Entity::Tickets, given.id, record);
+    }
+
+    /// Stores a record under a number of the fixture's; false where the number is taken.
+    fn build_record(&mut self, entity: Entity, id: i64, mut record: Record) -> bool {
+        record.insert("id".to_owned(), json!(id));
+        let table = self.tables.entry(entity).or_default();
+        table.insert(id, record).is_none()
+    }
+
+    fn find_level(&self, name: &Spanned<String>) -> Result<(LevelId, &Level), TenantError> {
+        self.level_named(&LevelName::new(&name.value))
+            .ok_or_else(|| TenantError::at(name, "no level before has this name"))
+    }
+
+    /// The number and licence of a level that people, or API users, can hold.
+    fn level_for(
+        &self,
+        name: &Spanned<String>,
+        api_only: bool,
+    ) -> Result<(LevelId, LicenseType), TenantError> {
+        let (id, level) = self.find_level(name)?;
+        if level.api_only == api_only {
+            Ok((id, level.license))
+        } else {
+            Err(TenantError::at(
+                name,
+                "API users, and only they, hold API-only levels",
+            ))
+        }
+    }
+
+    /// The number of the vendor with this label.
+    pub(crate) fn vendor_named(&self, label: &str) -> Option<i64> {
+        self.vendors
+            .iter()
+            .find(|(_, vendor)| vendor.label == label)
+            .map(|(id, _)| *id)
+    }
+
+    /// The number that the next ticket shows, such as `T20260105.0004`.
+    pub(crate) fn next_ticket_number(&self) -> String {
+        let serial = self.records(Entity::Tickets).len() + 1;
+        format!("T{}.{serial:04}", self.clock.now().strftime("%Y%m%d"))
+    }
+}
+
+fn system_level(given: &FixtureLevel, name: LevelName) -> Result<Level, TenantError> {
+    let known = catalogue::system_level(&name).ok_or_else(|| {
+        TenantError::at(&given.name, "this is no system level, so it needs `copyOf`")
+    })?;
+    let (Some(license), Some(permissions)) = (given.license, given.permissions) else {
+        return Err(TenantError::at(
+            &given.name,
+            "a system level needs `license` and `permissions`",
+        ));
+    };
+    Ok(Level {
+        name,
+        active: true,
+        api_only: known.api_only,
+        license,
+        base: None,
+        cells: permissions.cells(known.api_only),
+        login_given_up: false,
+    })
+}

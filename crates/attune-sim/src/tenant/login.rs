@@ -1,0 +1,30 @@
+//! What API users sign in with.
+
+use attune_model::Secret;
+
+/// Secret and tracking identifier of an API user; its key is its `userName` at the tenant's domain.
+#[derive(Clone, Debug)]
+pub(crate) struct Login {
+    /// `Password (Secret)`.
+    pub(crate) secret: Secret,
+    /// `API Tracking Identifier`.
+    pub(crate) tracking: Tracking,
+}
+
+/// The two kinds of tracking identifier.
+#[derive(Clone, Debug)]
+pub(crate) enum Tracking {
+    /// That of an integration vendor, by the vendor's number.
+    Vendor(i64),
+    /// `Custom (Internal Integration)`.
+    Custom(Secret),
+}
+
+/// An integration vendor.
+#[derive(Clone, Debug)]
+pub(crate) struct Vendor {
+    /// `Vendor - Integration`.
+    pub(crate) label: String,
+    /// Its tracking identifier: 27 characters that only the vendor knows.
+    pub(crate) identifier: Secret,
+}
