@@ -1,0 +1,111 @@
+//! Sending requests.
+
+use std::sync::Arc;
+
+use reqwest::header::HeaderMap;
+use reqwest::{Client, Method};
+use serde_json::Value;
+use url::Url;
+
+use crate::answer::Answer;
+use crate::client::{causes, client};
+use crate::retry::{ATTEMPTS, Wait, delay};
+
+/// A request, ready to be sent.
+#[derive(Clone, Debug)]
+pub(crate) struct Request {
+    pub(crate) method: Method,
+    pub(crate) url: Url,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Option<Value>,
+}
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Failure {
+    /// The request never left.
+    NotSent(String),
+    /// The request may have arrived; no whole answer came back.
+    Lost(String),
+}
+
+impl Failure {
+    /// What the network said.
+    pub(crate) fn into_cause(self) -> String {
+        match self {
+            Self::NotSent(cause) | Self::Lost(cause) => cause,
+        }
+    }
+
+    fn of(error: reqwest::Error) -> Self {
+        if error.is_connect() || error.is_builder() {
+            Self::NotSent(causes(error))
+        } else {
+            Self::Lost(causes(error))
+        }
+    }
+}
+
+/// Sends requests to one host.
+#[derive(Debug)]
+pub(crate) struct Sender {
+    client: Client,
+    wait: Arc<dyn Wait>,
+}
+
+impl Sender {
+    /// A sender for the host of `url`.
+    pub(crate) fn new(url: &Url, wait: Arc<dyn Wait>) -> Result<Self, String> {
+        Ok(Self {
+            client: client(url)?,
+            wait,
+        })
+    }
+
+    /// Sends exactly once.
+    pub(crate) async fn send(&self, request: &Request) -> Result<Answer, Failure> {
+        let result = self.exchange(request).await;
+        // Method, path and status only: headers and bodies hold secrets and personal data.
+        tracing::debug!(
+            method = %request.method,
+            path = request.url.path(),
+            status = result.as_ref().ok().map(|answer| answer.status.as_u16()),
+            "request"
+        );
+        result
+    }
+
+    /// Sends a request that changes nothing, again where waiting may help.
+    ///
+    /// A 500 is not repeated: that is how Autotask reports mistakes and missing rights (`rest.md` 9).
+    pub(crate) async fn send_read(&self, request: &Request) -> Result<Answer, Failure> {
+        let mut attempt = 1;
+        loop {
+            let result = self.send(request).await;
+            let pause = match &result {
+                Ok(answer) if !answer.is_passing() => return result,
+                Ok(answer) => delay(attempt, answer.retry_after),
+                Err(_) => delay(attempt, None),
+            };
+            if attempt == ATTEMPTS {
+                return result;
+            }
+            attempt += 1;
+            self.wait.wait(pause).await;
+        }
+    }
+
+    async fn exchange(&self, request: &Request) -> Result<Answer, Failure> {
+        let mut builder = self
+            .client
+            .request(request.method.clone(), request.url.clone())
+            .headers(request.headers.clone());
+        if let Some(body) = &request.body {
+            builder = builder.json(body);
+        }
+        let response = builder.send().await.map_err(Failure::of)?;
+        Answer::receive(response)
+            .await
+            .map_err(|error| Failure::Lost(causes(error)))
+    }
+}

@@ -1,0 +1,11 @@
+//! The adapter against small servers of its own.
+
+#![cfg(test)]
+
+mod acting;
+mod connecting;
+mod errors;
+mod reading;
+mod retrying;
+mod server;
+mod writing;
