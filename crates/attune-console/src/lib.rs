@@ -1,1 +1,14 @@
-//! attune-console
+//! The Autotask admin console as a channel: who sits at it, and the checklist for whoever does.
+//!
+//! REST cannot write security levels or API users, so that work is done on the console's pages: by attune itself where
+//! the tenant is the simulator, by an operator with a checklist everywhere else.
+
+mod any;
+mod nobody;
+mod runbook;
+mod simulated;
+
+pub use any::AnyConsole;
+pub use nobody::NobodyThere;
+pub use runbook::checklist;
+pub use simulated::SimulatedOperator;

@@ -1,0 +1,81 @@
+//! The console that the command line chose.
+
+use std::collections::BTreeMap;
+
+use attune_apply::ports::{Console, ConsoleError, LevelContent};
+use attune_model::{ApiUserForm, Credentials, Field, FieldValue, LevelEdit, LevelId, ResourceId};
+
+use crate::{NobodyThere, SimulatedOperator};
+
+/// One of the consoles, chosen at run time.
+#[derive(Debug)]
+pub enum AnyConsole {
+    /// attune plays the operator of a simulator.
+    Simulated(SimulatedOperator),
+    /// Nobody is there: the work waits.
+    Nobody(NobodyThere),
+}
+
+impl Console for AnyConsole {
+    async fn copy_level(&mut self, base: LevelId) -> Result<LevelId, ConsoleError> {
+        match self {
+            Self::Simulated(console) => console.copy_level(base).await,
+            Self::Nobody(console) => console.copy_level(base).await,
+        }
+    }
+
+    async fn save_level(&mut self, level: LevelId, edit: &LevelEdit) -> Result<(), ConsoleError> {
+        match self {
+            Self::Simulated(console) => console.save_level(level, edit).await,
+            Self::Nobody(console) => console.save_level(level, edit).await,
+        }
+    }
+
+    async fn read_level(&mut self, level: LevelId) -> Result<LevelContent, ConsoleError> {
+        match self {
+            Self::Simulated(console) => console.read_level(level).await,
+            Self::Nobody(console) => console.read_level(level).await,
+        }
+    }
+
+    async fn draft_api_user(&mut self) -> Result<Credentials, ConsoleError> {
+        match self {
+            Self::Simulated(console) => console.draft_api_user().await,
+            Self::Nobody(console) => console.draft_api_user().await,
+        }
+    }
+
+    async fn save_api_user(
+        &mut self,
+        form: &ApiUserForm,
+        level: LevelId,
+        credentials: &Credentials,
+    ) -> Result<(), ConsoleError> {
+        match self {
+            Self::Simulated(console) => console.save_api_user(form, level, credentials).await,
+            Self::Nobody(console) => console.save_api_user(form, level, credentials).await,
+        }
+    }
+
+    async fn update_api_user(
+        &mut self,
+        user: ResourceId,
+        fields: &BTreeMap<Field, FieldValue>,
+    ) -> Result<(), ConsoleError> {
+        match self {
+            Self::Simulated(console) => console.update_api_user(user, fields).await,
+            Self::Nobody(console) => console.update_api_user(user, fields).await,
+        }
+    }
+
+    async fn assign_level(
+        &mut self,
+        resource: ResourceId,
+        level: LevelId,
+    ) -> Result<(), ConsoleError> {
+        match self {
+            Self::Simulated(console) => console.assign_level(resource, level).await,
+            Self::Nobody(console) => console.assign_level(resource, level).await,
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! A console without anybody at it.
+
+use std::collections::BTreeMap;
+
+use attune_apply::ports::{Console, ConsoleError, LevelContent};
+use attune_model::{ApiUserForm, Credentials, Field, FieldValue, LevelEdit, LevelId, ResourceId};
+
+/// Leaves every page visit to an operator who comes later: all answers are [`ConsoleError::Nobody`].
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NobodyThere;
+
+impl Console for NobodyThere {
+    async fn copy_level(&mut self, _base: LevelId) -> Result<LevelId, ConsoleError> {
+        Err(ConsoleError::Nobody)
+    }
+
+    async fn save_level(&mut self, _level: LevelId, _edit: &LevelEdit) -> Result<(), ConsoleError> {
+        Err(ConsoleError::Nobody)
+    }
+
+    async fn read_level(&mut self, _level: LevelId) -> Result<LevelContent, ConsoleError> {
+        Err(ConsoleError::Nobody)
+    }
+
+    async fn draft_api_user(&mut self) -> Result<Credentials, ConsoleError> {
+        Err(ConsoleError::Nobody)
+    }
+
+    async fn save_api_user(
+        &mut self,
+        _form: &ApiUserForm,
+        _level: LevelId,
+        _credentials: &Credentials,
+    ) -> Result<(), ConsoleError> {
+        Err(ConsoleError::Nobody)
+    }
+
+    async fn update_api_user(
+        &mut self,
+        _user: ResourceId,
+        _fields: &BTreeMap<Field, FieldValue>,
+    ) -> Result<(), ConsoleError> {
+        Err(ConsoleError::Nobody)
+    }
+
+    async fn assign_level(
+        &mut self,
+        _resource: ResourceId,
+        _level: LevelId,
+    ) -> Result<(), ConsoleError> {
+        Err(ConsoleError::Nobody)
+    }
+}

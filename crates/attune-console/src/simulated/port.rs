@@ -1,0 +1,125 @@
+//! The operator's port of a simulator, over HTTP.
+
+use std::time::Duration;
+
+use attune_apply::ports::ConsoleError;
+use attune_sim::operator::{Answer, Call, Refusal, Welcome};
+use reqwest::{Certificate, Client, StatusCode, redirect, retry};
+use url::{Host, Url};
+
+/// Long enough for a simulator on this machine that is told to be slow.
+const TIMEOUT: Duration = Duration::from_mins(1);
+
+/// The port of one simulator.
+#[derive(Debug)]
+pub(super) struct OperatorPort {
+    client: Client,
+    operator: Url,
+}
+
+impl OperatorPort {
+    /// Asks whether a simulator is there.
+    pub(super) async fn find(console_url: &str) -> Result<Option<Self>, ConsoleError> {
+        let refused = |error: &dyn std::fmt::Display| {
+            ConsoleError::Refused(format!("the console's address: {error}"))
+        };
+        let console = Url::parse(console_url).map_err(|error| refused(&error))?;
+        if !is_on_this_machine(&console) {
+            return Ok(None);
+        }
+        let place = |path: &str| {
+            let mut url = console.clone();
+            url.set_path(&format!("{}/{path}", console.path().trim_end_matches('/')));
+            url
+        };
+        let client = client().map_err(|error| refused(&error))?;
+        let port = Self {
+            operator: place("simulator/operator"),
+            client,
+        };
+        Ok(port.is_welcome(place("simulator")).await.then_some(port))
+    }
+
+    /// Visits a page, once.
+    pub(super) async fn call(&self, call: &Call) -> Result<Answer, ConsoleError> {
+        let sent = self
+            .client
+            .post(self.operator.clone())
+            .json(call)
+            .send()
+            .await;
+        let response = sent.map_err(|error| {
+            if error.is_connect() || error.is_builder() {
+                ConsoleError::Refused(
+                    "nothing was sent: the simulator cannot be reached".to_owned(),
+                )
+            } else {
+                lost(&error)
+            }
+        })?;
+        match response.status() {
+            StatusCode::OK => response
+                .json::<Answer>()
+                .await
+                .map_err(|error| lost(&error)),
+            StatusCode::CONFLICT => {
+                let Refusal { refused } = response.json().await.map_err(|error| lost(&error))?;
+                Err(ConsoleError::Refused(refused))
+            }
+            other => Err(ConsoleError::Lost(format!(
+                "the simulator answers with status {}",
+                other.as_u16()
+            ))),
+        }
+    }
+
+    async fn is_welcome(&self, url: Url) -> bool {
+        let Ok(response) = self.client.get(url).send().await else {
+            return false;
+        };
+        if response.status() != StatusCode::OK {
+            return false;
+        }
+        response.json().await.is_ok_and(
+            |Welcome {
+                 simulator,
+                 version: _,
+             }| simulator == "attune",
+        )
+    }
+}
+
+fn client() -> reqwest::Result<Client> {
+    // An error means that a provider is installed already, which serves as well.
+    drop(rustls::crypto::ring::default_provider().install_default());
+    Client::builder()
+        .timeout(TIMEOUT)
+        .redirect(redirect::Policy::none())
+        .retry(retry::never())
+        // Plain HTTP on this machine: no proxy may see it, and no certificates are needed.
+        .no_proxy()
+        .tls_certs_only(Vec::<Certificate>::new())
+        .build()
+}
+
+/// The kind of failure only: a decoding error could repeat a secret.
+fn lost(error: &reqwest::Error) -> ConsoleError {
+    let what = if error.is_decode() {
+        "its answer cannot be understood"
+    } else if error.is_timeout() {
+        "it did not answer in time"
+    } else {
+        "the connection broke"
+    };
+    ConsoleError::Lost(format!("the simulator: {what}"))
+}
+
+fn is_on_this_machine(url: &Url) -> bool {
+    url.scheme() == "http"
+        && match url.host() {
+            Some(Host::Domain(name)) => name == "localhost",
+            Some(Host::Ipv4(address)) => address.is_loopback(),
+            Some(Host::Ipv6(address)) => address.is_loopback(),
+            None => false,
+        }
+}

@@ -1,0 +1,6 @@
+//! The console channel: the checklist, and the operator of a simulator.
+
+#![cfg(test)]
+
+mod checklist;
+mod simulated;
