@@ -1,1 +1,33 @@
-//! attune-manifest
+//! Manifests: strict YAML to [`attune_model::Desired`], with a place for every key and diagnostics that show it.
+//!
+//! A manifest is read in three passes. `yaml` turns the text into a tree in which every key and value knows its
+//! span; `lower` walks that tree with the readers of `reader` and collects every finding in one run; what remains
+//! is a [`Manifest`], or a [`LoadError`] with all diagnostics in the order of the text. One rule stands in one file
+//! of `rules`.
+
+mod connection;
+mod diagnostic;
+mod error;
+mod examples;
+mod finding;
+mod load;
+mod lower;
+mod manifest;
+mod mask;
+mod places;
+mod reader;
+mod render;
+mod rules;
+mod source;
+mod suggest;
+mod text;
+mod yaml;
+
+pub use connection::{Connection, Reference};
+pub use diagnostic::{Diagnostic, Related, Severity};
+pub use error::LoadError;
+pub use load::load;
+pub use manifest::Manifest;
+pub use render::render;
+pub use rules::{Rule, rules};
+pub use source::Location;

@@ -1,0 +1,117 @@
+//! Diagnostics: what is wrong, where, and what to do next.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::finding::Finding;
+use crate::source::{Location, Source, Span};
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The manifest cannot be used.
+    Error,
+    /// It can, but someone should look.
+    Warning,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        })
+    }
+}
+
+/// Something wrong with a manifest. [`render`](crate::render) draws it with its lines; no value that may be a secret
+/// is in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The stable id of the rule, or of the planner's kind of problem.
+    pub rule: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Where; `None` where no place of a manifest is meant.
+    pub location: Option<Location>,
+    /// What is wrong, one sentence.
+    pub message: String,
+    /// A few words for the marked text; may be empty.
+    pub label: String,
+    /// What to do next.
+    pub help: String,
+    /// Other places that have to do with it.
+    pub related: Vec<Related>,
+    pub(crate) drawn: Option<Drawn>,
+}
+
+/// Another place that has to do with a diagnostic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub location: Location,
+    /// What is there.
+    pub label: String,
+    pub(crate) span: Span,
+}
+
+/// The text to draw and the part to mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Drawn {
+    pub(crate) source: Arc<Source>,
+    pub(crate) span: Span,
+}
+
+impl Diagnostic {
+    /// Ties a finding to its source.
+    pub(crate) fn new(finding: Finding, source: &Arc<Source>) -> Self {
+        let Finding {
+            rule,
+            severity,
+            span,
+            message,
+            label,
+            help,
+            related,
+        } = finding;
+        let location = span.map_or_else(
+            || Location {
+                file: source.name().to_owned(),
+                line: 1,
+                column: 1,
+            },
+            |span| source.location(span.start),
+        );
+        Self {
+            rule,
+            severity,
+            location: Some(location),
+            message,
+            label,
+            help,
+            related: related
+                .into_iter()
+                .map(|(span, label)| Related {
+                    location: source.location(span.start),
+                    label,
+                    span,
+                })
+                .collect(),
+            drawn: span.map(|span| Drawn {
+                source: Arc::clone(source),
+                span,
+            }),
+        }
+    }
+
+    /// Ties findings to their source, in the order of the text.
+    pub(crate) fn sorted(mut findings: Vec<Finding>, source: &Arc<Source>) -> Vec<Self> {
+        findings.sort_by(|one, other| {
+            (one.span, one.rule, &one.message).cmp(&(other.span, other.rule, &other.message))
+        });
+        findings
+            .into_iter()
+            .map(|finding| Self::new(finding, source))
+            .collect()
+    }
+}

@@ -1,0 +1,56 @@
+//! Why a manifest could not be loaded.
+
+use std::io;
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+use crate::diagnostic::{Diagnostic, Severity};
+
+/// Why a manifest could not be loaded.
+#[derive(Debug, Error)]
+pub enum LoadError {
+    /// The file could not be read.
+    #[error("cannot read the manifest {}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        cause: io::Error,
+        /// What to do next.
+        hint: &'static str,
+    },
+    /// It was read and is not valid.
+    #[error("the manifest is not valid: {}", count(diagnostics))]
+    Invalid {
+        /// Everything that was found, errors and warnings, in the order of the text.
+        diagnostics: Vec<Diagnostic>,
+    },
+}
+
+impl LoadError {
+    /// What was found in the text; empty where it could not be read.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        match self {
+            Self::Unreadable {
+                path: _,
+                cause: _,
+                hint: _,
+            } => &[],
+            Self::Invalid { diagnostics } => diagnostics,
+        }
+    }
+}
+
+fn count(diagnostics: &[Diagnostic]) -> String {
+    let errors = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error)
+        .count();
+    if errors == 1 {
+        "1 error".to_owned()
+    } else {
+        format!("{errors} errors")
+    }
+}

@@ -1,0 +1,33 @@
+//! Examples for help texts.
+
+/// Keys and what could stand behind them.
+const EXAMPLES: &[(&str, &str)] = &[
+    ("attune", "1"),
+    ("tenant", "contoso"),
+    ("name", "API User (with Impersonation)"),
+    ("copyOf", "API User (system)"),
+    ("allow", "true"),
+    ("levelsHeldBy", "{emails: [\"*@contoso.example\"]}"),
+    ("emails", "[\"*@contoso.example\"]"),
+    ("firstName", "Tasky"),
+    ("lastName", "Integration"),
+    ("email", "psa@contoso.example"),
+    ("securityLevel", "tasky-api"),
+    ("integrationVendor", "Tallman.io - Tasky"),
+    ("credentials", "{to: {file: secrets/tasky.json}}"),
+    ("to", "{file: secrets/tasky.json}"),
+    ("file", "secrets/tasky.json"),
+    ("apiUser", "tasky"),
+    ("actsAs", "tess.turner@contoso.example"),
+    ("ticket", "{companyID: 0, status: 1, priority: 2}"),
+    ("companyID", "0"),
+    ("status", "1"),
+    ("priority", "2"),
+];
+
+/// What could stand behind a key.
+pub(crate) fn example(key: &str) -> Option<&'static str> {
+    EXAMPLES
+        .iter()
+        .find_map(|(known, value)| (*known == key).then_some(*value))
+}

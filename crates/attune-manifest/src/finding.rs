@@ -1,0 +1,94 @@
+//! What a rule has to say, before it is tied to a source.
+
+use crate::diagnostic::Severity;
+use crate::rules::Rule;
+use crate::source::Span;
+
+/// One thing that a rule found.
+#[derive(Clone, Debug)]
+pub(crate) struct Finding {
+    pub(crate) rule: &'static str,
+    pub(crate) severity: Severity,
+    /// `None` where the file as a whole is meant.
+    pub(crate) span: Option<Span>,
+    pub(crate) message: String,
+    pub(crate) label: String,
+    pub(crate) help: String,
+    pub(crate) related: Vec<(Span, String)>,
+}
+
+impl Finding {
+    /// An error at a place.
+    pub(crate) fn error(rule: &Rule, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            rule: rule.id,
+            severity: Severity::Error,
+            span: Some(span),
+            message: message.into(),
+            label: String::new(),
+            help: String::new(),
+            related: Vec::new(),
+        }
+    }
+
+    /// A warning at a place.
+    pub(crate) fn warning(rule: &Rule, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(rule, span, message)
+        }
+    }
+
+    /// An error of the file as a whole.
+    pub(crate) fn of_file(rule: &Rule, message: impl Into<String>) -> Self {
+        Self {
+            span: None,
+            ..Self::error(rule, Span::at(0), message)
+        }
+    }
+
+    /// What stands under the marked text.
+    pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// What to do next.
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = help.into();
+        self
+    }
+
+    /// Another place that has to do with it.
+    pub(crate) fn related(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.related.push((span, label.into()));
+        self
+    }
+}
+
+/// All that was found in one run.
+#[derive(Debug, Default)]
+pub(crate) struct Findings(Vec<Finding>);
+
+impl Findings {
+    /// Adds one.
+    pub(crate) fn push(&mut self, finding: Finding) {
+        self.0.push(finding);
+    }
+
+    /// Adds one and gives nothing, for readers that have no value then.
+    pub(crate) fn refuse<T>(&mut self, finding: Finding) -> Option<T> {
+        self.push(finding);
+        None
+    }
+
+    /// Whether there is none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// All of them.
+    pub(crate) fn into_vec(self) -> Vec<Finding> {
+        self.0
+    }
+}

@@ -1,0 +1,96 @@
+//! The top of a manifest.
+
+use std::path::Path;
+
+use attune_model::{Desired, Handle};
+
+use crate::connection::Connection;
+use crate::finding::Findings;
+use crate::lower::{api_user, block, check, connection, impersonation, level};
+use crate::reader::{Fields, Item};
+use crate::rules::format_version::{self, FORMAT};
+use crate::rules::one_tenant;
+use crate::source::Span;
+use crate::yaml::{Entry, Node, Value};
+
+/// What a manifest says.
+pub(crate) struct Lowered {
+    pub(crate) desired: Desired,
+    pub(crate) connection: Connection,
+}
+
+/// Reads the whole tree; nothing where even the head of the manifest is not valid.
+pub(crate) fn lower(root: &Node, folder: &Path, out: &mut Findings) -> Option<Lowered> {
+    let top = Item {
+        name: String::new(),
+        head: root.span,
+        node: root,
+    };
+    let entries = once_tenant(root, out);
+    let mut fields = match entries {
+        Some(entries) => Fields::new("", first_key(&entries), entries, out),
+        None => top.fields(out)?,
+    };
+    let format = fields.required("attune");
+    if let Some(item) = format {
+        let number = item.number(0, out)?;
+        if number != FORMAT {
+            return out.refuse(format_version::finding(&item, number));
+        }
+    }
+    let tenant = tenant(&mut fields, out);
+    let connection = fields
+        .optional("connection")
+        .map(|item| connection::lower(&item, folder, out));
+    let levels = level::lower(fields.optional("securityLevels"), out);
+    let impersonation = impersonation::lower(fields.optional("impersonation"), out);
+    let api_users = api_user::lower(fields.optional("apiUsers"), &levels, folder, out);
+    let checks = check::lower(fields.optional("checks"), &api_users.declared, out);
+    fields.finish(out);
+    Some(Lowered {
+        desired: Desired {
+            tenant: tenant?,
+            security_levels: levels.desired,
+            impersonation,
+            api_users: api_users.desired,
+            checks,
+        },
+        connection: connection.unwrap_or_default(),
+    })
+}
+
+/// The entries of the top, where it is a map, with one `tenant` only: a second is another tenant and not a slip of
+/// the keyboard, and is reported as such.
+fn once_tenant<'n>(root: &'n Node, out: &mut Findings) -> Option<Vec<&'n Entry>> {
+    let Value::Map(entries) = &root.value else {
+        return None;
+    };
+    let mut first: Option<Span> = None;
+    let mut kept = Vec::new();
+    for entry in entries {
+        if entry.key.text == "tenant" {
+            if let Some(first) = first {
+                out.push(one_tenant::again(first, entry.key.span));
+                continue;
+            }
+            first = Some(entry.key.span);
+        }
+        kept.push(entry);
+    }
+    Some(kept)
+}
+
+fn first_key(entries: &[&Entry]) -> Span {
+    entries.first().map_or(Span::at(0), |entry| entry.key.span)
+}
+
+fn tenant(fields: &mut Fields<'_>, out: &mut Findings) -> Option<Handle> {
+    if let Some(item) = fields.unadvertised("tenants") {
+        return out.refuse(one_tenant::several(&item));
+    }
+    let item = fields.required("tenant")?;
+    match &item.node.value {
+        Value::List(_) | Value::Map(_) => out.refuse(one_tenant::several(&item)),
+        Value::Scalar(_) => block::handle(&item, out),
+    }
+}

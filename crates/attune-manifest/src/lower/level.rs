@@ -1,0 +1,152 @@
+//! `securityLevels`.
+
+use std::collections::BTreeMap;
+
+use attune_model::{DesiredLevel, Handle, LevelName};
+
+use crate::finding::Findings;
+use crate::lower::block::blocks;
+use crate::lower::cells;
+use crate::lower::level_kind::{Bases, Kind};
+use crate::reader::{Fields, Item};
+use crate::rules::{copy_cycle, duplicate_level_name, system_mark, text_length, text_shape};
+use crate::source::Span;
+
+/// The longest name that is accepted, in characters.
+const LONGEST_NAME: usize = 100;
+
+/// The levels of the manifest.
+pub(super) struct Levels {
+    /// Those that could be read.
+    pub(super) desired: BTreeMap<Handle, DesiredLevel>,
+    /// All, with what is known of their bases.
+    pub(super) declared: BTreeMap<Handle, Declared>,
+}
+
+/// What is known of a level, valid or not.
+pub(super) struct Declared {
+    /// Whether only API users can hold it, where that can be told.
+    pub(super) api_only: Option<bool>,
+    /// The base and where it is named.
+    pub(super) base: Option<(LevelName, Span)>,
+}
+
+/// A level whose cells are still to be read: they depend on the kind of its base, which may be another level.
+struct Draft<'n> {
+    handle: Handle,
+    fields: Fields<'n>,
+    name: Option<(LevelName, Item<'n>)>,
+    base: Option<(LevelName, Item<'n>)>,
+    active: Option<bool>,
+}
+
+/// Reads the section.
+pub(super) fn lower(section: Option<Item<'_>>, out: &mut Findings) -> Levels {
+    let drafts: Vec<Draft<'_>> = blocks(section, out)
+        .into_iter()
+        .filter_map(|(handle, item)| draft(handle, &item, out))
+        .collect();
+    let bases = Bases::new(drafts.iter().filter_map(|draft| {
+        let (base, _) = draft.base.as_ref()?;
+        let (name, _) = draft.name.as_ref()?;
+        Some((name.clone(), base.clone()))
+    }));
+    let mut levels = Levels {
+        desired: BTreeMap::new(),
+        declared: BTreeMap::new(),
+    };
+    let mut names = BTreeMap::new();
+    for draft in drafts {
+        finish(draft, &bases, &mut names, &mut levels, out);
+    }
+    levels
+}
+
+fn draft<'n>(handle: Handle, item: &Item<'n>, out: &mut Findings) -> Option<Draft<'n>> {
+    let mut fields = item.fields(out)?;
+    let name = fields.required("name");
+    let name = name.and_then(|item| Some((own_name(&item, out)?, item)));
+    let base = fields.required("copyOf");
+    let base = base.and_then(|item| Some((LevelName::new(item.text(out)?), item)));
+    let active = fields.optional("active").and_then(|item| item.boolean(out));
+    Some(Draft {
+        handle,
+        fields,
+        name,
+        base,
+        active,
+    })
+}
+
+/// A name that Autotask would take, and that is not one of its own.
+fn own_name(item: &Item<'_>, out: &mut Findings) -> Option<LevelName> {
+    let name = LevelName::new(item.text(out)?);
+    let length = name.as_str().chars().count();
+    if length == 0 {
+        // `(API-only)` alone: an ending that pages add to names.
+        return out.refuse(text_shape::blank(item));
+    }
+    if length > LONGEST_NAME {
+        return out.refuse(text_length::finding(item, length, LONGEST_NAME));
+    }
+    if name.as_str().contains("(system)") {
+        return out.refuse(system_mark::finding(item));
+    }
+    Some(name)
+}
+
+fn finish(
+    draft: Draft<'_>,
+    bases: &Bases,
+    names: &mut BTreeMap<LevelName, Span>,
+    levels: &mut Levels,
+    out: &mut Findings,
+) {
+    let Draft {
+        handle,
+        fields,
+        name,
+        base,
+        active,
+    } = draft;
+    if let Some((name, item)) = &name {
+        match names.get(name) {
+            Some(first) => out.push(duplicate_level_name::finding(name, *first, item.span())),
+            None => {
+                names.insert(name.clone(), item.span());
+            }
+        }
+    }
+    let api_only = base
+        .as_ref()
+        .and_then(|(base, item)| match bases.kind(base) {
+            Kind::Known { api_only } => Some(api_only),
+            Kind::Unknown => None,
+            Kind::Cycle => out.refuse(copy_cycle::finding(item)),
+        });
+    let cells = cells::lower(
+        fields,
+        base.as_ref().map(|(base, _)| base).zip(api_only),
+        out,
+    );
+    levels.declared.insert(
+        handle.clone(),
+        Declared {
+            api_only,
+            base: base
+                .as_ref()
+                .map(|(base, item)| (base.clone(), item.span())),
+        },
+    );
+    if let (Some((name, _)), Some((copy_of, _))) = (name, base) {
+        levels.desired.insert(
+            handle,
+            DesiredLevel {
+                name,
+                copy_of,
+                active,
+                cells,
+            },
+        );
+    }
+}

@@ -1,0 +1,74 @@
+//! Which levels of a manifest are API-only: a copy is what its base is.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use attune_model::LevelName;
+use attune_model::catalogue::system_level;
+
+/// The levels of the manifest and what they are copied from.
+pub(super) struct Bases(BTreeMap<LevelName, LevelName>);
+
+/// Where the chain of bases ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// At a system level.
+    Known {
+        /// Whether only API users can hold it.
+        api_only: bool,
+    },
+    /// At a level that is neither of the manifest nor of the catalogue.
+    Unknown,
+    /// Nowhere.
+    Cycle,
+}
+
+impl Bases {
+    /// Takes levels with their bases, by name.
+    pub(super) fn new(levels: impl Iterator<Item = (LevelName, LevelName)>) -> Self {
+        Self(levels.collect())
+    }
+
+    /// What a copy of `base` is.
+    pub(super) fn kind(&self, base: &LevelName) -> Kind {
+        let mut seen = BTreeSet::new();
+        let mut level = base;
+        while seen.insert(level) {
+            if let Some(system) = system_level(level) {
+                let api_only = system.api_only;
+                return Kind::Known { api_only };
+            }
+            match self.0.get(level) {
+                Some(base) => level = base,
+                None => return Kind::Unknown,
+            }
+        }
+        Kind::Cycle
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_kind_comes_from_the_end_of_the_chain() {
+        let level = LevelName::new;
+        let bases = Bases::new(
+            [
+                ("A", "API User (system)"),
+                ("B", "A"),
+                ("C", "Manager (system)"),
+                ("D", "Elsewhere"),
+                ("E", "F"),
+                ("F", "E"),
+                ("G", "E"),
+            ]
+            .into_iter()
+            .map(|(name, base)| (level(name), level(base))),
+        );
+        assert_eq!(bases.kind(&level("B")), Kind::Known { api_only: true });
+        assert_eq!(bases.kind(&level("C")), Kind::Known { api_only: false });
+        assert_eq!(bases.kind(&level("D")), Kind::Unknown);
+        assert_eq!(bases.kind(&level("G")), Kind::Cycle);
+    }
+}

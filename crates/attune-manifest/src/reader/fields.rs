@@ -1,0 +1,96 @@
+//! The keys of a map, taken one by one.
+
+use std::collections::BTreeMap;
+
+use crate::finding::Findings;
+use crate::reader::Item;
+use crate::rules::{duplicate_key, missing_key, unknown_key};
+use crate::source::Span;
+use crate::yaml::{Entry, Key};
+
+/// The keys of a map. What nobody has asked for when it is finished is unknown.
+#[derive(Debug)]
+pub(crate) struct Fields<'n> {
+    name: String,
+    head: Span,
+    entries: Vec<&'n Entry>,
+    asked: Vec<&'static str>,
+    missing: Vec<&'static str>,
+}
+
+impl<'n> Fields<'n> {
+    /// Takes the entries; the first of a key that stands twice is kept, the others are reported.
+    pub(crate) fn new(
+        name: &str,
+        head: Span,
+        entries: impl IntoIterator<Item = &'n Entry>,
+        out: &mut Findings,
+    ) -> Self {
+        let mut kept = Vec::new();
+        let mut seen: BTreeMap<&str, &Key> = BTreeMap::new();
+        for entry in entries {
+            if let Some(first) = seen.get(entry.key.text.as_str()) {
+                out.push(duplicate_key::finding(first, &entry.key));
+            } else {
+                seen.insert(&entry.key.text, &entry.key);
+                kept.push(entry);
+            }
+        }
+        Self {
+            name: name.to_owned(),
+            head,
+            entries: kept,
+            asked: Vec::new(),
+            missing: Vec::new(),
+        }
+    }
+
+    /// The value of a key, where it is there.
+    pub(crate) fn optional(&mut self, key: &'static str) -> Option<Item<'n>> {
+        self.asked.push(key);
+        self.unadvertised(key)
+    }
+
+    /// The same for a key that is never suggested, because it has an error of its own.
+    pub(crate) fn unadvertised(&mut self, key: &str) -> Option<Item<'n>> {
+        let at = self
+            .entries
+            .iter()
+            .position(|entry| entry.key.text == key)?;
+        Some(Item::of(self.entries.remove(at)))
+    }
+
+    /// The value of a key that must be there.
+    pub(crate) fn required(&mut self, key: &'static str) -> Option<Item<'n>> {
+        let item = self.optional(key);
+        if item.is_none() {
+            self.missing.push(key);
+        }
+        item
+    }
+
+    /// The name of the block in messages; empty at the top.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Reports what is missing.
+    pub(crate) fn report_missing(&self, out: &mut Findings) {
+        if !self.missing.is_empty() {
+            out.push(missing_key::finding(&self.name, self.head, &self.missing));
+        }
+    }
+
+    /// All that is left, for maps whose keys are names.
+    pub(crate) fn into_rest(self) -> Vec<&'n Entry> {
+        self.entries
+    }
+
+    /// Reports what is missing and what is left.
+    pub(crate) fn finish(self, out: &mut Findings) {
+        self.report_missing(out);
+        for entry in self.entries {
+            out.push(unknown_key::finding(&entry.key, &self.name, &self.asked));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Diagnostics as text for a terminal.
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use crate::diagnostic::{Diagnostic, Drawn, Severity};
+use crate::source::Span;
+
+/// Draws diagnostics one below the other: rule, message, `file:line:column`, the marked lines, and help.
+///
+/// With `colour` the text holds ANSI escapes. It ends in a line break unless there are no diagnostics.
+pub fn render(diagnostics: &[Diagnostic], colour: bool) -> String {
+    let renderer = if colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let drawn: Vec<String> = diagnostics
+        .iter()
+        .map(|diagnostic| renderer.render(&[group(diagnostic)]) + "\n")
+        .collect();
+    drawn.join("\n")
+}
+
+fn group(diagnostic: &Diagnostic) -> Group<'_> {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level
+        .primary_title(diagnostic.message.as_str())
+        .id(diagnostic.rule);
+    let mut group = Group::with_title(title);
+    match (&diagnostic.drawn, &diagnostic.location) {
+        (Some(drawn), _) => group = group.element(snippet(diagnostic, drawn)),
+        (None, Some(location)) => group = group.element(Origin::path(location.file.as_str())),
+        (None, None) => {}
+    }
+    if diagnostic.help.is_empty() {
+        group
+    } else {
+        group.element(Level::HELP.message(diagnostic.help.as_str()))
+    }
+}
+
+fn snippet<'a>(diagnostic: &'a Diagnostic, drawn: &'a Drawn) -> Snippet<'a, Annotation<'a>> {
+    let source = &drawn.source;
+    // Only the lines between the marks are handed over: a large manifest with many errors stays quick.
+    let spans = std::iter::once(drawn.span)
+        .chain(diagnostic.related.iter().map(|related| related.span))
+        .map(|span| source.within_first_line(span));
+    let (range, line) = source.lines(spans);
+    let offset = range.start;
+    let mark = |kind: AnnotationKind, span: Span, label: &'a str| {
+        let span = source.within_first_line(span);
+        let annotation =
+            kind.span(span.start.saturating_sub(offset)..span.end.saturating_sub(offset));
+        if label.is_empty() {
+            annotation
+        } else {
+            annotation.label(label)
+        }
+    };
+    let primary = mark(AnnotationKind::Primary, drawn.span, &diagnostic.label);
+    let related = diagnostic
+        .related
+        .iter()
+        .map(|related| mark(AnnotationKind::Context, related.span, &related.label));
+    Snippet::source(source.slice(range))
+        .path(source.name())
+        .line_start(line)
+        .annotation(primary)
+        .annotations(related)
+}

@@ -1,0 +1,52 @@
+//! `cell-presence`: a setting of a level is one that levels of its kind have.
+
+use attune_model::{LevelName, catalogue};
+
+use crate::finding::Finding;
+use crate::reader::Item;
+use crate::rules::Rule;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    id: "cell-presence",
+    summary: "a setting of a level is one that levels of its kind have",
+};
+
+/// A setting that copies of `base` do not have.
+pub(crate) fn finding(item: &Item<'_>, base: &LevelName, api_only: bool) -> Finding {
+    let (message, help) = if api_only {
+        (
+            format!(
+                "`{}` is on levels of people only, and copies of `{base}` are API-only",
+                item.name
+            ),
+            "remove it: an API-only level cannot be impersonated; who may be is set under `impersonation`",
+        )
+    } else {
+        (
+            format!(
+                "`{}` is on API-only levels only, and copies of `{base}` are for people",
+                item.name
+            ),
+            "copy an API-only level such as `API User (system)`, or remove this setting",
+        )
+    };
+    Finding::error(&RULE, item.head, message)
+        .label(if api_only {
+            "not on API-only levels"
+        } else {
+            "not on levels of people"
+        })
+        .help(help)
+}
+
+/// Whether a level of this kind has the setting at `path`, or any below it.
+pub(crate) fn holds(path: &str, api_only: bool) -> bool {
+    catalogue::cells()
+        .filter(|spec| {
+            spec.path
+                .strip_prefix(path)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        })
+        .any(|spec| spec.on.includes(api_only))
+}

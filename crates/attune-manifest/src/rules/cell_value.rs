@@ -1,0 +1,90 @@
+//! `cell-value`: a setting of a level has a value that its control takes.
+
+use attune_model::Scope;
+
+use crate::finding::Finding;
+use crate::reader::Item;
+use crate::rules::{Rule, unknown_cell};
+use crate::suggest::{did_you_mean, one_of};
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    id: "cell-value",
+    summary: "a setting of a level has a value that its control takes",
+};
+
+/// A drop-down takes one of these words.
+pub(crate) fn choice(item: &Item<'_>, scopes: &[Scope]) -> Finding {
+    let words: Vec<&str> = scopes.iter().map(|scope| scope.label()).collect();
+    let word = item.node.text().unwrap_or_default();
+    let message = format!("`{}` must be {}", item.name, one_of(&words));
+    let help = did_you_mean(word, &words, || {
+        format!(
+            "write one of them: `{}: {}`",
+            item.name,
+            words.last().copied().unwrap_or_default()
+        )
+    });
+    Finding::error(&RULE, item.span(), message)
+        .label("not one of these words")
+        .help(help)
+}
+
+/// A number that no form takes.
+pub(crate) fn too_large(item: &Item<'_>) -> Finding {
+    let message = format!("`{}` is larger than any form takes", item.name);
+    Finding::error(&RULE, item.span(), message)
+        .label("too large")
+        .help("write a smaller number")
+}
+
+/// A box that the row has not.
+pub(crate) fn no_such_box(item: &Item<'_>, path: &str) -> Finding {
+    let boxes = unknown_cell::children(path);
+    let word = item.node.text().unwrap_or_default();
+    let help = did_you_mean(word, &boxes, || format!("the boxes are {}", one_of(&boxes)));
+    Finding::error(
+        &RULE,
+        item.span(),
+        format!("{} is no box of `{path}`", item.quoted()),
+    )
+    .label("no such box")
+    .help(help)
+}
+
+/// A single value where settings of their own stand below.
+pub(crate) fn not_a_setting(item: &Item<'_>, path: &str, boxes: bool) -> Finding {
+    let names = one_of(&unknown_cell::children(path));
+    let (message, help) = if boxes {
+        (
+            format!(
+                "`{}` takes `all`, `none`, or what stands below it",
+                item.name
+            ),
+            format!("write `all` or `none`, or name what to set: {names}"),
+        )
+    } else {
+        (
+            format!(
+                "`{}` holds more than boxes and takes no single value",
+                item.name
+            ),
+            format!("name what to set: {names}"),
+        )
+    };
+    Finding::error(&RULE, item.span(), message)
+        .label(item.node.kind())
+        .help(help)
+}
+
+/// A list where the entries below are not all boxes.
+pub(crate) fn not_a_row(item: &Item<'_>, path: &str) -> Finding {
+    let names = one_of(&unknown_cell::children(path));
+    Finding::error(
+        &RULE,
+        item.span(),
+        format!("`{}` is no row of boxes and takes no list", item.name),
+    )
+    .label("a list")
+    .help(format!("write a map with some of {names}"))
+}

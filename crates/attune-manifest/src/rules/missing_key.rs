@@ -1,0 +1,36 @@
+//! `missing-key`: every key that a block needs is there.
+
+use crate::examples::example;
+use crate::finding::Finding;
+use crate::rules::Rule;
+use crate::source::Span;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    id: "missing-key",
+    summary: "every key that a block needs is there",
+};
+
+/// The keys that the block of this name (empty at the top) lacks.
+pub(crate) fn finding(within: &str, head: Span, keys: &[&str]) -> Finding {
+    let block = if within.is_empty() {
+        "the manifest".to_owned()
+    } else {
+        format!("`{within}`")
+    };
+    let names: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+    let names = names.join(", ");
+    let examples: Vec<String> = keys
+        .iter()
+        .map(|key| {
+            example(key).map_or_else(|| format!("{key}: ..."), |value| format!("{key}: {value}"))
+        })
+        .collect();
+    let help = match examples.as_slice() {
+        [one] => format!("add it, such as `{one}`"),
+        several => format!("add them, such as\n{}", several.join("\n")),
+    };
+    Finding::error(&RULE, head, format!("{block} lacks {names}"))
+        .label(format!("lacks {names}"))
+        .help(help)
+}

@@ -1,0 +1,107 @@
+//! The rules of a manifest: one a file, each with a stable id.
+
+pub(crate) mod api_user_level;
+pub(crate) mod boolean_word;
+pub(crate) mod can_login_true;
+pub(crate) mod cell_presence;
+pub(crate) mod cell_value;
+pub(crate) mod check_unknown_user;
+pub(crate) mod copy_cycle;
+pub(crate) mod credentials_plain;
+pub(crate) mod credentials_shared;
+pub(crate) mod duplicate_key;
+pub(crate) mod duplicate_level_name;
+pub(crate) mod email_shape;
+pub(crate) mod emails_empty;
+pub(crate) mod empty_manifest;
+pub(crate) mod encoding;
+pub(crate) mod format_version;
+pub(crate) mod glob_invalid;
+pub(crate) mod handle_shape;
+pub(crate) mod literal_secret;
+pub(crate) mod missing_key;
+pub(crate) mod no_aliases;
+pub(crate) mod no_tags;
+pub(crate) mod one_tenant;
+pub(crate) mod plain_keys;
+pub(crate) mod reference_shape;
+pub(crate) mod syntax;
+pub(crate) mod system_mark;
+pub(crate) mod text_length;
+pub(crate) mod text_shape;
+pub(crate) mod too_large;
+pub(crate) mod unknown_cell;
+pub(crate) mod unknown_key;
+pub(crate) mod unknown_word;
+pub(crate) mod wrong_type;
+
+/// A rule of the manifest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Its stable id, as in diagnostics.
+    pub id: &'static str,
+    /// What it demands, without a full stop.
+    pub summary: &'static str,
+}
+
+/// All rules, by id.
+pub fn rules() -> &'static [Rule] {
+    const RULES: &[Rule] = &[
+        api_user_level::RULE,
+        boolean_word::RULE,
+        can_login_true::RULE,
+        cell_presence::RULE,
+        cell_value::RULE,
+        check_unknown_user::RULE,
+        copy_cycle::RULE,
+        credentials_plain::RULE,
+        credentials_shared::RULE,
+        duplicate_key::RULE,
+        duplicate_level_name::RULE,
+        email_shape::RULE,
+        emails_empty::RULE,
+        empty_manifest::RULE,
+        encoding::RULE,
+        format_version::RULE,
+        glob_invalid::RULE,
+        handle_shape::RULE,
+        literal_secret::RULE,
+        missing_key::RULE,
+        no_aliases::RULE,
+        no_tags::RULE,
+        one_tenant::RULE,
+        plain_keys::RULE,
+        reference_shape::RULE,
+        syntax::RULE,
+        system_mark::RULE,
+        text_length::RULE,
+        text_shape::RULE,
+        too_large::RULE,
+        unknown_cell::RULE,
+        unknown_key::RULE,
+        unknown_word::RULE,
+        wrong_type::RULE,
+    ];
+    RULES
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_sorted_unique_and_kebab_case() {
+        for pair in rules().windows(2) {
+            let [one, next] = pair else { unreachable!() };
+            assert!(one.id < next.id, "{} before {}", one.id, next.id);
+        }
+        for rule in rules() {
+            assert!(
+                rule.id
+                    .chars()
+                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+            );
+            assert!(!rule.summary.is_empty());
+        }
+    }
+}
