@@ -1,0 +1,180 @@
+//! Blocks under `securityLevels`.
+
+use attune_model::{CellId, CellState, CellValue, Change, Note, Reason};
+
+use crate::world::*;
+
+#[test]
+fn a_tenant_that_agrees_gives_no_step() {
+    let plan = plan(&desired(), &observed());
+    assert_eq!(lines(&plan), "");
+    assert!(plan.is_in_sync());
+}
+
+#[test]
+fn an_untouched_tenant_gets_the_whole_walkthrough() {
+    let plan = plan(&desired(), &untouched());
+    insta::assert_snapshot!(lines(&plan), @r#"
+    copy/39: copy security level "Service Desk User (system)" as "Service Desk User (with Impersonation)" [operator -> console-reread]
+    level/tasky-api: copy security level "API User (system)" as "Tasky API" [operator -> console-reread]
+    edit/52: edit security level "Helpdesk Lead" [operator -> console-reread]
+    api-user/tasky: create API user Tasky Integration <psa@contoso.example> [operator -> rest-behaviour] after level/tasky-api
+    assign/101: move Tess Turner <tess@contoso.example> from "Service Desk User (system)" to "Service Desk User (with Impersonation)" [operator -> rest-fact] after copy/39
+    "#);
+    assert!(plan.refused.is_empty());
+}
+
+#[test]
+fn an_unknown_cell_is_planned_as_unknown_and_never_as_in_sync() {
+    let mut observed = observed();
+    levels(&mut observed)
+        .get_mut(&TASKY_LEVEL)
+        .unwrap()
+        .cells
+        .clear();
+    let plan = plan(&desired(), &observed);
+    assert_eq!(
+        lines(&plan),
+        "level/tasky-api: edit security level \"Tasky API\" [operator -> console-reread]"
+    );
+    let Change::EditLevel { cells, .. } = &plan.steps[0].change else {
+        panic!("an edit")
+    };
+    assert_eq!(cells[&CellId::new(CAN_LOGIN)].before, CellState::Unknown);
+    assert_eq!(plan.steps[0].reason, Reason::Unknown);
+}
+
+#[test]
+fn only_cells_that_differ_are_set() {
+    let mut desired = desired();
+    let level = desired
+        .security_levels
+        .get_mut(&handle("tasky-api"))
+        .unwrap();
+    level
+        .cells
+        .insert(CellId::new("other.webhooks.max"), CellValue::Number(5));
+    let mut observed = observed();
+    levels(&mut observed)
+        .get_mut(&TASKY_LEVEL)
+        .unwrap()
+        .cells
+        .insert(
+            CellId::new("other.webhooks.max"),
+            known(CellValue::Number(10)),
+        );
+    let plan = plan(&desired, &observed);
+    let Change::EditLevel { cells, .. } = &plan.steps[0].change else {
+        panic!("an edit")
+    };
+    let set: Vec<&str> = cells.keys().map(CellId::as_str).collect();
+    assert_eq!(set, ["other.webhooks.max"]);
+    assert_eq!(plan.steps[0].reason, Reason::Differs);
+}
+
+#[test]
+fn a_level_that_was_renamed_by_hand_is_named_back() {
+    let mut observed = observed();
+    levels(&mut observed).get_mut(&TASKY_LEVEL).unwrap().name = level_name("Tasky (old)");
+    let plan = plan(&desired(), &observed);
+    assert_eq!(
+        lines(&plan),
+        "level/tasky-api: edit security level \"Tasky (old)\" [operator -> console-reread]"
+    );
+}
+
+#[test]
+fn an_inactive_level_is_made_active() {
+    let mut observed = observed();
+    levels(&mut observed).get_mut(&TASKY_LEVEL).unwrap().active = false;
+    let plan = plan(&desired(), &observed);
+    let Change::EditLevel {
+        active: Some(active),
+        ..
+    } = &plan.steps[0].change
+    else {
+        panic!("an edit of Active")
+    };
+    assert_eq!(
+        format!("{} -> {}", active.before, active.after),
+        "off -> on"
+    );
+}
+
+#[test]
+fn an_unknown_base_is_named_with_the_nearest() {
+    let mut desired = desired();
+    desired
+        .security_levels
+        .get_mut(&handle("tasky-api"))
+        .unwrap()
+        .copy_of = level_name("API Users (system)");
+    insta::assert_snapshot!(lines(&plan(&desired, &untouched())).lines().last().unwrap(), @r#"problem unknown-base-level at securityLevels.tasky-api.copyOf: this tenant has no security level named "API Users (system)" | Did you mean "API User (system)"?"#);
+}
+
+#[test]
+fn a_level_keeps_its_base() {
+    let mut desired = desired();
+    desired
+        .security_levels
+        .get_mut(&handle("tasky-api"))
+        .unwrap()
+        .copy_of = level_name("API User (system) Can't Read Costs");
+    let problems = plan(&desired, &observed()).problems;
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].kind.id(), "base-immutable");
+}
+
+#[test]
+fn a_copy_of_a_planned_copy_waits_for_it() {
+    let mut desired = desired();
+    let mut second = desired.security_levels[&handle("tasky-api")].clone();
+    second.name = level_name("A second API level");
+    second.copy_of = level_name("Tasky API");
+    desired.security_levels.insert(handle("second"), second);
+    let plan = plan(&desired, &untouched());
+    let order: Vec<&str> = plan.steps.iter().map(|step| step.id.0.as_str()).collect();
+    let at = |id: &str| order.iter().position(|other| *other == id).unwrap();
+    assert!(at("level/tasky-api") < at("level/second"), "{order:?}");
+}
+
+#[test]
+fn levels_that_are_copied_from_each_other_are_refused() {
+    let mut desired = desired();
+    let mut second = desired.security_levels[&handle("tasky-api")].clone();
+    second.name = level_name("A second API level");
+    second.copy_of = level_name("Tasky API");
+    desired.security_levels.insert(handle("second"), second);
+    desired
+        .security_levels
+        .get_mut(&handle("tasky-api"))
+        .unwrap()
+        .copy_of = level_name("A second API level");
+    let plan = plan(&desired, &untouched());
+    assert!(
+        plan.problems
+            .iter()
+            .any(|problem| problem.kind.id() == "conflict")
+    );
+}
+
+#[test]
+fn what_is_not_named_is_left_alone_and_said() {
+    let mut desired = desired();
+    desired.impersonation.clear();
+    let plan = plan(&desired, &observed());
+    assert!(plan.is_in_sync());
+    let left: Vec<&str> = plan
+        .notes
+        .iter()
+        .filter(|note| matches!(note, Note::Unmanaged(_)))
+        .map(Note::text)
+        .collect();
+    assert_eq!(
+        left,
+        [
+            "Custom levels left alone: Helpdesk Lead, Service Desk User (with Impersonation).",
+            "Left alone: 4 people, 1 API users."
+        ]
+    );
+}

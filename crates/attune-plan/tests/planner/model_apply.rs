@@ -1,0 +1,160 @@
+//! What a tenant and its ledger look like after steps were carried out, as a model without any I/O.
+
+use attune_model::catalogue::LicenseType;
+use attune_model::{
+    CellChange, CellId, Change, Field, FieldValue, LevelId, LevelRef, Observed, ObservedLevel,
+    Plan, RememberedApiUser, RememberedLevel, Resource, ResourceId, Step, StepId,
+};
+use std::collections::BTreeMap;
+
+use crate::world::{known, levels, resources};
+
+/// Carries out all steps but those that are left out, and those that need them.
+pub(crate) fn carry_out(observed: &Observed, plan: &Plan, left_out: Option<&StepId>) -> Observed {
+    let mut observed = observed.clone();
+    let mut made: BTreeMap<StepId, LevelId> = BTreeMap::new();
+    let mut missing: Vec<StepId> = left_out.cloned().into_iter().collect();
+    for step in &plan.steps {
+        if missing.contains(&step.id) || step.needs.iter().any(|need| missing.contains(need)) {
+            missing.push(step.id.clone());
+            continue;
+        }
+        carry_out_step(&mut observed, step, &mut made);
+    }
+    observed
+}
+
+#[expect(clippy::too_many_lines, reason = "one arm a change; each is short")]
+fn carry_out_step(observed: &mut Observed, step: &Step, made: &mut BTreeMap<StepId, LevelId>) {
+    let number = |reference: &LevelRef, made: &BTreeMap<StepId, LevelId>| match reference {
+        LevelRef::Existing { id, name: _ } => *id,
+        LevelRef::Planned { step, name: _ } => made[step],
+    };
+    match &step.change {
+        Change::CopyLevel {
+            handle,
+            base,
+            name,
+            active,
+            cells,
+        } => {
+            let id = LevelId(levels(observed).keys().map(|id| id.0).max().unwrap_or(0) + 1);
+            let level = ObservedLevel {
+                name: name.clone(),
+                active: *active,
+                system: false,
+                cells: BTreeMap::new(),
+            };
+            levels(observed).insert(id, level);
+            set(observed, id, cells);
+            made.insert(step.id.clone(), id);
+            match handle {
+                Some(handle) => {
+                    let level = RememberedLevel {
+                        id,
+                        copy_of: Some(base.name().clone()),
+                    };
+                    observed.remembered.levels.insert(handle.clone(), level);
+                }
+                None => {
+                    observed.remembered.copies.insert(number(base, made), id);
+                }
+            }
+        }
+        Change::EditLevel {
+            handle,
+            level,
+            rename,
+            active,
+            cells,
+            holders: _,
+        } => {
+            let id = number(level, made);
+            set(observed, id, cells);
+            let level = levels(observed).get_mut(&id).unwrap();
+            if let Some(name) = rename {
+                level.name = name.clone();
+            }
+            if let Some(active) = active {
+                level.active = active.after == FieldValue::Flag(true);
+            }
+            if let Some(handle) = handle {
+                let level = RememberedLevel { id, copy_of: None };
+                observed.remembered.levels.insert(handle.clone(), level);
+            }
+        }
+        Change::CreateApiUser {
+            handle,
+            form,
+            credentials: _,
+        } => {
+            let id = ResourceId(resources(observed).keys().map(|id| id.0).max().unwrap_or(0) + 1);
+            let user = Resource {
+                first_name: form.first_name.clone(),
+                last_name: form.last_name.clone(),
+                email: form.email.clone(),
+                user_name: format!("key{id}"),
+                active: form.active,
+                license_type: LicenseType::ApiUser,
+                level: number(&form.level, made),
+                location: Some(1),
+            };
+            resources(observed).insert(id, user);
+            observed.remembered.api_users.insert(
+                handle.clone(),
+                RememberedApiUser {
+                    id,
+                    integration_vendor: form.integration_vendor.clone(),
+                },
+            );
+        }
+        Change::UpdateApiUser {
+            handle,
+            user,
+            fields,
+            integration_vendor,
+        } => {
+            let resource = resources(observed).get_mut(&user.id).unwrap();
+            for (field, change) in fields {
+                match (field, &change.after) {
+                    (Field::Email, FieldValue::Text(text)) => resource.email = text.clone(),
+                    (Field::FirstName, FieldValue::Text(text)) => {
+                        resource.first_name = text.clone();
+                    }
+                    (Field::LastName, FieldValue::Text(text)) => resource.last_name = text.clone(),
+                    (Field::IsActive, FieldValue::Flag(flag)) => resource.active = *flag,
+                    (Field::LocationId, FieldValue::Number(id)) => resource.location = Some(*id),
+                    other => panic!("no such change: {other:?}"),
+                }
+            }
+            observed.remembered.api_users.insert(
+                handle.clone(),
+                RememberedApiUser {
+                    id: user.id,
+                    integration_vendor: integration_vendor.clone(),
+                },
+            );
+        }
+        Change::AssignLevel {
+            person,
+            before: _,
+            after,
+        } => {
+            let level = number(after, made);
+            resources(observed).get_mut(&person.id).unwrap().level = level;
+        }
+        Change::Check(task) => {
+            observed
+                .remembered
+                .checks
+                .insert(task.handle.clone(), task.relies_on.clone());
+        }
+    }
+}
+
+fn set(observed: &mut Observed, id: LevelId, cells: &BTreeMap<CellId, CellChange>) {
+    let level = levels(observed).get_mut(&id).unwrap();
+    for (cell, change) in cells {
+        level.cells.insert(cell.clone(), known(change.after));
+    }
+}
