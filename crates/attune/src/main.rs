@@ -1,2 +1,58 @@
-//! attune
-fn main() {}
+//! attune keeps Autotask PSA access rights in tune with git.
+
+mod cli;
+mod clock;
+mod commands;
+mod connection;
+mod console;
+mod environment;
+mod error;
+mod exit;
+mod output;
+mod progress;
+mod report;
+mod stage;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::cli::Cli;
+use crate::exit::Exit;
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
+    start_logging();
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+    {
+        Ok(runtime) => runtime,
+        Err(cause) => {
+            output::talk(&format!("error: the runtime cannot be started: {cause}\n"));
+            return Exit::Error.into();
+        }
+    };
+    runtime.block_on(commands::run(cli)).into()
+}
+
+/// Help and version are results; everything else that the parser says is an error of the command line.
+fn usage(error: &clap::Error) -> ExitCode {
+    // Nobody is left to tell where even this cannot be written.
+    let _ = error.print();
+    if error.use_stderr() { Exit::Usage.into() } else { Exit::Done.into() }
+}
+
+/// Talk of the libraries, to stderr, only where `ATTUNE_LOG` asks for it.
+fn start_logging() {
+    if let Some(filter) = environment::log_filter() {
+        tracing_subscriber::fmt()
+            .with_env_filter(tracing_subscriber::EnvFilter::new(filter))
+            .with_writer(std::io::stderr)
+            .init();
+    }
+}

@@ -1,0 +1,167 @@
+//! The command line as data.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use attune_model::RiskKind;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Keeps Autotask PSA access rights in tune with git.
+///
+/// A manifest describes security levels, impersonation flags and API users; attune compares it with the live tenant,
+/// shows a plan, carries it out, and says for every result what proves it.
+#[derive(Debug, Parser)]
+#[command(name = "attune", version, after_help = EXIT_CODES)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 done or in sync; 1 error, or a step failed; 2 changes are due; 3 could not look; \
+                          4 refused by a guard; 5 applied in part, steps wait for an operator; 64 wrong command line.";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Carry out a vendor's whole walkthrough on an embedded simulated tenant
+    Demo,
+    /// Check a manifest without looking at any tenant
+    Validate(ValidateArgs),
+    /// Compare a manifest with the live tenant and show what would change
+    Plan(PlanArgs),
+    /// Plan, ask, carry out, verify
+    Apply(ApplyArgs),
+    /// A simulated Autotask tenant
+    #[command(subcommand)]
+    Sim(SimCommand),
+    /// What attune did to a tenant
+    #[command(subcommand)]
+    Ledger(LedgerCommand),
+}
+
+/// Which manifest, and where its state is.
+#[derive(Debug, Args)]
+pub(crate) struct ManifestArgs {
+    /// The manifest
+    #[arg(short, long, value_name = "FILE", default_value = "attune.yaml")]
+    pub(crate) file: PathBuf,
+    /// The folder of the ledger [default: .attune beside the manifest]
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) state: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ValidateArgs {
+    /// The manifest
+    #[arg(short, long, value_name = "FILE", default_value = "attune.yaml")]
+    pub(crate) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PlanArgs {
+    #[command(flatten)]
+    pub(crate) manifest: ManifestArgs,
+    /// Exit with 2 when changes are due
+    #[arg(long)]
+    pub(crate) detailed_exitcode: bool,
+    /// Let a guarded risk pass (repeatable); `all` only against the simulator
+    #[arg(long, value_name = "RISK")]
+    pub(crate) allow: Vec<Allow>,
+    /// The format on stdout
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ApplyArgs {
+    #[command(flatten)]
+    pub(crate) manifest: ManifestArgs,
+    /// Do not ask before the plan is carried out
+    #[arg(long)]
+    pub(crate) auto_approve: bool,
+    /// Who carries out the steps at the admin console
+    #[arg(long, value_enum, default_value_t = ConsoleKind::None)]
+    pub(crate) console: ConsoleKind,
+    /// Let a guarded risk pass (repeatable); `all` only against the simulator
+    #[arg(long, value_name = "RISK")]
+    pub(crate) allow: Vec<Allow>,
+    /// The format on stdout
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SimCommand {
+    /// Serve a simulated tenant until stopped; prints one JSON line with addresses and credentials
+    Serve(SimServeArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SimServeArgs {
+    /// Where to listen: an address of this machine; port 0 takes a free one
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0")]
+    pub(crate) listen: SocketAddr,
+    /// A tenant of one's own instead of the built-in one
+    #[arg(long, value_name = "FILE")]
+    pub(crate) tenant: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LedgerCommand {
+    /// Show every line of the ledger
+    Show(LedgerShowArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LedgerShowArgs {
+    #[command(flatten)]
+    pub(crate) manifest: ManifestArgs,
+    /// The format on stdout
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+/// The formats of results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Text,
+    /// For programs, with a published schema
+    Json,
+}
+
+/// Who carries out console steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ConsoleKind {
+    /// Nobody: the steps stay pending, and a checklist is written
+    None,
+    /// An operator played by attune; only where the tenant is the simulator
+    Simulated,
+}
+
+/// What `--allow` takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Allow {
+    /// Changes that cannot be undone in Autotask
+    OneWay,
+    /// Changes that could shut out the last administrator or attune itself
+    LockOut,
+    /// Changes to things that attune did not make
+    TakeOver,
+    /// Changes after which someone may do more; shown, never refused
+    WidensRights,
+    /// Everything; only against the simulator
+    All,
+}
+
+impl Allow {
+    /// The risks that are meant.
+    pub(crate) fn kinds(self) -> Vec<RiskKind> {
+        match self {
+            Self::OneWay => vec![RiskKind::OneWay],
+            Self::LockOut => vec![RiskKind::LockOut],
+            Self::TakeOver => vec![RiskKind::TakeOver],
+            Self::WidensRights => vec![RiskKind::WidensRights],
+            Self::All => RiskKind::ALL.to_vec(),
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! `attune ledger`: what attune did to a tenant.
+
+use attune_apply::ledger::{Entry, Event, Ledger};
+use attune_report::text::{self, LedgerLine};
+use serde::Serialize;
+
+use crate::cli::{Format, LedgerShowArgs};
+use crate::error::CommandError;
+use crate::exit::Exit;
+use crate::{output, stage};
+
+/// The whole ledger for programs.
+#[derive(Serialize)]
+struct Document {
+    format_version: u32,
+    kind: &'static str,
+    entries: Vec<Entry>,
+}
+
+/// Shows every line, oldest first.
+pub(crate) fn show(args: &LedgerShowArgs) -> Result<Exit, CommandError> {
+    let folder = stage::state_folder(&args.manifest);
+    let entries = Ledger::read(&folder)?;
+    match args.format {
+        Format::Text if entries.is_empty() => {
+            output::talk(&format!("There is no ledger in {}: nothing was applied yet.\n", folder.display()));
+        }
+        Format::Text => {
+            let lines: Vec<LedgerLine> = entries.iter().map(line).collect();
+            output::result(&text::ledger(&lines))?;
+        }
+        Format::Json => output::document(&Document {
+            format_version: 1,
+            kind: "ledger",
+            entries,
+        })?,
+    }
+    Ok(Exit::Done)
+}
+
+fn line(entry: &Entry) -> LedgerLine {
+    let (kind, text) = match &entry.event {
+        Event::Bound { tenant, database } => ("bound", format!("{tenant} is database {database}")),
+        Event::Begun { step, change, known: _ } => ("begun", format!("{step}: {}", change.title())),
+        Event::Noted { step, fact: _ } => ("noted", format!("{step}: half-way")),
+        Event::Done {
+            step,
+            proof,
+            evidence,
+            facts: _,
+        } => ("done", format!("{step}: {proof}: {evidence}")),
+        Event::Failed { step, why } => ("failed", format!("{step}: {why}")),
+        Event::Waiting { step } => ("waiting", format!("{step}: waits for an operator")),
+    };
+    LedgerLine {
+        seq: entry.seq,
+        at: entry.at,
+        kind,
+        text,
+    }
+}

@@ -1,0 +1,51 @@
+//! `attune plan`: shows what would change. It reads, and writes nothing anywhere.
+
+use attune_apply::ledger::{Ledger, Memory};
+use attune_model::Plan;
+use attune_report::json::PlanDocument;
+use attune_report::text;
+
+use super::talk_error;
+use crate::cli::{Format, PlanArgs};
+use crate::error::CommandError;
+use crate::exit::Exit;
+use crate::stage::Stage;
+use crate::{connection, console, output, report};
+
+pub(crate) async fn run(args: &PlanArgs) -> Result<Exit, CommandError> {
+    let stage = match Stage::load(&args.manifest) {
+        Ok(stage) => stage,
+        Err(error) => return failed(args, String::new(), error),
+    };
+    let plan = match plan(args, &stage).await {
+        Ok(plan) => plan,
+        Err(error) => return failed(args, stage.tenant(), error),
+    };
+    let exit = report::plan_exit(&plan, args.detailed_exitcode);
+    match args.format {
+        Format::Text => output::result(&text::plan(&plan))?,
+        Format::Json => output::document(&report::plan_document(&stage.manifest, &plan, exit))?,
+    }
+    report::talk_problems(&stage.manifest, &plan);
+    Ok(exit)
+}
+
+async fn plan(args: &PlanArgs, stage: &Stage) -> Result<Plan, CommandError> {
+    let memory = Memory::of(&Ledger::read(&stage.state)?);
+    let tenant = connection::connect(&stage.manifest.connection).await?;
+    let observed = stage.observe(&tenant, &memory).await?;
+    let policy = console::policy(&args.allow, &observed.tenant.console_url).await?;
+    Ok(stage.plan(&observed, &policy))
+}
+
+fn failed(args: &PlanArgs, tenant: String, error: CommandError) -> Result<Exit, CommandError> {
+    match args.format {
+        Format::Text => Err(error),
+        Format::Json => {
+            let exit = error.exit();
+            output::document(&PlanDocument::failed(tenant, error.json(), exit.code()))?;
+            talk_error(&error);
+            Ok(exit)
+        }
+    }
+}

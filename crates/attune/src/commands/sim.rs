@@ -1,0 +1,78 @@
+//! `attune sim`: the simulated tenant.
+
+use anyhow::Context as _;
+use attune_sim::{Simulator, Tenant};
+use serde::Serialize;
+
+use crate::cli::SimServeArgs;
+use crate::error::CommandError;
+use crate::exit::Exit;
+use crate::output;
+
+/// The line that tells a client where the simulator is. The secret is one of a simulated tenant.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Served<'a> {
+    rest: String,
+    console: String,
+    user_name: &'a str,
+    secret: &'a str,
+    integration_code: &'a str,
+}
+
+/// Serves until it is told to stop.
+pub(crate) async fn serve(args: &SimServeArgs) -> Result<Exit, CommandError> {
+    if !args.listen.ip().is_loopback() {
+        return Err(CommandError::usage(
+            format!("the simulator does not listen on {}", args.listen),
+            "It has no protection of its own: use an address of this machine, such as 127.0.0.1:0.",
+        ));
+    }
+    let simulator = Simulator::start(tenant(args)?, args.listen)
+        .await
+        .with_context(|| format!("cannot listen on {}", args.listen))
+        .map_err(|error| CommandError::state(error, "Choose another port; 0 takes a free one."))?;
+    let bootstrap = simulator.bootstrap();
+    let line = serde_json::to_string(&Served {
+        rest: simulator.rest_url(),
+        console: simulator.console_url(),
+        user_name: &bootstrap.user_name,
+        secret: bootstrap.secret.expose(),
+        integration_code: bootstrap.integration_code.expose(),
+    })
+    .context("the addresses cannot be written as JSON")
+    .map_err(|error| CommandError::state(error, "This is an error of attune; please report it."))?;
+    output::result(&format!("{line}\n"))?;
+    stopped()
+        .await
+        .context("cannot wait for a signal")
+        .map_err(|error| CommandError::state(error, "The simulator has ended."))?;
+    simulator.stop().await;
+    Ok(Exit::Done)
+}
+
+fn tenant(args: &SimServeArgs) -> Result<Tenant, CommandError> {
+    let Some(path) = &args.tenant else {
+        return Ok(Tenant::contoso());
+    };
+    let text = std::fs::read_to_string(path)
+        .with_context(|| format!("cannot read the tenant file {}", path.display()))
+        .map_err(|error| CommandError::state(error, "Name a YAML file that describes a simulated tenant."))?;
+    Tenant::from_yaml(&text)
+        .with_context(|| format!("the tenant file {} is not valid", path.display()))
+        .map_err(|error| CommandError::state(error, "docs/simulator.md describes the format."))
+}
+
+/// Ctrl-C, or SIGTERM where there is such a thing.
+async fn stopped() -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+        tokio::select! {
+            interrupted = tokio::signal::ctrl_c() => interrupted,
+            _ = terminate.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
+}

@@ -1,0 +1,46 @@
+//! From the references of a manifest to a connection.
+
+use attune_autotask::{Autotask, ConnectOptions};
+use attune_manifest::{Connection, Reference};
+use attune_model::{Credentials, Secret};
+
+use crate::environment;
+use crate::error::CommandError;
+
+/// Fetches what the manifest refers to and finds the tenant's zone.
+pub(crate) async fn connect(connection: &Connection) -> Result<Autotask, CommandError> {
+    let Connection {
+        user_name,
+        secret,
+        integration_code,
+    } = connection;
+    let options = ConnectOptions {
+        zone_url: environment::zone_url(),
+        credentials: Credentials {
+            key: fetch(user_name, "the user name (key)")?,
+            secret: Secret::new(fetch(secret, "the secret")?),
+        },
+        integration_code: Secret::new(fetch(integration_code, "the integration code")?),
+    };
+    Ok(Autotask::connect(options).await?)
+}
+
+fn fetch(reference: &Reference, what: &str) -> Result<String, CommandError> {
+    match reference {
+        Reference::Environment(name) => environment::variable(name).ok_or_else(|| {
+            CommandError::credential(
+                format!("{what} is to be in the environment variable {name}, which is not set"),
+                format!("Set {name}, or name another source under `connection` in the manifest."),
+            )
+        }),
+        Reference::File(path) => {
+            let text = std::fs::read_to_string(path).map_err(|cause| {
+                CommandError::credential(
+                    format!("{what} is to be in {}, which cannot be read: {cause}", path.display()),
+                    "Make the file, or name another source under `connection` in the manifest.",
+                )
+            })?;
+            Ok(text.trim_end_matches(['\n', '\r']).to_owned())
+        }
+    }
+}

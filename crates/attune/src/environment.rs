@@ -1,0 +1,19 @@
+//! The only place that reads the environment.
+
+use std::env;
+
+/// A variable named by a manifest. Empty counts as not set.
+#[expect(clippy::disallowed_methods, reason = "this is the one module that may")]
+pub(crate) fn variable(name: &str) -> Option<String> {
+    env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// `AUTOTASK_ZONE_URL`: replaces the address that is asked for the zone.
+pub(crate) fn zone_url() -> Option<String> {
+    variable("AUTOTASK_ZONE_URL")
+}
+
+/// `ATTUNE_LOG`: what to log to stderr, such as `debug`.
+pub(crate) fn log_filter() -> Option<String> {
+    variable("ATTUNE_LOG")
+}

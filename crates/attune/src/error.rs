@@ -1,0 +1,184 @@
+//! What can go wrong, decided here and nowhere else: kind, hint and exit code.
+
+use attune_apply::ledger::LedgerError;
+use attune_apply::ports::{ConsoleError, ReadError};
+use attune_manifest::{Diagnostic, LoadError, Severity};
+use attune_report::json::{ErrorKindV1, ErrorV1, FindingV1};
+
+use crate::exit::Exit;
+
+/// Why a command did not come to its end.
+#[derive(Debug)]
+pub(crate) struct CommandError {
+    kind: ErrorKindV1,
+    exit: Exit,
+    error: anyhow::Error,
+    hint: Option<String>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl CommandError {
+    fn new(kind: ErrorKindV1, exit: Exit, error: impl Into<anyhow::Error>) -> Self {
+        Self {
+            kind,
+            exit,
+            error: error.into(),
+            hint: None,
+            diagnostics: Vec::new(),
+        }
+    }
+
+    fn hinted(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// The command line asks for something that it cannot have.
+    pub(crate) fn usage(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::new(ErrorKindV1::Other, Exit::Usage, anyhow::Error::msg(message.into())).hinted(hint)
+    }
+
+    /// A credential that the manifest refers to is not to be had.
+    pub(crate) fn credential(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::new(
+            ErrorKindV1::CouldNotLook,
+            Exit::CouldNotLook,
+            anyhow::Error::msg(message.into()),
+        )
+        .hinted(hint)
+    }
+
+    /// Something of attune's own files or of the system.
+    pub(crate) fn state(error: impl Into<anyhow::Error>, hint: impl Into<String>) -> Self {
+        Self::new(ErrorKindV1::State, Exit::Error, error).hinted(hint)
+    }
+
+    /// How the command ends.
+    pub(crate) fn exit(&self) -> Exit {
+        self.exit
+    }
+
+    /// For people: what is wrong and what to do next.
+    pub(crate) fn text(&self, colour: bool) -> String {
+        let mut text = attune_manifest::render(&self.diagnostics, colour);
+        text.push_str(&format!("error: {:#}\n", self.error));
+        if let Some(hint) = &self.hint {
+            text.push_str(&format!("hint: {hint}\n"));
+        }
+        text
+    }
+
+    /// For programs.
+    pub(crate) fn json(&self) -> ErrorV1 {
+        ErrorV1 {
+            kind: self.kind,
+            message: format!("{:#}", self.error),
+            hint: self.hint.clone(),
+            findings: self.diagnostics.iter().map(finding).collect(),
+        }
+    }
+}
+
+/// A diagnostic for programs.
+fn finding(diagnostic: &Diagnostic) -> FindingV1 {
+    let (file, line, column) = diagnostic.location.as_ref().map_or_else(
+        || (String::new(), 0, 0),
+        |location| (location.file.clone(), location.line, location.column),
+    );
+    FindingV1 {
+        rule: diagnostic.rule.to_owned(),
+        severity: match diagnostic.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+        .to_owned(),
+        file,
+        line,
+        column,
+        message: diagnostic.message.clone(),
+        help: (!diagnostic.help.is_empty()).then(|| diagnostic.help.clone()),
+    }
+}
+
+impl From<LoadError> for CommandError {
+    fn from(error: LoadError) -> Self {
+        let diagnostics = error.diagnostics().to_vec();
+        let hint = match &error {
+            LoadError::Unreadable {
+                path: _,
+                cause: _,
+                hint,
+            } => Some((*hint).to_owned()),
+            LoadError::Invalid { diagnostics: _ } => None,
+        };
+        Self {
+            kind: ErrorKindV1::Manifest,
+            exit: Exit::Error,
+            error: error.into(),
+            hint,
+            diagnostics,
+        }
+    }
+}
+
+impl From<ReadError> for CommandError {
+    fn from(error: ReadError) -> Self {
+        let hint = match &error {
+            ReadError::Unreachable { host: _, cause: _ } => {
+                "Check the network and the address; AUTOTASK_ZONE_URL replaces the one that is asked for the zone."
+            }
+            ReadError::CredentialsRefused { host: _, key: _ } => {
+                "Check key, secret and integration code. Too many wrong attempts lock the API user, so attune tried only once."
+            }
+            ReadError::UnknownZone { key: _ } => {
+                "Check the user name (key): it is the whole address, such as abc123@EXAMPLE.COM."
+            }
+            ReadError::RightMissing {
+                key: _,
+                what: _,
+                answer: _,
+            } => "Give the security level of attune's API user the right to read this.",
+            ReadError::Throttled { host: _, answer: _ } => {
+                "Try again in an hour, or find out which integration uses up the requests."
+            }
+            ReadError::Maintenance { host: _, what: _ } => {
+                "Try again later. If it stays so, check that the address is that of an Autotask REST API."
+            }
+            ReadError::Answer {
+                host: _,
+                what: _,
+                status: _,
+                answer: _,
+            }
+            | ReadError::Unreadable {
+                host: _,
+                what: _,
+                cause: _,
+            } => "Nothing was written. If it happens again, run with ATTUNE_LOG=debug and report it.",
+        };
+        Self::new(ErrorKindV1::CouldNotLook, Exit::CouldNotLook, error).hinted(hint)
+    }
+}
+
+impl From<LedgerError> for CommandError {
+    fn from(error: LedgerError) -> Self {
+        let hint = match &error {
+            LedgerError::Locked { path: _ } => "Wait until it has ended, then plan again.",
+            LedgerError::Io { path: _, cause: _ } => {
+                "Nothing was applied. Make the state folder writable, or name another with --state."
+            }
+            LedgerError::Broken {
+                path: _,
+                line: _,
+                cause: _,
+            } => "Put the file back from git or a backup; attune does not guess what it said.",
+        };
+        Self::state(error, hint)
+    }
+}
+
+impl From<ConsoleError> for CommandError {
+    fn from(error: ConsoleError) -> Self {
+        Self::new(ErrorKindV1::CouldNotLook, Exit::CouldNotLook, error)
+    }
+}

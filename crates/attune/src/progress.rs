@@ -1,0 +1,64 @@
+//! Progress on stderr, only where someone watches and only for what takes over a second.
+
+use std::time::{Duration, Instant};
+
+use attune_apply::Progress;
+use attune_model::StepResult;
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// Work that is shorter than this shows nothing.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Waits for some work; after a second a line says what for.
+pub(crate) async fn while_waiting<T>(what: &str, work: impl Future<Output = T>) -> T {
+    let mut work = std::pin::pin!(work);
+    tokio::select! {
+        done = &mut work => return done,
+        () = tokio::time::sleep(PATIENCE) => {}
+    }
+    let spinner = ProgressBar::new_spinner().with_message(what.to_owned());
+    spinner.enable_steady_tick(Duration::from_millis(120));
+    let done = work.await;
+    spinner.finish_and_clear();
+    done
+}
+
+/// A bar over the steps of a run.
+pub(crate) struct Bar {
+    started: Instant,
+    bar: Option<ProgressBar>,
+}
+
+impl Bar {
+    pub(crate) fn new() -> Self {
+        Self {
+            started: Instant::now(),
+            bar: None,
+        }
+    }
+}
+
+impl Progress for Bar {
+    fn begins(&mut self, number: usize, total: usize, title: &str) {
+        if self.bar.is_none() && self.started.elapsed() < PATIENCE {
+            return;
+        }
+        let bar = self.bar.get_or_insert_with(|| {
+            let total = u64::try_from(total).unwrap_or(u64::MAX);
+            let style = ProgressStyle::with_template("{bar:24} {pos}/{len} {wide_msg}")
+                .unwrap_or_else(|_| ProgressStyle::default_bar());
+            ProgressBar::new(total).with_style(style)
+        });
+        bar.set_position(u64::try_from(number.saturating_sub(1)).unwrap_or(u64::MAX));
+        bar.set_message(attune_report::clean(title));
+    }
+
+    fn ends(&mut self, _result: &StepResult) {
+        if let Some(bar) = &self.bar {
+            bar.inc(1);
+            if bar.length() == Some(bar.position()) {
+                bar.finish_and_clear();
+            }
+        }
+    }
+}

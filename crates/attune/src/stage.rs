@@ -1,0 +1,65 @@
+//! What plan and apply have in common: a loaded manifest, its folders, the plan for a tenant.
+
+use std::path::{Path, PathBuf};
+
+use attune_apply::ledger::Memory;
+use attune_apply::ports::TenantRead;
+use attune_apply::{CredentialFiles, observe};
+use attune_manifest::Manifest;
+use attune_model::{Observed, Plan, Policy};
+
+use crate::cli::ManifestArgs;
+use crate::error::CommandError;
+use crate::{output, progress};
+
+/// A manifest and where its files are.
+#[derive(Debug)]
+pub(crate) struct Stage {
+    pub(crate) manifest: Manifest,
+    /// The folder of the ledger.
+    pub(crate) state: PathBuf,
+    /// The files that get credentials.
+    pub(crate) credentials: CredentialFiles,
+}
+
+impl Stage {
+    /// Loads the manifest and says its warnings.
+    pub(crate) fn load(args: &ManifestArgs) -> Result<Self, CommandError> {
+        let manifest = attune_manifest::load(&args.file)?;
+        output::talk(&attune_manifest::render(&manifest.warnings, output::colour()));
+        let folder = args.file.parent().unwrap_or(Path::new("")).to_owned();
+        Ok(Self::new(manifest, &folder, args.state.clone()))
+    }
+
+    /// A manifest whose files are in `folder`.
+    pub(crate) fn new(manifest: Manifest, folder: &Path, state: Option<PathBuf>) -> Self {
+        Self {
+            manifest,
+            state: state.unwrap_or_else(|| folder.join(".attune")),
+            credentials: CredentialFiles::in_folder(folder),
+        }
+    }
+
+    /// The tenant's name in the manifest.
+    pub(crate) fn tenant(&self) -> String {
+        self.manifest.desired.tenant.to_string()
+    }
+
+    /// Looks at the tenant.
+    pub(crate) async fn observe(&self, tenant: &impl TenantRead, memory: &Memory) -> Result<Observed, CommandError> {
+        let what = format!("looking at {}", self.tenant());
+        Ok(progress::while_waiting(&what, observe(tenant, memory)).await?)
+    }
+
+    /// Plans.
+    pub(crate) fn plan(&self, observed: &Observed, policy: &Policy) -> Plan {
+        attune_plan::plan(&self.manifest.desired, observed, policy)
+    }
+}
+
+/// The folder of the ledger of a manifest that is not loaded.
+pub(crate) fn state_folder(args: &ManifestArgs) -> PathBuf {
+    args.state
+        .clone()
+        .unwrap_or_else(|| args.file.parent().unwrap_or(Path::new("")).join(".attune"))
+}
