@@ -1,2 +1,39 @@
-//! xtask
-fn main() {}
+//! Project tasks: `cargo xtask test`.
+
+mod clients;
+mod tests;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say(&format!("xtask: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
+    let task: Vec<String> = std::env::args().skip(1).collect();
+    match task.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["test"] => {
+            clients::install()?;
+            tests::run()
+        }
+        _ => bail!("usage: cargo xtask test"),
+    }
+}
+
+/// The project's folder.
+fn root() -> std::path::PathBuf {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+#[expect(clippy::print_stderr, reason = "a task talks to the person who runs it")]
+fn say(line: &str) {
+    eprintln!("{line}");
+}
