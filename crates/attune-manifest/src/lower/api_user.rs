@@ -12,7 +12,7 @@ use crate::reader::Item;
 use crate::rules::{api_user_level, credentials_plain, credentials_shared, email_shape};
 use crate::source::Span;
 
-/// The longest first or last name, in characters.
+/// The longest first or last name, in characters (`attune_model::DesiredApiUser`).
 const LONGEST_NAME: usize = 50;
 
 /// The API users of the manifest.

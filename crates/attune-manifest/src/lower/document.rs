@@ -9,7 +9,7 @@ use crate::finding::Findings;
 use crate::lower::{api_user, block, check, connection, impersonation, level};
 use crate::reader::{Fields, Item};
 use crate::rules::format_version::{self, FORMAT};
-use crate::rules::one_tenant;
+use crate::rules::{one_tenant, wrong_type};
 use crate::source::Span;
 use crate::yaml::{Entry, Node, Value};
 
@@ -21,18 +21,15 @@ pub(crate) struct Lowered {
 
 /// Reads the whole tree; nothing where even the head of the manifest is not valid.
 pub(crate) fn lower(root: &Node, folder: &Path, out: &mut Findings) -> Option<Lowered> {
-    let top = Item {
-        name: String::new(),
-        head: root.span,
-        node: root,
+    let Some(entries) = once_tenant(root, out) else {
+        return out.refuse(wrong_type::map(&Item {
+            name: String::new(),
+            head: root.span,
+            node: root,
+        }));
     };
-    let entries = once_tenant(root, out);
-    let mut fields = match entries {
-        Some(entries) => Fields::new("", first_key(&entries), entries, out),
-        None => top.fields(out)?,
-    };
-    let format = fields.required("attune");
-    if let Some(item) = format {
+    let mut fields = Fields::new("", first_key(&entries), entries, out);
+    if let Some(item) = fields.required("attune") {
         let number = item.number(0, out)?;
         if number != FORMAT {
             return out.refuse(format_version::finding(&item, number));
@@ -85,10 +82,15 @@ fn first_key(entries: &[&Entry]) -> Span {
 }
 
 fn tenant(fields: &mut Fields<'_>, out: &mut Findings) -> Option<Handle> {
-    if let Some(item) = fields.unadvertised("tenants") {
+    let tenants = fields.unadvertised("tenants");
+    let tenant = match &tenants {
+        Some(_) => fields.optional("tenant"),
+        None => fields.required("tenant"),
+    };
+    if let Some(item) = tenants {
         return out.refuse(one_tenant::several(&item));
     }
-    let item = fields.required("tenant")?;
+    let item = tenant?;
     match &item.node.value {
         Value::List(_) | Value::Map(_) => out.refuse(one_tenant::several(&item)),
         Value::Scalar(_) => block::handle(&item, out),

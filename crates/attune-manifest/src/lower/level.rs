@@ -12,7 +12,7 @@ use crate::reader::{Fields, Item};
 use crate::rules::{copy_cycle, duplicate_level_name, system_mark, text_length, text_shape};
 use crate::source::Span;
 
-/// The longest name that is accepted, in characters.
+/// The longest name that is accepted, in characters: a limit of attune's own, no source gives Autotask's.
 const LONGEST_NAME: usize = 100;
 
 /// The levels of the manifest.

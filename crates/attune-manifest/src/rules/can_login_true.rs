@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "Can login to Web Services API is never ticked for people",
 };
 
-/// `canLogin: true` in an impersonation rule.
+/// `canLogin: true` in an impersonation rule (help: `Settings_WSAPI.htm`; taken to hold for all levels of people).
 pub(crate) fn finding(item: &Item<'_>) -> Finding {
     let message = "`canLogin` takes `false` only: once it was unticked and saved, Autotask never lets it be ticked again";
     Finding::error(&RULE, item.span(), message)

@@ -108,6 +108,23 @@ tenants:
 }
 
 #[test]
+fn tenant_and_tenants() {
+    let text = r"attune: 1
+tenant: contoso
+tenants: [fabrikam]
+";
+    insta::assert_snapshot!(wrong(text), @r#"
+    error[one-tenant]: a manifest describes one tenant, and `tenants` is a list
+     --> attune.yaml:3:1
+      |
+    3 | tenants: [fabrikam]
+      | ^^^^^^^ write `tenant: contoso`
+      |
+      = help: give each tenant a manifest of its own: `contoso.yaml`, `fabrikam.yaml`
+    "#);
+}
+
+#[test]
 fn a_tenant_that_is_no_handle() {
     let text = r"attune: 1
 tenant: Contoso Ltd.
