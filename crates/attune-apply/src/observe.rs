@@ -45,6 +45,7 @@ fn settle<T>(result: Result<T, ReadError>) -> Result<Reading<T>, ReadError> {
         Err(
             error @ (ReadError::Unreachable { .. }
             | ReadError::CredentialsRefused { .. }
+            | ReadError::IntegrationCodeRefused { .. }
             | ReadError::UnknownZone { .. }
             | ReadError::Throttled { .. }
             | ReadError::Maintenance { .. }),

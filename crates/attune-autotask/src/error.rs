@@ -48,11 +48,7 @@ impl Asked<'_> {
             Complaint::RightMissing(answer) => ReadError::RightMissing { key, what, answer },
             Complaint::Throttled(answer) => ReadError::Throttled { host, answer },
             Complaint::WebPage => ReadError::Maintenance { host, what },
-            // Every further request would meet the same, so it ends the reading as refused credentials do.
-            Complaint::IntegrationCode(_) => ReadError::CredentialsRefused {
-                host,
-                key: format!("{key} (the integration code is not accepted)"),
-            },
+            Complaint::IntegrationCode(_) => ReadError::IntegrationCodeRefused { host, key },
             Complaint::Said(_) | Complaint::Silent => ReadError::Answer {
                 host,
                 what,
@@ -138,6 +134,7 @@ pub(crate) fn failed_to_look(error: &ReadError) -> ActError {
         ReadError::Unreachable { .. } => ActError::Lost(error.to_string()),
         // Also where the connection's own credentials are refused: those of the API user are another matter.
         ReadError::CredentialsRefused { .. }
+        | ReadError::IntegrationCodeRefused { .. }
         | ReadError::UnknownZone { .. }
         | ReadError::RightMissing { .. }
         | ReadError::Throttled { .. }

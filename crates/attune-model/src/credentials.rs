@@ -19,6 +19,6 @@ pub struct Credentials {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum CredentialSink {
-    /// A JSON file, mode 0600, in a folder that only its owner may read.
+    /// A JSON file, mode 0600, in a folder that only its owner may read. A relative path starts at the manifest's folder.
     File(PathBuf),
 }

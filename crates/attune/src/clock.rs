@@ -9,5 +9,9 @@ pub(crate) fn now() -> Timestamp {
 
 /// A name for this run, such as `20261121T210000.123456Z-4711`.
 pub(crate) fn run_name() -> String {
-    format!("{}-{}", now().strftime("%Y%m%dT%H%M%S.%6fZ"), std::process::id())
+    format!(
+        "{}-{}",
+        now().strftime("%Y%m%dT%H%M%S.%6fZ"),
+        std::process::id()
+    )
 }

@@ -36,7 +36,10 @@ fn fetch(reference: &Reference, what: &str) -> Result<String, CommandError> {
         Reference::File(path) => {
             let text = std::fs::read_to_string(path).map_err(|cause| {
                 CommandError::credential(
-                    format!("{what} is to be in {}, which cannot be read: {cause}", path.display()),
+                    format!(
+                        "{what} is to be in {}, which cannot be read: {cause}",
+                        path.display()
+                    ),
                     "Make the file, or name another source under `connection` in the manifest.",
                 )
             })?;

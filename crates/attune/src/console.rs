@@ -7,7 +7,10 @@ use crate::cli::{Allow, ConsoleKind};
 use crate::error::CommandError;
 
 /// The console of a kind. `console_url` is what the tenant's zone names.
-pub(crate) async fn console(kind: ConsoleKind, console_url: &str) -> Result<AnyConsole, CommandError> {
+pub(crate) async fn console(
+    kind: ConsoleKind,
+    console_url: &str,
+) -> Result<AnyConsole, CommandError> {
     match kind {
         ConsoleKind::None => Ok(AnyConsole::Nobody(NobodyThere)),
         ConsoleKind::Simulated => match SimulatedOperator::connect(console_url).await? {

@@ -35,7 +35,12 @@ impl CommandError {
 
     /// The command line asks for something that it cannot have.
     pub(crate) fn usage(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self::new(ErrorKindV1::Other, Exit::Usage, anyhow::Error::msg(message.into())).hinted(hint)
+        Self::new(
+            ErrorKindV1::Other,
+            Exit::Usage,
+            anyhow::Error::msg(message.into()),
+        )
+        .hinted(hint)
     }
 
     /// A credential that the manifest refers to is not to be had.
@@ -61,10 +66,13 @@ impl CommandError {
     /// For people: what is wrong and what to do next.
     pub(crate) fn text(&self, colour: bool) -> String {
         let mut text = attune_manifest::render(&self.diagnostics, colour);
-        text.push_str(&format!("error: {:#}\n", self.error));
+        text.push_str("error: ");
+        text.push_str(&attune_report::clean(&format!("{:#}", self.error)));
         if let Some(hint) = &self.hint {
-            text.push_str(&format!("hint: {hint}\n"));
+            text.push_str("\nhint: ");
+            text.push_str(hint);
         }
+        text.push('\n');
         text
     }
 
@@ -130,6 +138,9 @@ impl From<ReadError> for CommandError {
             ReadError::CredentialsRefused { host: _, key: _ } => {
                 "Check key, secret and integration code. Too many wrong attempts lock the API user, so attune tried only once."
             }
+            ReadError::IntegrationCodeRefused { host: _, key: _ } => {
+                "Check the tracking identifier in the API user's form; it belongs to one integration."
+            }
             ReadError::UnknownZone { key: _ } => {
                 "Check the user name (key): it is the whole address, such as abc123@EXAMPLE.COM."
             }
@@ -154,7 +165,9 @@ impl From<ReadError> for CommandError {
                 host: _,
                 what: _,
                 cause: _,
-            } => "Nothing was written. If it happens again, run with ATTUNE_LOG=debug and report it.",
+            } => {
+                "Nothing was written. If it happens again, run with ATTUNE_LOG=debug and report it."
+            }
         };
         Self::new(ErrorKindV1::CouldNotLook, Exit::CouldNotLook, error).hinted(hint)
     }

@@ -43,8 +43,12 @@ fn main() -> ExitCode {
 /// Help and version are results; everything else that the parser says is an error of the command line.
 fn usage(error: &clap::Error) -> ExitCode {
     // Nobody is left to tell where even this cannot be written.
-    let _ = error.print();
-    if error.use_stderr() { Exit::Usage.into() } else { Exit::Done.into() }
+    drop(error.print());
+    if error.use_stderr() {
+        Exit::Usage.into()
+    } else {
+        Exit::Done.into()
+    }
 }
 
 /// Talk of the libraries, to stderr, only where `ATTUNE_LOG` asks for it.

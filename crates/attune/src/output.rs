@@ -9,7 +9,10 @@ use crate::error::CommandError;
 /// Writes a part of the result. A reader that has gone away is no error.
 pub(crate) fn result(text: &str) -> Result<(), CommandError> {
     let mut stdout = io::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+    match stdout
+        .write_all(text.as_bytes())
+        .and_then(|()| stdout.flush())
+    {
         Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => Err(CommandError::state(
             anyhow::Error::from(cause),
             "The result could not be written to stdout.",
@@ -22,7 +25,9 @@ pub(crate) fn result(text: &str) -> Result<(), CommandError> {
 pub(crate) fn document(document: &impl serde::Serialize) -> Result<(), CommandError> {
     let mut text = serde_json::to_string_pretty(document)
         .context("the result cannot be written as JSON")
-        .map_err(|error| CommandError::state(error, "This is an error of attune; please report it."))?;
+        .map_err(|error| {
+            CommandError::state(error, "This is an error of attune; please report it.")
+        })?;
     text.push('\n');
     result(&text)
 }
@@ -30,14 +35,16 @@ pub(crate) fn document(document: &impl serde::Serialize) -> Result<(), CommandEr
 /// Says something to whoever watches; where nobody can hear it, nothing is lost.
 pub(crate) fn talk(text: &str) {
     let mut stderr = anstream::AutoStream::auto(io::stderr());
-    let _ = stderr.write_all(text.as_bytes());
+    drop(stderr.write_all(text.as_bytes()));
 }
 
 /// Whether talk may be coloured: `NO_COLOR` and pipes are respected.
 pub(crate) fn colour() -> bool {
     match anstream::AutoStream::choice(&io::stderr()) {
         anstream::ColorChoice::Never => false,
-        anstream::ColorChoice::Always | anstream::ColorChoice::AlwaysAnsi | anstream::ColorChoice::Auto => true,
+        anstream::ColorChoice::Always
+        | anstream::ColorChoice::AlwaysAnsi
+        | anstream::ColorChoice::Auto => true,
     }
 }
 

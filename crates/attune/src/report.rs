@@ -9,7 +9,11 @@ use crate::output;
 
 /// How a plan that is not carried out ends: what stops it, whether changes are due.
 pub(crate) fn plan_exit(plan: &Plan, detailed: bool) -> Exit {
-    if plan.problems.iter().any(|problem| problem.kind == ProblemKind::Unreadable) {
+    if plan
+        .problems
+        .iter()
+        .any(|problem| problem.kind == ProblemKind::Unreadable)
+    {
         Exit::CouldNotLook
     } else if !plan.problems.is_empty() {
         Exit::Error
@@ -24,13 +28,21 @@ pub(crate) fn plan_exit(plan: &Plan, detailed: bool) -> Exit {
 
 /// Says the problems of a plan with their places in the manifest.
 pub(crate) fn talk_problems(manifest: &Manifest, plan: &Plan) {
-    let diagnostics: Vec<_> = plan.problems.iter().map(|problem| manifest.diagnose(problem)).collect();
+    let diagnostics: Vec<_> = plan
+        .problems
+        .iter()
+        .map(|problem| manifest.diagnose(problem))
+        .collect();
     output::talk(&attune_manifest::render(&diagnostics, output::colour()));
 }
 
 /// A plan for programs.
 pub(crate) fn plan_document(manifest: &Manifest, plan: &Plan, exit: Exit) -> PlanDocument {
-    let problems = plan.problems.iter().map(|problem| problem_v1(manifest, problem)).collect();
+    let problems = plan
+        .problems
+        .iter()
+        .map(|problem| problem_v1(manifest, problem))
+        .collect();
     PlanDocument::of(plan, problems, exit.code())
 }
 

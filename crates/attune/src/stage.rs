@@ -26,7 +26,10 @@ impl Stage {
     /// Loads the manifest and says its warnings.
     pub(crate) fn load(args: &ManifestArgs) -> Result<Self, CommandError> {
         let manifest = attune_manifest::load(&args.file)?;
-        output::talk(&attune_manifest::render(&manifest.warnings, output::colour()));
+        output::talk(&attune_manifest::render(
+            &manifest.warnings,
+            output::colour(),
+        ));
         let folder = args.file.parent().unwrap_or(Path::new("")).to_owned();
         Ok(Self::new(manifest, &folder, args.state.clone()))
     }
@@ -46,7 +49,11 @@ impl Stage {
     }
 
     /// Looks at the tenant.
-    pub(crate) async fn observe(&self, tenant: &impl TenantRead, memory: &Memory) -> Result<Observed, CommandError> {
+    pub(crate) async fn observe(
+        &self,
+        tenant: &impl TenantRead,
+        memory: &Memory,
+    ) -> Result<Observed, CommandError> {
         let what = format!("looking at {}", self.tenant());
         Ok(progress::while_waiting(&what, observe(tenant, memory)).await?)
     }

@@ -10,7 +10,8 @@ use crate::{root, say};
 /// `npm ci` in `tests/clients/npm`, unless what is installed is what the lock file says.
 pub(crate) fn install() -> Result<()> {
     let folder = root().join("tests/clients/npm");
-    let lock = fs::read(folder.join("package-lock.json")).context("tests/clients/npm/package-lock.json")?;
+    let lock = fs::read(folder.join("package-lock.json"))
+        .context("tests/clients/npm/package-lock.json")?;
     let installed = folder.join("node_modules/.installed-from");
     if fs::read(&installed).is_ok_and(|from| from == lock) {
         return Ok(());

@@ -19,7 +19,12 @@ fn main() -> ExitCode {
 
 fn run() -> Result<()> {
     let task: Vec<String> = std::env::args().skip(1).collect();
-    match task.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+    match task
+        .iter()
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .as_slice()
+    {
         ["test"] => {
             clients::install()?;
             tests::run()
@@ -33,7 +38,10 @@ fn root() -> std::path::PathBuf {
     std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-#[expect(clippy::print_stderr, reason = "a task talks to the person who runs it")]
+#[expect(
+    clippy::print_stderr,
+    reason = "a task talks to the person who runs it"
+)]
 fn say(line: &str) {
     eprintln!("{line}");
 }

@@ -60,6 +60,14 @@ pub enum ReadError {
         /// The key used.
         key: String,
     },
+    /// Key and secret may be right, but the integration code is not accepted.
+    #[error("{host} does not accept the integration code that goes with {key}")]
+    IntegrationCodeRefused {
+        /// Host and port.
+        host: String,
+        /// The key used.
+        key: String,
+    },
     /// Zone discovery does not know the key.
     #[error("no zone is known for the API user {key}")]
     UnknownZone {

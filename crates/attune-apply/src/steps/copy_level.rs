@@ -77,8 +77,8 @@ where
         Ok(Achieved {
             proof: Proof::ConsoleReread,
             evidence: format!(
-                "the page shows all {} cells; REST lists it as level {id}",
-                cells.len()
+                "opened again, the page shows {}; REST lists it as level {id}",
+                reread::values(cells.len())
             ),
             facts,
         })

@@ -65,8 +65,10 @@ where
                 "the page shows that it was so already".to_owned()
             } else {
                 format!(
-                    "opened again, the page shows all {} values",
-                    cells.len() + usize::from(rename.is_some()) + usize::from(active.is_some())
+                    "opened again, the page shows {}",
+                    reread::values(
+                        cells.len() + usize::from(rename.is_some()) + usize::from(active.is_some())
+                    )
                 )
             },
             facts,

@@ -48,3 +48,11 @@ pub(super) fn require(content: &LevelContent, edit: &LevelEdit) -> Result<(), St
         )))
     }
 }
+
+/// `the value`, `all 3 values`.
+pub(super) fn values(count: usize) -> String {
+    match count {
+        1 => "the value".to_owned(),
+        count => format!("all {count} values"),
+    }
+}

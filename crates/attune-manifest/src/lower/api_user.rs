@@ -128,15 +128,16 @@ impl Sinks<'_> {
         let file = fields.required("file");
         fields.finish(out);
         let file = file?;
-        let path = plain(&self.folder.join(file.text(out)?));
+        // A plan names the file as the manifest does, whichever folder attune is started in.
+        let path = plain(Path::new(file.text(out)?));
+        let whole = plain(&self.folder.join(&path));
         if path.extension().is_some_and(|end| end == "age") {
             out.push(credentials_plain::finding(&file));
         }
-        if let Some((other, first)) = self.taken.get(&path) {
+        if let Some((other, first)) = self.taken.get(&whole) {
             return out.refuse(credentials_shared::finding(&file, other, *first));
         }
-        self.taken
-            .insert(path.clone(), (handle.clone(), file.span()));
+        self.taken.insert(whole, (handle.clone(), file.span()));
         Some(CredentialSink::File(path))
     }
 }

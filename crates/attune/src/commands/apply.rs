@@ -120,7 +120,10 @@ fn approve(args: &ApplyArgs, plan: &Plan) -> Result<(), CommandError> {
     if args.auto_approve {
         return Ok(());
     }
-    let question = format!("\nCarry this out on {}? Only \"yes\" is taken for yes: ", plan.tenant);
+    let question = format!(
+        "\nCarry this out on {}? Only \"yes\" is taken for yes: ",
+        plan.tenant
+    );
     match output::ask(&question).as_deref() {
         Some("yes") => Ok(()),
         Some(_) => Err(CommandError::state(
@@ -145,11 +148,14 @@ fn ended(
         Ok(exit) => *exit,
         Err(error) => error.exit(),
     };
-    let checklist = course.checklist.as_ref().map(|path| path.display().to_string());
+    let checklist = course
+        .checklist
+        .as_ref()
+        .map(|path| path.display().to_string());
     if args.format == Format::Json {
-        let plan = stage
-            .zip(course.plan.as_ref())
-            .map(|(stage, plan)| report::plan_document(&stage.manifest, plan, report::plan_exit(plan, true)));
+        let plan = stage.zip(course.plan.as_ref()).map(|(stage, plan)| {
+            report::plan_document(&stage.manifest, plan, report::plan_exit(plan, true))
+        });
         let mut document = ApplyDocument::of(plan, course.report.as_ref(), code.code());
         document.checklist.clone_from(&checklist);
         document.error = exit.as_ref().err().map(CommandError::json);
@@ -163,7 +169,9 @@ fn ended(
         output::result(&format!("\n{}", text::apply_report(report)))?;
     }
     if let Some(checklist) = checklist {
-        output::talk(&format!("Steps wait for an operator at the admin console: {checklist}\n"));
+        output::talk(&format!(
+            "Steps wait for an operator at the admin console: {checklist}\n"
+        ));
     }
     exit
 }

@@ -9,6 +9,7 @@ use attune_report::text;
 use attune_sim::{Simulator, Tenant};
 
 use super::apply::{apply_exit, carry_out};
+use super::sim::stop;
 use crate::cli::ConsoleKind;
 use crate::error::CommandError;
 use crate::exit::Exit;
@@ -21,17 +22,23 @@ const MANIFEST: &str = include_str!("../../../../manifests/examples/tasky.yaml")
 pub(crate) async fn run() -> Result<Exit, CommandError> {
     let folder = tempfile::tempdir()
         .context("cannot make a temporary folder")
-        .map_err(|error| CommandError::state(error, "The demo keeps its ledger and credentials there."))?;
+        .map_err(|error| {
+            CommandError::state(error, "The demo keeps its ledger and credentials there.")
+        })?;
     let manifest = Manifest::from_text("manifests/examples/tasky.yaml", folder.path(), MANIFEST)?;
     let stage = Stage::new(manifest, folder.path(), None);
     let simulator = Simulator::start(Tenant::contoso(), ([127, 0, 0, 1], 0).into())
         .await
         .context("cannot listen on this machine")
-        .map_err(|error| CommandError::state(error, "The demo serves a simulated tenant on a free port."))?;
+        .map_err(|error| {
+            CommandError::state(error, "The demo serves a simulated tenant on a free port.")
+        })?;
     let tenant = connect(&simulator).await?;
 
     say("A simulated Autotask tenant runs inside this process; no real tenant is touched.")?;
-    say("The manifest: manifests/examples/tasky.yaml, Tasky's walkthrough as a few lines of YAML.\n")?;
+    say(
+        "The manifest: manifests/examples/tasky.yaml, Tasky's walkthrough as a few lines of YAML.\n",
+    )?;
     say("== attune plan\n")?;
     let mut ledger = Ledger::open(&stage.state, &clock::run_name())?;
     let plan = plan(&stage, &tenant, &ledger).await?;
@@ -52,8 +59,12 @@ pub(crate) async fn run() -> Result<Exit, CommandError> {
     say("\n== attune plan\n")?;
     let again = self::plan(&stage, &tenant, &ledger).await?;
     output::result(&text::plan(&again))?;
-    simulator.stop().await;
-    Ok(if again.is_in_sync() { Exit::Done } else { Exit::Error })
+    stop(simulator).await?;
+    Ok(if again.is_in_sync() {
+        Exit::Done
+    } else {
+        Exit::Error
+    })
 }
 
 fn say(line: &str) -> Result<(), CommandError> {

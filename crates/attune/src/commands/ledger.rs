@@ -23,7 +23,10 @@ pub(crate) fn show(args: &LedgerShowArgs) -> Result<Exit, CommandError> {
     let entries = Ledger::read(&folder)?;
     match args.format {
         Format::Text if entries.is_empty() => {
-            output::talk(&format!("There is no ledger in {}: nothing was applied yet.\n", folder.display()));
+            output::talk(&format!(
+                "There is no ledger in {}: nothing was applied yet.\n",
+                folder.display()
+            ));
         }
         Format::Text => {
             let lines: Vec<LedgerLine> = entries.iter().map(line).collect();
@@ -41,7 +44,11 @@ pub(crate) fn show(args: &LedgerShowArgs) -> Result<Exit, CommandError> {
 fn line(entry: &Entry) -> LedgerLine {
     let (kind, text) = match &entry.event {
         Event::Bound { tenant, database } => ("bound", format!("{tenant} is database {database}")),
-        Event::Begun { step, change, known: _ } => ("begun", format!("{step}: {}", change.title())),
+        Event::Begun {
+            step,
+            change,
+            known: _,
+        } => ("begun", format!("{step}: {}", change.title())),
         Event::Noted { step, fact: _ } => ("noted", format!("{step}: half-way")),
         Event::Done {
             step,

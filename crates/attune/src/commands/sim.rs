@@ -47,8 +47,19 @@ pub(crate) async fn serve(args: &SimServeArgs) -> Result<Exit, CommandError> {
         .await
         .context("cannot wait for a signal")
         .map_err(|error| CommandError::state(error, "The simulator has ended."))?;
-    simulator.stop().await;
+    stop(simulator).await?;
     Ok(Exit::Done)
+}
+
+/// Stops serving; open requests are answered first.
+pub(super) async fn stop(simulator: Simulator) -> Result<(), CommandError> {
+    simulator
+        .stop()
+        .await
+        .context("the simulator did not stop as it should")
+        .map_err(|error| {
+            CommandError::state(error, "This is an error of attune; please report it.")
+        })
 }
 
 fn tenant(args: &SimServeArgs) -> Result<Tenant, CommandError> {
@@ -57,7 +68,9 @@ fn tenant(args: &SimServeArgs) -> Result<Tenant, CommandError> {
     };
     let text = std::fs::read_to_string(path)
         .with_context(|| format!("cannot read the tenant file {}", path.display()))
-        .map_err(|error| CommandError::state(error, "Name a YAML file that describes a simulated tenant."))?;
+        .map_err(|error| {
+            CommandError::state(error, "Name a YAML file that describes a simulated tenant.")
+        })?;
     Tenant::from_yaml(&text)
         .with_context(|| format!("the tenant file {} is not valid", path.display()))
         .map_err(|error| CommandError::state(error, "docs/simulator.md describes the format."))
@@ -67,7 +80,8 @@ fn tenant(args: &SimServeArgs) -> Result<Tenant, CommandError> {
 async fn stopped() -> std::io::Result<()> {
     #[cfg(unix)]
     {
-        let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+        let mut terminate =
+            tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
         tokio::select! {
             interrupted = tokio::signal::ctrl_c() => interrupted,
             _ = terminate.recv() => Ok(()),

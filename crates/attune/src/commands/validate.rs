@@ -7,7 +7,10 @@ use crate::output;
 
 pub(crate) fn run(args: &ValidateArgs) -> Result<Exit, CommandError> {
     let manifest = attune_manifest::load(&args.file)?;
-    output::talk(&attune_manifest::render(&manifest.warnings, output::colour()));
+    output::talk(&attune_manifest::render(
+        &manifest.warnings,
+        output::colour(),
+    ));
     let desired = &manifest.desired;
     output::result(&format!(
         "{} is valid: tenant {}, {} security levels, {} impersonation rules, {} API users, {} checks.\n",

@@ -1,0 +1,207 @@
+//! Starts simulators and runs attune in a scrubbed environment.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// The program under test.
+pub(crate) const ATTUNE: &str = env!("CARGO_BIN_EXE_attune");
+
+/// The project's folder.
+pub(crate) fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// A separately started `attune sim serve`; ended when dropped.
+pub(crate) struct Sim {
+    child: Child,
+    pub(crate) rest: String,
+    pub(crate) user_name: String,
+    pub(crate) secret: String,
+    pub(crate) integration_code: String,
+}
+
+impl Sim {
+    pub(crate) fn start() -> Self {
+        Self::start_with(&[])
+    }
+
+    pub(crate) fn start_with(arguments: &[&str]) -> Self {
+        let mut child = Command::new(ATTUNE)
+            .args(["sim", "serve"])
+            .args(arguments)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the simulator starts");
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let served: Value = serde_json::from_str(&line).expect("one JSON line");
+        let text = |key: &str| served[key].as_str().expect(key).to_owned();
+        Self {
+            child,
+            rest: text("rest"),
+            user_name: text("userName"),
+            secret: text("secret"),
+            integration_code: text("integrationCode"),
+        }
+    }
+
+    /// What the examples take their connection from.
+    pub(crate) fn environment(&self) -> Vec<(&'static str, &str)> {
+        vec![
+            ("AUTOTASK_USERNAME", &self.user_name),
+            ("AUTOTASK_SECRET", &self.secret),
+            ("AUTOTASK_INTEGRATION_CODE", &self.integration_code),
+            ("AUTOTASK_ZONE_URL", &self.rest),
+        ]
+    }
+}
+
+impl Drop for Sim {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+/// A folder with a manifest in it.
+pub(crate) struct Place {
+    pub(crate) folder: TempDir,
+}
+
+impl Place {
+    /// With the Tasky example as `tasky.yaml`.
+    pub(crate) fn with_tasky() -> Self {
+        let text = fs::read_to_string(root().join("manifests/examples/tasky.yaml")).unwrap();
+        Self::with("tasky.yaml", &text)
+    }
+
+    pub(crate) fn with(name: &str, text: impl AsRef<[u8]>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(name), text).unwrap();
+        Self { folder }
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub(crate) fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    /// Changes the manifest by replacing a text that must be there.
+    pub(crate) fn edit(&self, name: &str, from: &str, to: &str) {
+        let text = self.read(name);
+        assert!(text.contains(from), "{from} is not in {name}");
+        fs::write(self.path(name), text.replace(from, to)).unwrap();
+    }
+
+    /// The command, in this folder, with nothing of the caller's environment but `PATH`.
+    pub(crate) fn command(&self, sim: Option<&Sim>, arguments: &[&str]) -> Command {
+        let mut command = Command::new(ATTUNE);
+        command
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env_clear()
+            .envs(sim.map(Sim::environment).unwrap_or_default())
+            .stdin(Stdio::null());
+        command
+    }
+
+    pub(crate) fn attune(&self, sim: &Sim, arguments: &[&str]) -> Ran {
+        Ran::of(&mut self.command(Some(sim), arguments))
+    }
+
+    pub(crate) fn attune_alone(&self, arguments: &[&str]) -> Ran {
+        Ran::of(&mut self.command(None, arguments))
+    }
+}
+
+/// What a run left.
+#[derive(Debug)]
+pub(crate) struct Ran {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl Ran {
+    pub(crate) fn of(command: &mut Command) -> Self {
+        let output = command.output().expect("attune starts");
+        Self {
+            code: output.status.code().unwrap_or(-1),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    #[track_caller]
+    pub(crate) fn exits(self, code: i32) -> Self {
+        assert_eq!(
+            self.code, code,
+            "stdout:\n{}\nstderr:\n{}",
+            self.stdout, self.stderr
+        );
+        self
+    }
+
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.stdout).expect("stdout is one JSON document")
+    }
+}
+
+/// A request to the simulator as one of its API users.
+pub(crate) fn call(
+    sim: &Sim,
+    method: reqwest::Method,
+    path: &str,
+    credentials: (&str, &str),
+    person: Option<i64>,
+    body: Option<Value>,
+) -> (u16, Value) {
+    drop(rustls::crypto::ring::default_provider().install_default());
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        let client = reqwest::Client::builder().no_proxy().build().unwrap();
+        let mut request = client
+            .request(method, format!("{}V1.0/{path}", sim.rest))
+            .header("UserName", credentials.0)
+            .header("Secret", credentials.1)
+            .header("ApiIntegrationCode", &sim.integration_code);
+        if let Some(person) = person {
+            request = request.header("ImpersonationResourceId", person);
+        }
+        if let Some(body) = body {
+            request = request.json(&body);
+        }
+        let response = request.send().await.unwrap();
+        let status = response.status().as_u16();
+        (status, response.json().await.unwrap_or(Value::Null))
+    })
+}
+
+/// A query to the simulator as attune's own API user; all rows of the first page.
+pub(crate) fn rows(sim: &Sim, entity: &str, filter: Value) -> Vec<Value> {
+    let body = serde_json::json!({"filter": [filter]});
+    let (status, answer) = call(
+        sim,
+        reqwest::Method::POST,
+        &format!("{entity}/query"),
+        (&sim.user_name, &sim.secret),
+        None,
+        Some(body),
+    );
+    assert_eq!(status, 200, "{answer}");
+    answer["items"].as_array().unwrap().clone()
+}

@@ -1,0 +1,14 @@
+//! End to end: the real binary, real HTTP, clients that this project did not write.
+#![cfg(test)]
+
+mod bad_input;
+mod client;
+mod crash;
+mod demo;
+mod docs;
+mod documents;
+mod harness;
+mod loop_story;
+mod schemas;
+mod secrets;
+mod state;

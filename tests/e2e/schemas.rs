@@ -1,0 +1,22 @@
+//! The schemas under `schemas/` are those of the types.
+
+use std::fs;
+
+use attune_report::json::{ApplyDocument, PlanDocument, schema_text};
+
+use crate::harness::root;
+
+#[test]
+fn the_schemas_are_fresh() {
+    let fresh = [
+        ("plan.v1.json", schema_text::<PlanDocument>()),
+        ("apply.v1.json", schema_text::<ApplyDocument>()),
+    ];
+    for (file, text) in fresh {
+        let committed = fs::read_to_string(root().join("schemas").join(file)).unwrap();
+        assert!(
+            committed == text,
+            "schemas/{file} is stale: cargo run -p attune-report --example schemas -- schemas"
+        );
+    }
+}
