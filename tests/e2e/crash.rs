@@ -367,7 +367,7 @@ fn a_killed_process_leaves_nothing_that_the_next_run_does_not_mend() {
         let patience = Instant::now();
         while std::fs::read_to_string(&ledger).map_or(0, |text| text.lines().count()) < lines
             && child.try_wait().unwrap().is_none()
-            && patience.elapsed() < Duration::from_secs(60)
+            && patience.elapsed() < Duration::from_mins(1)
         {
             std::thread::yield_now();
         }
@@ -381,12 +381,12 @@ fn a_killed_process_leaves_nothing_that_the_next_run_does_not_mend() {
         let users = rows(
             &sim,
             "Resources",
-            json!({"op": "eq", "field": "firstName", "value": "Tasky"}),
+            &json!({"op": "eq", "field": "firstName", "value": "Tasky"}),
         );
         let tickets = rows(
             &sim,
             "Tickets",
-            json!({"op": "beginsWith", "field": "title", "value": "attune check"}),
+            &json!({"op": "beginsWith", "field": "title", "value": "attune check"}),
         );
         assert_eq!(
             (users.len(), tickets.len()),

@@ -192,7 +192,7 @@ pub(crate) fn call(
 }
 
 /// A query to the simulator as attune's own API user; all rows of the first page.
-pub(crate) fn rows(sim: &Sim, entity: &str, filter: Value) -> Vec<Value> {
+pub(crate) fn rows(sim: &Sim, entity: &str, filter: &Value) -> Vec<Value> {
     let body = serde_json::json!({"filter": [filter]});
     let (status, answer) = call(
         sim,

@@ -42,7 +42,7 @@ fn plan_is_2_apply_is_0_plan_is_0() {
     let before = rows(
         &sim,
         "Resources",
-        json!({"op": "gte", "field": "id", "value": 0}),
+        &json!({"op": "gte", "field": "id", "value": 0}),
     );
     let applied = place.attune(&sim, &APPLY).exits(0);
     assert!(
@@ -53,7 +53,7 @@ fn plan_is_2_apply_is_0_plan_is_0() {
     let after = rows(
         &sim,
         "Resources",
-        json!({"op": "gte", "field": "id", "value": 0}),
+        &json!({"op": "gte", "field": "id", "value": 0}),
     );
     let mut moved: Vec<&str> = after
         .iter()
@@ -103,7 +103,7 @@ fn without_an_operator_the_steps_wait_and_a_checklist_is_written() {
         rows(
             &sim,
             "Resources",
-            json!({"op": "eq", "field": "firstName", "value": "Tasky"})
+            &json!({"op": "eq", "field": "firstName", "value": "Tasky"})
         )
         .is_empty()
     );
@@ -142,7 +142,7 @@ fn a_change_by_hand_that_rest_shows_is_drift_and_is_put_right() {
     let user = &rows(
         &sim,
         "Resources",
-        json!({"op": "eq", "field": "firstName", "value": "Tasky"}),
+        &json!({"op": "eq", "field": "firstName", "value": "Tasky"}),
     )[0];
     let (status, _) = crate::harness::call(
         &sim,

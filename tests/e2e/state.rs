@@ -123,7 +123,7 @@ fn a_full_disk_at_any_point_loses_and_doubles_nothing() {
         let ours = rows(
             &sim,
             "Resources",
-            json!({"op": "eq", "field": "firstName", "value": "Tasky"}),
+            &json!({"op": "eq", "field": "firstName", "value": "Tasky"}),
         );
         assert_eq!(ours.len(), 1, "{blocks} blocks");
     }
