@@ -24,7 +24,7 @@ impl fmt::Display for Severity {
     }
 }
 
-/// Something wrong with a manifest. [`render`](crate::render) draws it with its lines; no value that may be a secret
+/// Something wrong with a manifest. [`render`](crate::render()) draws it with its lines; no value that may be a secret
 /// is in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
