@@ -54,7 +54,9 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
 )]
 fn hint(cause: &io::Error) -> &'static str {
     match cause.kind() {
-        ErrorKind::NotFound => "name the manifest with `--file`, or write one with `attune init`",
+        ErrorKind::NotFound => {
+            "name the manifest with `--file`; `manifests/examples` has some to start from"
+        }
         ErrorKind::PermissionDenied => "check who may read the file",
         ErrorKind::IsADirectory => "name the file itself, such as `attune.yaml` in that folder",
         _ => "check the path and the disk",

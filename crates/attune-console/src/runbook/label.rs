@@ -72,12 +72,15 @@ pub(super) fn ticked(flag: bool) -> &'static str {
 
 fn value_in(spec: Option<&CellSpec>, value: CellValue) -> String {
     match (spec.map(|spec| spec.kind), value) {
-        (Some(CellKind::CheckBox), CellValue::Flag(flag)) => ticked(flag).to_owned(),
+        (Some(CellKind::CheckBox | CellKind::LimitBox), CellValue::Flag(flag)) => {
+            ticked(flag).to_owned()
+        }
         (Some(CellKind::YesNo), CellValue::Flag(true)) => "Yes".to_owned(),
         (Some(CellKind::YesNo), CellValue::Flag(false)) => "No".to_owned(),
         (
             Some(
                 CellKind::CheckBox
+                | CellKind::LimitBox
                 | CellKind::YesNo
                 | CellKind::Choice(_)
                 | CellKind::Number { .. }

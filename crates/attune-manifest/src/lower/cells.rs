@@ -143,7 +143,9 @@ impl Cells<'_> {
 
 fn value(item: &Item<'_>, kind: CellKind, out: &mut Findings) -> Option<CellValue> {
     match kind {
-        CellKind::CheckBox | CellKind::YesNo => item.boolean(out).map(CellValue::Flag),
+        CellKind::CheckBox | CellKind::LimitBox | CellKind::YesNo => {
+            item.boolean(out).map(CellValue::Flag)
+        }
         CellKind::Choice(scopes) => {
             let word = item.node.text();
             let scope = scopes.iter().find(|scope| Some(scope.label()) == word);

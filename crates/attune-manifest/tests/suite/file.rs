@@ -45,7 +45,7 @@ fn a_file_that_cannot_be_read_says_what_to_do() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(
         hint(&folder.path().join("attune.yaml")),
-        "name the manifest with `--file`, or write one with `attune init`"
+        "name the manifest with `--file`; `manifests/examples` has some to start from"
     );
     assert_eq!(
         hint(folder.path()),

@@ -7,6 +7,8 @@ use crate::{CellValue, Scope};
 pub enum CellKind {
     /// A box.
     CheckBox,
+    /// A box that limits: ticking it takes something away.
+    LimitBox,
     /// A drop-down with `Yes` and `No`.
     YesNo,
     /// A drop-down with these words.
@@ -34,11 +36,12 @@ impl CellKind {
     /// Whether a value fits; none fits a cell that cannot be set.
     pub fn takes(self, value: CellValue) -> bool {
         match (self, value) {
-            (Self::CheckBox | Self::YesNo, CellValue::Flag(_)) => true,
+            (Self::CheckBox | Self::LimitBox | Self::YesNo, CellValue::Flag(_)) => true,
             (Self::Choice(scopes), CellValue::Scope(scope)) => scopes.contains(&scope),
             (Self::Number { min }, CellValue::Number(number)) => number >= min,
             (
                 Self::CheckBox
+                | Self::LimitBox
                 | Self::YesNo
                 | Self::Choice(_)
                 | Self::Number { .. }
@@ -52,6 +55,7 @@ impl CellKind {
     pub fn full(self) -> Option<CellValue> {
         match self {
             Self::CheckBox | Self::YesNo => Some(CellValue::Flag(true)),
+            Self::LimitBox => Some(CellValue::Flag(false)),
             Self::Choice(scopes) => scopes.iter().max().map(|scope| CellValue::Scope(*scope)),
             Self::Number { .. } | Self::SameAs(_) => None,
         }
@@ -61,8 +65,23 @@ impl CellKind {
     pub fn nothing(self) -> Option<CellValue> {
         match self {
             Self::CheckBox | Self::YesNo => Some(CellValue::Flag(false)),
+            Self::LimitBox => Some(CellValue::Flag(true)),
             Self::Choice(scopes) => scopes.iter().min().map(|scope| CellValue::Scope(*scope)),
             Self::Number { .. } | Self::SameAs(_) => None,
+        }
+    }
+}
+
+impl CellKind {
+    /// Whether a cell of this kind gives more with `after` than with `before`.
+    pub fn widens(self, before: CellValue, after: CellValue) -> bool {
+        match self {
+            Self::LimitBox => after < before,
+            Self::CheckBox
+            | Self::YesNo
+            | Self::Choice(_)
+            | Self::Number { .. }
+            | Self::SameAs(_) => after > before,
         }
     }
 }
@@ -78,6 +97,14 @@ mod tests {
         assert!(!NONE_MINE_ALL.takes(CellValue::Flag(true)));
         assert_eq!(NONE_MINE_ALL.full(), Some(CellValue::Scope(Scope::All)));
         assert_eq!(NONE_MINE_ALL.nothing(), Some(CellValue::Scope(Scope::None)));
+    }
+
+    #[test]
+    fn unticking_a_limit_widens() {
+        let (on, off) = (CellValue::Flag(true), CellValue::Flag(false));
+        assert!(CellKind::LimitBox.widens(on, off) && !CellKind::LimitBox.widens(off, on));
+        assert!(CellKind::CheckBox.widens(off, on) && !CellKind::CheckBox.widens(on, off));
+        assert_eq!(CellKind::LimitBox.full(), Some(off));
     }
 
     #[test]

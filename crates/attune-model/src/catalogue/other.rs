@@ -34,26 +34,31 @@ pub(super) const CELLS: &[CellSpec] = &[
     visibility(
         LIMIT,
         "Limit resource availability to self, plus (check all that apply)",
+        CellKind::LimitBox,
     ),
     // Shown where the organizational structure is switched on.
     visibility(
         "other.resourceVisibility.byLineOfBusiness",
         "Resources with a shared/common active Division > Line of Business",
+        CellKind::CheckBox,
     )
     .requiring(LIMIT),
     visibility(
         "other.resourceVisibility.byOrganization",
         "Resources with a shared/common active {org} (based on Account Manager or Account Team)",
+        CellKind::CheckBox,
     )
     .requiring(LIMIT),
     visibility(
         "other.resourceVisibility.byDepartment",
         "Resources with a shared/common Department",
+        CellKind::CheckBox,
     )
     .requiring(LIMIT),
     visibility(
         "other.resourceVisibility.byWorkgroup",
         "Resources with a shared/common active Workgroup",
+        CellKind::CheckBox,
     )
     .requiring(LIMIT),
     webhooks(CREATE_WEBHOOKS, "Can create Webhooks", CellKind::CheckBox),
@@ -80,14 +85,14 @@ const fn setting(path: &'static str, group: &'static str, row: &'static str) -> 
     }
 }
 
-const fn visibility(path: &'static str, row: &'static str) -> CellSpec {
+const fn visibility(path: &'static str, row: &'static str, kind: CellKind) -> CellSpec {
     CellSpec {
         path,
         section: Section::Other,
         group: "Resource Visibility",
         row,
         column: None,
-        kind: CellKind::CheckBox,
+        kind,
         on: Presence::EveryLevel,
         requires: None,
         status: Status::Confirmed,

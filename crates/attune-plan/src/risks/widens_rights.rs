@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use attune_model::catalogue::{ALLOW_IMPERSONATION, cell};
-use attune_model::{CellChange, CellId, CellValue, Change, Risk, RiskKind, Step};
+use attune_model::catalogue::{ALLOW_IMPERSONATION, CellKind, cell};
+use attune_model::{CellChange, CellId, Change, Risk, RiskKind, Step};
 
 /// Says what is widened: rights of a level, or that integrations may act as people.
 pub(super) fn of(step: &Step) -> Option<Risk> {
@@ -62,16 +62,14 @@ fn widened(cells: &BTreeMap<CellId, CellChange>) -> Vec<&CellId> {
     cells
         .iter()
         .filter(|(id, change)| {
-            let narrowest = cell(id).and_then(|spec| spec.kind.nothing());
-            match change.before.value() {
-                Some(before) => is_wider(change.after, before),
-                None => Some(change.after) != narrowest,
+            let kind = cell(id).map(|spec| spec.kind);
+            match (change.before.value(), kind) {
+                (Some(before), Some(kind)) => kind.widens(before, change.after),
+                (Some(before), None) => change.after > before,
+                // What it is now is unknown: only the narrowest value is sure to widen nothing.
+                (None, kind) => Some(change.after) != kind.and_then(CellKind::nothing),
             }
         })
         .map(|(id, _)| id)
         .collect()
-}
-
-fn is_wider(after: CellValue, before: CellValue) -> bool {
-    after > before
 }
