@@ -60,6 +60,8 @@ impl Manifest {
 fn label(kind: ProblemKind) -> &'static str {
     match kind {
         ProblemKind::Conflict => "in conflict with another block",
+        ProblemKind::CellNotOnLevel => "not on this level",
+        ProblemKind::LevelNotApiOnly => "leads to a level of people",
         ProblemKind::LevelNotCopyable => "cannot be copied",
         ProblemKind::NoPeopleMatched => "chooses nobody",
         ProblemKind::SystemLevelRefused => "meets a system level",

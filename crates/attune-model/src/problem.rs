@@ -52,10 +52,14 @@ pub struct Problem {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ProblemKind {
+    /// The level does not show this cell.
+    CellNotOnLevel,
     /// A level keeps for ever the base that it was copied from.
     BaseImmutable,
     /// Two rules want different things of one level.
     Conflict,
+    /// An API user's level is one of people.
+    LevelNotApiOnly,
     /// A level is needed as a copy, and Autotask does not let it be copied.
     LevelNotCopyable,
     /// A rule chooses nobody.
@@ -85,7 +89,9 @@ impl ProblemKind {
     pub fn id(self) -> &'static str {
         match self {
             Self::BaseImmutable => "base-immutable",
+            Self::CellNotOnLevel => "cell-not-on-level",
             Self::Conflict => "conflict",
+            Self::LevelNotApiOnly => "level-not-api-only",
             Self::LevelNotCopyable => "level-not-copyable",
             Self::NoPeopleMatched => "no-people-matched",
             Self::SystemLevelRefused => "system-level-refused",

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use attune_model::catalogue::system_level;
 use attune_model::{
     Desired, LevelId, LevelName, Observed, ObservedLevel, Person, Place, Problem, ProblemKind,
     Reading, Resource, ResourceFields, ResourceId, StepId,
@@ -61,6 +62,20 @@ impl<'a> Context<'a> {
             .values()
             .filter(|level| level.name == *name)
             .count()
+    }
+
+    /// Whether a level is API-only: as the catalogue says, else as its holders show. `None` where neither tells.
+    ///
+    /// API users hold API-only levels and people never do (`API_User_Add_Edit.htm`).
+    pub(crate) fn is_api_only(&self, id: LevelId) -> Option<bool> {
+        let level = self.levels.get(&id)?;
+        if let Some(known) = system_level(&level.name).filter(|_| level.system) {
+            return Some(known.api_only);
+        }
+        self.resources
+            .values()
+            .find(|resource| resource.level == id)
+            .map(Resource::is_api_user)
     }
 
     /// Whether a step was begun in an earlier run and not finished.

@@ -1,6 +1,6 @@
 //! What the blocks under `securityLevels` demand.
 
-use attune_model::catalogue::{Copyable, system_level};
+use attune_model::catalogue::{Copyable, cell, system_level};
 use attune_model::{
     DesiredLevel, Handle, LevelId, LevelName, LevelRef, ObservedLevel, Place, Problem, ProblemKind,
     Reason, StepId, nearest,
@@ -22,6 +22,19 @@ pub(crate) fn demand(context: &Context<'_>, targets: &mut Targets, problems: &mu
         let Some((key, origin, owned)) = resolve(context, handle, level, &place, problems) else {
             continue;
         };
+        let api_only = match (&key, &origin) {
+            (Key::Existing(id), _)
+            | (Key::New(_), Origin::Copy(LevelRef::Existing { id, name: _ })) => {
+                context.is_api_only(*id)
+            }
+            (Key::New(_), Origin::Copy(LevelRef::Planned { step: _, name: _ }) | Origin::There) => {
+                None
+            }
+        };
+        if let Some(api_only) = api_only {
+            problems.extend(misplaced(level, api_only, &place));
+            problems.extend(users_on_a_level_of_people(context, handle, api_only));
+        }
         let rename = matches!(origin, Origin::There).then(|| name.clone());
         if let (Key::Existing(id), Some(wanted)) = (&key, &rename)
             && context
@@ -73,6 +86,51 @@ pub(crate) fn demand(context: &Context<'_>, targets: &mut Targets, problems: &mu
             target.demand_cell(name, cell, *value, &place.key(cell), problems);
         }
     }
+}
+
+/// The cells that a level of this kind does not show.
+fn misplaced<'a>(
+    level: &'a DesiredLevel,
+    api_only: bool,
+    place: &'a Place,
+) -> impl Iterator<Item = Problem> + 'a {
+    let kind = if api_only {
+        "an API-only level"
+    } else {
+        "a level of people"
+    };
+    level
+        .cells
+        .keys()
+        .filter(move |id| cell(id).is_some_and(|spec| !spec.on.includes(api_only)))
+        .map(move |id| Problem {
+            place: place.key(id),
+            kind: ProblemKind::CellNotOnLevel,
+            message: format!("\"{}\" is {kind}, and those do not have {id}", level.name),
+            help: "Remove the line, or copy a level of the other kind.".to_owned(),
+        })
+}
+
+/// The API users that would get a level that only people can hold.
+fn users_on_a_level_of_people<'a>(
+    context: &'a Context<'_>,
+    handle: &'a Handle,
+    api_only: bool,
+) -> impl Iterator<Item = Problem> + 'a {
+    context
+        .desired
+        .api_users
+        .iter()
+        .filter(move |(_, user)| !api_only && user.security_level == *handle)
+        .map(|(user, wanted)| Problem {
+            place: Place("apiUsers".to_owned()).key(user).key("securityLevel"),
+            kind: ProblemKind::LevelNotApiOnly,
+            message: format!(
+                "{} is a level of people, and an API user needs an API-only one",
+                wanted.security_level
+            ),
+            help: "Copy it from \"API User (system)\" or another API-only level.".to_owned(),
+        })
 }
 
 /// Whether the level is there, and if not, what to copy.

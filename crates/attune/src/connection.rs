@@ -4,8 +4,8 @@ use attune_autotask::{Autotask, ConnectOptions};
 use attune_manifest::{Connection, Reference};
 use attune_model::{Credentials, Secret};
 
-use crate::environment;
 use crate::error::CommandError;
+use crate::{environment, progress};
 
 /// Fetches what the manifest refers to and finds the tenant's zone.
 pub(crate) async fn connect(connection: &Connection) -> Result<Autotask, CommandError> {
@@ -22,7 +22,7 @@ pub(crate) async fn connect(connection: &Connection) -> Result<Autotask, Command
         },
         integration_code: Secret::new(fetch(integration_code, "the integration code")?),
     };
-    Ok(Autotask::connect(options).await?)
+    Ok(progress::while_waiting("finding the tenant's zone", Autotask::connect(options)).await?)
 }
 
 fn fetch(reference: &Reference, what: &str) -> Result<String, CommandError> {

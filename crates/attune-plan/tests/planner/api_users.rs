@@ -110,3 +110,30 @@ fn two_that_look_alike_are_not_guessed_between() {
         "ambiguous"
     );
 }
+
+#[test]
+fn a_level_whose_holders_are_people_is_no_level_for_an_api_user() {
+    let mut desired = desired();
+    let level = desired
+        .security_levels
+        .get_mut(&handle("tasky-api"))
+        .unwrap();
+    level.copy_of = level_name("Helpdesk Lead");
+    level.cells = [(
+        attune_model::CellId::new("webServicesApi.resourceImpersonation.crm.accounts.view"),
+        attune_model::CellValue::Flag(true),
+    )]
+    .into();
+    let kinds: Vec<String> = plan(&desired, &untouched())
+        .problems
+        .iter()
+        .map(|problem| format!("{} at {}", problem.kind.id(), problem.place))
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            "level-not-api-only at apiUsers.tasky.securityLevel",
+            "cell-not-on-level at securityLevels.tasky-api.webServicesApi.resourceImpersonation.crm.accounts.view",
+        ]
+    );
+}
