@@ -1,0 +1,589 @@
+//! A tenant in memory behind all ports, with one fault at a time.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use attune_apply::ledger::Ledger;
+use attune_apply::ports::{
+    ActAs, ActError, Authorship, Console, ConsoleError, LevelContent, NewNote, NewTicket,
+    ReadError, ResourceMetadata, ResourceWrite, TenantRead, WriteError,
+};
+use attune_apply::{CredentialFiles, Executor, Quiet};
+use attune_model::catalogue::LicenseType;
+use attune_model::{
+    ApiUserForm, CellChange, CellId, CellState, CellValue, Change, Channel, CheckTask,
+    CredentialSink, Credentials, Field, FieldChange, FieldValue, Handle, LevelEdit, LevelId,
+    LevelName, LevelRef, ObservedLevel, Outcome, Person, Plan, Proof, Reason, Resource,
+    ResourceFields, ResourceId, Secret, Step, StepId, TenantIdentity, TestTicket, Timestamp,
+};
+use tempfile::TempDir;
+
+pub(crate) const BASE: LevelId = LevelId(24);
+pub(crate) const CUSTOM: LevelId = LevelId(52);
+pub(crate) const TESS: ResourceId = ResourceId(101);
+pub(crate) const USER: ResourceId = ResourceId(201);
+pub(crate) const CELL: &str = "webServicesApi.allowImpersonation";
+
+/// What goes wrong, once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// The answer of a write is lost after it took effect.
+    LostAfter(&'static str),
+    /// The answer of a write is lost, and it took no effect.
+    LostBefore(&'static str),
+    /// The write is answered as done, and took no effect.
+    Ignored(&'static str),
+}
+
+#[derive(Clone, Debug)]
+struct Level {
+    name: LevelName,
+    active: bool,
+    system: bool,
+    cells: BTreeMap<CellId, CellValue>,
+}
+
+#[derive(Clone, Debug)]
+struct Record {
+    id: i64,
+    title: String,
+    author: ResourceId,
+}
+
+#[derive(Debug)]
+pub(crate) struct State {
+    levels: BTreeMap<LevelId, Level>,
+    pub(crate) resources: BTreeMap<ResourceId, Resource>,
+    tickets: Vec<Record>,
+    notes: Vec<Record>,
+    fault: Option<Fault>,
+    pub(crate) writes: Vec<&'static str>,
+    /// Whom the records name as author, whatever the header says.
+    pub(crate) author_is: Option<ResourceId>,
+}
+
+/// The tenant; its two halves share one state.
+pub(crate) struct World {
+    pub(crate) state: RefCell<State>,
+    pub(crate) folder: TempDir,
+}
+
+struct Operator<'a>(&'a World);
+
+enum Effect {
+    Done,
+    Lost,
+    Not,
+    LostNot,
+}
+
+impl World {
+    pub(crate) fn new(fault: Option<Fault>) -> Self {
+        let level = |name: &str, system, cells| Level {
+            name: LevelName::new(name),
+            active: true,
+            system,
+            cells,
+        };
+        let off = BTreeMap::from([(CellId::new(CELL), CellValue::Flag(false))]);
+        let state = State {
+            levels: BTreeMap::from([
+                (BASE, level("API User (system)", true, off.clone())),
+                (CUSTOM, level("Helpdesk Lead", false, off)),
+            ]),
+            resources: BTreeMap::from([
+                (
+                    TESS,
+                    resource("Tess", "tess", LicenseType::Professional, CUSTOM),
+                ),
+                (USER, resource("Old", "old", LicenseType::ApiUser, BASE)),
+            ]),
+            tickets: Vec::new(),
+            notes: Vec::new(),
+            fault,
+            writes: Vec::new(),
+            author_is: None,
+        };
+        Self {
+            state: RefCell::new(state),
+            folder: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    pub(crate) fn set_cell(&self, level: LevelId, value: bool) {
+        let mut state = self.state.borrow_mut();
+        let cells = &mut state.levels.get_mut(&level).unwrap().cells;
+        cells.insert(CellId::new(CELL), CellValue::Flag(value));
+    }
+
+    pub(crate) fn level_names(&self) -> Vec<String> {
+        let state = self.state.borrow();
+        state
+            .levels
+            .values()
+            .map(|level| level.name.to_string())
+            .collect()
+    }
+
+    pub(crate) fn copy(&self, name: &str) {
+        let mut state = self.state.borrow_mut();
+        let id = LevelId(state.levels.keys().map(|id| id.0).max().unwrap() + 1);
+        let mut level = state.levels[&BASE].clone();
+        level.name = LevelName::new(name);
+        level.system = false;
+        state.levels.insert(id, level);
+    }
+
+    /// Whether a write takes effect, and whether its answer arrives; the fault is used up.
+    fn effect(&self, write: &'static str) -> Effect {
+        let mut state = self.state.borrow_mut();
+        state.writes.push(write);
+        let effect = match state.fault {
+            Some(Fault::LostAfter(which)) if which == write => Effect::Lost,
+            Some(Fault::LostBefore(which)) if which == write => Effect::LostNot,
+            Some(Fault::Ignored(which)) if which == write => Effect::Not,
+            _ => return Effect::Done,
+        };
+        state.fault = None;
+        effect
+    }
+
+    fn change<T>(
+        &self,
+        write: &'static str,
+        work: impl FnOnce(&mut State) -> T,
+        ignored: impl FnOnce() -> T,
+    ) -> Result<T, ()> {
+        match self.effect(write) {
+            Effect::Done => Ok(work(&mut self.state.borrow_mut())),
+            Effect::Not => Ok(ignored()),
+            Effect::Lost => {
+                work(&mut self.state.borrow_mut());
+                Err(())
+            }
+            Effect::LostNot => Err(()),
+        }
+    }
+
+    /// Carries steps out in a run of their own.
+    pub(crate) fn apply(&self, run: &str, steps: Vec<Step>) -> Vec<Outcome> {
+        let plan = Plan {
+            tenant: handle("contoso"),
+            database: 1,
+            steps,
+            problems: Vec::new(),
+            refused: Vec::new(),
+            notes: Vec::new(),
+        };
+        let credentials = CredentialFiles::in_folder(self.folder.path());
+        let mut ledger = Ledger::open(&self.folder.path().join("state"), run).unwrap();
+        let mut operator = Operator(self);
+        let clock = || Timestamp::UNIX_EPOCH;
+        let executor = Executor::new(self, &mut operator, &mut ledger, &credentials, &clock);
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .unwrap();
+        let report = runtime.block_on(executor.run(&plan, &mut Quiet));
+        report
+            .results
+            .into_iter()
+            .map(|result| result.outcome)
+            .collect()
+    }
+}
+
+pub(crate) fn handle(text: &str) -> Handle {
+    Handle::parse(text).unwrap()
+}
+
+fn resource(name: &str, key: &str, license_type: LicenseType, level: LevelId) -> Resource {
+    Resource {
+        first_name: name.to_owned(),
+        last_name: "Test".to_owned(),
+        email: format!("{key}@contoso.example"),
+        user_name: key.to_owned(),
+        active: true,
+        license_type,
+        level,
+        location: None,
+    }
+}
+
+fn step(id: &str, change: Change, channel: Channel) -> Step {
+    Step {
+        id: StepId(id.to_owned()),
+        change,
+        reason: Reason::Missing,
+        channel,
+        proof: Proof::RestFact,
+        risks: Vec::new(),
+        needs: BTreeSet::new(),
+    }
+}
+
+fn existing(id: LevelId, name: &str) -> LevelRef {
+    LevelRef::Existing {
+        id,
+        name: LevelName::new(name),
+    }
+}
+
+fn cells(before: CellState) -> BTreeMap<CellId, CellChange> {
+    let after = CellValue::Flag(true);
+    BTreeMap::from([(CellId::new(CELL), CellChange { before, after })])
+}
+
+pub(crate) fn copy_step() -> Step {
+    let change = Change::CopyLevel {
+        handle: Some(handle("tasky-api")),
+        base: existing(BASE, "API User (system)"),
+        name: LevelName::new("Tasky API"),
+        active: true,
+        cells: cells(CellState::Unknown),
+    };
+    step("level/tasky-api", change, Channel::Operator)
+}
+
+pub(crate) fn edit_step(before: CellState) -> Step {
+    let change = Change::EditLevel {
+        handle: None,
+        level: existing(CUSTOM, "Helpdesk Lead"),
+        rename: None,
+        active: None,
+        cells: cells(before),
+        holders: Vec::new(),
+    };
+    step("edit/52", change, Channel::Operator)
+}
+
+pub(crate) fn create_step() -> Step {
+    let change = Change::CreateApiUser {
+        handle: handle("tasky"),
+        form: ApiUserForm {
+            first_name: "Tasky".to_owned(),
+            last_name: "Test".to_owned(),
+            email: "psa@contoso.example".to_owned(),
+            active: true,
+            level: existing(BASE, "API User (system)"),
+            primary_internal_location: None,
+            integration_vendor: "Vendor".to_owned(),
+        },
+        credentials: CredentialSink::File("tasky.json".into()),
+    };
+    step("api-user/tasky", change, Channel::Operator)
+}
+
+pub(crate) fn assign_step(channel: Channel) -> Step {
+    let change = Change::AssignLevel {
+        person: tess(),
+        before: existing(CUSTOM, "Helpdesk Lead"),
+        after: existing(BASE, "API User (system)"),
+    };
+    step("assign/101", change, channel)
+}
+
+pub(crate) fn update_step(channel: Channel) -> Step {
+    let change = FieldChange {
+        before: FieldValue::Flag(true),
+        after: FieldValue::Flag(false),
+    };
+    let change = Change::UpdateApiUser {
+        handle: handle("old"),
+        user: Person {
+            id: USER,
+            name: "Old Test".to_owned(),
+            email: "old@contoso.example".to_owned(),
+        },
+        fields: BTreeMap::from([(Field::IsActive, change)]),
+        integration_vendor: "Vendor".to_owned(),
+    };
+    step("api-user/old/fields", change, channel)
+}
+
+pub(crate) fn check_step() -> Step {
+    let task = CheckTask {
+        handle: handle("note"),
+        api_user: handle("tasky"),
+        credentials: CredentialSink::File("tasky.json".into()),
+        acts_as: tess(),
+        ticket: TestTicket {
+            company_id: 0,
+            status: 1,
+            priority: 1,
+            queue_id: None,
+        },
+        relies_on: "digest".to_owned(),
+    };
+    step("check/note", Change::Check(task), Channel::Rest)
+}
+
+fn tess() -> Person {
+    Person {
+        id: TESS,
+        name: "Tess Test".to_owned(),
+        email: "tess@contoso.example".to_owned(),
+    }
+}
+
+impl TenantRead for World {
+    async fn identity(&self) -> Result<TenantIdentity, ReadError> {
+        Ok(TenantIdentity {
+            database: 1,
+            zone: String::new(),
+            rest_url: String::new(),
+            console_url: String::new(),
+        })
+    }
+
+    fn caller_key(&self) -> &'static str {
+        "attune@contoso.example"
+    }
+
+    async fn resource_metadata(&self) -> Result<ResourceMetadata, ReadError> {
+        let state = self.state.borrow();
+        let levels = state.levels.iter().map(|(id, level)| {
+            let level = ObservedLevel {
+                name: level.name.clone(),
+                active: level.active,
+                system: level.system,
+                cells: BTreeMap::new(),
+            };
+            (*id, level)
+        });
+        Ok(ResourceMetadata {
+            levels: levels.collect(),
+            fields: ResourceFields::default(),
+        })
+    }
+
+    async fn resources(&self) -> Result<BTreeMap<ResourceId, Resource>, ReadError> {
+        Ok(self.state.borrow().resources.clone())
+    }
+
+    async fn api_users(&self) -> Result<BTreeMap<ResourceId, Resource>, ReadError> {
+        let mut users = self.state.borrow().resources.clone();
+        users.retain(|_, resource| resource.is_api_user());
+        Ok(users)
+    }
+
+    async fn resource(&self, id: ResourceId) -> Result<Option<Resource>, ReadError> {
+        Ok(self.state.borrow().resources.get(&id).cloned())
+    }
+
+    async fn vendors(&self) -> Result<BTreeSet<String>, ReadError> {
+        Ok(BTreeSet::new())
+    }
+}
+
+fn set_fields(state: &mut State, id: ResourceId, fields: &BTreeMap<Field, FieldValue>) {
+    let resource = state.resources.get_mut(&id).unwrap();
+    for (field, value) in fields {
+        match (field, value) {
+            (Field::IsActive, FieldValue::Flag(flag)) => resource.active = *flag,
+            (Field::UserType, FieldValue::Number(level)) => resource.level = LevelId(*level),
+            other => panic!("not used here: {other:?}"),
+        }
+    }
+}
+
+impl ResourceWrite for World {
+    async fn patch_resource(
+        &self,
+        id: ResourceId,
+        fields: &BTreeMap<Field, FieldValue>,
+    ) -> Result<(), WriteError> {
+        self.change("patch", |state| set_fields(state, id, fields), || ())
+            .map_err(|()| WriteError::Lost("cut".to_owned()))
+    }
+}
+
+impl ActAs for World {
+    async fn sign_in(&self, credentials: &Credentials) -> Result<(), ActError> {
+        let local = credentials.key.split('@').next().unwrap();
+        let known = self
+            .state
+            .borrow()
+            .resources
+            .values()
+            .any(|user| user.user_name == local);
+        if known {
+            Ok(())
+        } else {
+            Err(ActError::CredentialsRefused)
+        }
+    }
+
+    async fn find_ticket(&self, title: &str) -> Result<Option<i64>, ActError> {
+        let state = self.state.borrow();
+        Ok(state
+            .tickets
+            .iter()
+            .find(|record| record.title == title)
+            .map(|record| record.id))
+    }
+
+    async fn find_note(&self, _ticket: i64, title: &str) -> Result<Option<i64>, ActError> {
+        let state = self.state.borrow();
+        Ok(state
+            .notes
+            .iter()
+            .find(|record| record.title == title)
+            .map(|record| record.id))
+    }
+
+    async fn create_ticket(
+        &self,
+        _credentials: &Credentials,
+        person: ResourceId,
+        ticket: &NewTicket<'_>,
+    ) -> Result<i64, ActError> {
+        let add = |state: &mut State| {
+            let id = 8000 + i64::try_from(state.tickets.len()).unwrap();
+            let author = state.author_is.unwrap_or(person);
+            state.tickets.push(Record {
+                id,
+                title: ticket.title.to_owned(),
+                author,
+            });
+            id
+        };
+        self.change("ticket", add, || 1)
+            .map_err(|()| ActError::Lost("cut".to_owned()))
+    }
+
+    async fn create_note(
+        &self,
+        _credentials: &Credentials,
+        person: ResourceId,
+        note: &NewNote<'_>,
+    ) -> Result<i64, ActError> {
+        let add = |state: &mut State| {
+            let id = 1 + i64::try_from(state.notes.len()).unwrap();
+            let author = state.author_is.unwrap_or(person);
+            state.notes.push(Record {
+                id,
+                title: note.title.to_owned(),
+                author,
+            });
+            id
+        };
+        self.change("note", add, || 1)
+            .map_err(|()| ActError::Lost("cut".to_owned()))
+    }
+
+    async fn author_of_ticket(&self, ticket: i64) -> Result<Authorship, ActError> {
+        let state = self.state.borrow();
+        author(state.tickets.iter().find(|record| record.id == ticket))
+    }
+
+    async fn author_of_note(&self, _ticket: i64, note: i64) -> Result<Authorship, ActError> {
+        let state = self.state.borrow();
+        author(state.notes.iter().find(|record| record.id == note))
+    }
+}
+
+fn author(record: Option<&Record>) -> Result<Authorship, ActError> {
+    let record = record.ok_or_else(|| ActError::Refused("no such record".to_owned()))?;
+    Ok(Authorship {
+        creator: Some(record.author),
+        impersonator: None,
+    })
+}
+
+fn lost((): ()) -> ConsoleError {
+    ConsoleError::Lost("cut".to_owned())
+}
+
+impl Console for Operator<'_> {
+    async fn copy_level(&mut self, base: LevelId) -> Result<LevelId, ConsoleError> {
+        assert_eq!(base, BASE);
+        let add = |state: &mut State| {
+            let id = LevelId(state.levels.keys().map(|id| id.0).max().unwrap() + 1);
+            let mut level = state.levels[&BASE].clone();
+            level.name = LevelName::new("Copy (1) of API User (system)");
+            level.system = false;
+            state.levels.insert(id, level);
+            id
+        };
+        self.0.change("copy", add, || LevelId(0)).map_err(lost)
+    }
+
+    async fn save_level(&mut self, level: LevelId, edit: &LevelEdit) -> Result<(), ConsoleError> {
+        let save = |state: &mut State| {
+            let level = state.levels.get_mut(&level).unwrap();
+            if let Some(name) = &edit.name {
+                level.name = name.clone();
+            }
+            level.cells.extend(edit.cells.clone());
+        };
+        self.0.change("save", save, || ()).map_err(lost)
+    }
+
+    async fn read_level(&mut self, level: LevelId) -> Result<LevelContent, ConsoleError> {
+        let state = self.0.state.borrow();
+        let level = &state.levels[&level];
+        Ok(LevelContent {
+            name: level.name.clone(),
+            active: level.active,
+            api_only: true,
+            cells: level.cells.clone(),
+        })
+    }
+
+    async fn draft_api_user(&mut self) -> Result<Credentials, ConsoleError> {
+        let drafts = self
+            .0
+            .state
+            .borrow_mut()
+            .writes
+            .iter()
+            .filter(|write| **write == "draft")
+            .count();
+        self.0.state.borrow_mut().writes.push("draft");
+        Ok(Credentials {
+            key: format!("key{drafts}@contoso.example"),
+            secret: Secret::new("a secret"),
+        })
+    }
+
+    async fn save_api_user(
+        &mut self,
+        form: &ApiUserForm,
+        level: LevelId,
+        credentials: &Credentials,
+    ) -> Result<(), ConsoleError> {
+        let key = credentials.key.split('@').next().unwrap().to_owned();
+        let add = |state: &mut State| {
+            let id = ResourceId(state.resources.keys().map(|id| id.0).max().unwrap() + 1);
+            let mut user = resource(&form.first_name, &key, LicenseType::ApiUser, level);
+            user.email.clone_from(&form.email);
+            state.resources.insert(id, user);
+        };
+        self.0.change("save user", add, || ()).map_err(lost)
+    }
+
+    async fn update_api_user(
+        &mut self,
+        user: ResourceId,
+        fields: &BTreeMap<Field, FieldValue>,
+    ) -> Result<(), ConsoleError> {
+        self.0
+            .change("update", |state| set_fields(state, user, fields), || ())
+            .map_err(lost)
+    }
+
+    async fn assign_level(
+        &mut self,
+        resource: ResourceId,
+        level: LevelId,
+    ) -> Result<(), ConsoleError> {
+        let fields = BTreeMap::from([(Field::UserType, FieldValue::Number(level.0))]);
+        self.0
+            .change(
+                "assign",
+                |state| set_fields(state, resource, &fields),
+                || (),
+            )
+            .map_err(lost)
+    }
+}

@@ -1,0 +1,6 @@
+//! How steps behave when the tenant does not: lost answers, saves that did not save, other people's edits.
+#![cfg(test)]
+
+mod fake;
+mod faults;
+mod order;
