@@ -1,18 +1,10 @@
 //! Bad input: a message with place, cause and next step, the right exit code, and no write.
 
-use crate::harness::{Place, Ran, Sim};
+use crate::harness::{APPLY, PLAN, Place, Ran, Sim};
 
 /// Applies a broken manifest: it must fail before anything is written, and say these words.
 fn refused(sim: &Sim, place: &Place, words: &[&str]) -> Ran {
-    let arguments = [
-        "apply",
-        "-f",
-        "tasky.yaml",
-        "--auto-approve",
-        "--console",
-        "simulated",
-    ];
-    let ran = place.attune(sim, &arguments).exits(1);
+    let ran = place.attune(sim, &APPLY).exits(1);
     for word in words {
         assert!(ran.stderr.contains(word), "no {word:?} in:\n{}", ran.stderr);
     }
@@ -161,8 +153,7 @@ fn what_the_tenant_does_not_have_is_shown_at_its_place() {
     for (from, to, words) in cases {
         refused(&sim, &edited(from, to), words);
     }
-    let planned =
-        Place::with_tasky().attune(&sim, &["plan", "-f", "tasky.yaml", "--detailed-exitcode"]);
+    let planned = Place::with_tasky().attune(&sim, &PLAN);
     assert!(
         planned.exits(2).stdout.contains("3 levels to copy"),
         "something was written"

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::harness::{Place, Sim, root};
+use crate::harness::{APPLY, Place, Sim, root};
 
 const TESS: &str = "29682886";
 
@@ -44,19 +44,7 @@ fn an_independent_client_is_refused_before_and_writes_as_the_person_after() {
     assert_eq!(before["note"]["status"], 500);
     assert_eq!(before["note"]["details"], before["ticket"]["details"]);
 
-    place
-        .attune(
-            &sim,
-            &[
-                "apply",
-                "-f",
-                "tasky.yaml",
-                "--auto-approve",
-                "--console",
-                "simulated",
-            ],
-        )
-        .exits(0);
+    place.attune(&sim, &APPLY).exits(0);
     let delivered: Value = serde_json::from_str(&place.read("secrets/tasky.json")).unwrap();
     let after = impersonated_note(
         &sim,

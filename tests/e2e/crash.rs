@@ -23,7 +23,7 @@ use attune_model::{
 use attune_sim::{Entity, Simulator, Tenant};
 use serde_json::json;
 
-use crate::harness::{Place, Sim, root, rows};
+use crate::harness::{APPLY, PLAN, Place, Sim, root, rows};
 
 /// Blows at its last tick, as a kill would: nothing after that point happens.
 struct Fuse {
@@ -347,14 +347,6 @@ fn killed_at_every_call_and_line_last_quarter() {
 
 #[test]
 fn a_killed_process_leaves_nothing_that_the_next_run_does_not_mend() {
-    const APPLY: [&str; 6] = [
-        "apply",
-        "-f",
-        "tasky.yaml",
-        "--auto-approve",
-        "--console",
-        "simulated",
-    ];
     for lines in [1, 3, 5, 8, 11, 14, 17, 20, 23, 26] {
         let (sim, place) = (Sim::start(), Place::with_tasky());
         let mut child = place
@@ -375,9 +367,7 @@ fn a_killed_process_leaves_nothing_that_the_next_run_does_not_mend() {
         drop(child.kill());
         child.wait().unwrap();
         place.attune(&sim, &APPLY).exits(0);
-        place
-            .attune(&sim, &["plan", "-f", "tasky.yaml", "--detailed-exitcode"])
-            .exits(0);
+        place.attune(&sim, &PLAN).exits(0);
         let users = rows(
             &sim,
             "Resources",

@@ -11,6 +11,19 @@ use tempfile::TempDir;
 /// The program under test.
 pub(crate) const ATTUNE: &str = env!("CARGO_BIN_EXE_attune");
 
+/// Applies the Tasky manifest with an operator played by attune.
+pub(crate) const APPLY: [&str; 6] = [
+    "apply",
+    "-f",
+    "tasky.yaml",
+    "--auto-approve",
+    "--console",
+    "simulated",
+];
+
+/// Plans it; 2 where changes are due.
+pub(crate) const PLAN: [&str; 4] = ["plan", "-f", "tasky.yaml", "--detailed-exitcode"];
+
 /// The project's folder.
 pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")

@@ -2,17 +2,7 @@
 
 use serde_json::json;
 
-use crate::harness::{Place, Sim, rows};
-
-const APPLY: [&str; 6] = [
-    "apply",
-    "-f",
-    "tasky.yaml",
-    "--auto-approve",
-    "--console",
-    "simulated",
-];
-const PLAN: [&str; 4] = ["plan", "-f", "tasky.yaml", "--detailed-exitcode"];
+use crate::harness::{APPLY, PLAN, Place, Sim, rows};
 
 #[test]
 fn plan_is_2_apply_is_0_plan_is_0() {
@@ -130,9 +120,7 @@ fn a_one_way_change_is_refused_until_it_is_allowed_by_name() {
     assert!(!place.path("secrets").exists());
     let allowed: Vec<&str> = APPLY.into_iter().chain(["--allow", "one-way"]).collect();
     place.attune(&sim, &allowed).exits(0);
-    place
-        .attune(&sim, &["plan", "-f", "tasky.yaml", "--detailed-exitcode"])
-        .exits(0);
+    place.attune(&sim, &PLAN).exits(0);
 }
 
 #[test]

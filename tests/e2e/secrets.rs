@@ -5,16 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::harness::{Place, Ran, Sim};
-
-const APPLY: [&str; 6] = [
-    "apply",
-    "-f",
-    "tasky.yaml",
-    "--auto-approve",
-    "--console",
-    "simulated",
-];
+use crate::harness::{APPLY, Place, Ran, Sim};
 
 fn every_file(folder: &Path, found: &mut Vec<(String, Vec<u8>)>) {
     for entry in fs::read_dir(folder).unwrap() {

@@ -5,17 +5,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::json;
 
-use crate::harness::{ATTUNE, Place, Ran, Sim, rows};
-
-const APPLY: [&str; 6] = [
-    "apply",
-    "-f",
-    "tasky.yaml",
-    "--auto-approve",
-    "--console",
-    "simulated",
-];
-const PLAN: [&str; 4] = ["plan", "-f", "tasky.yaml", "--detailed-exitcode"];
+use crate::harness::{APPLY, ATTUNE, PLAN, Place, Ran, Sim, rows};
 
 #[test]
 fn a_second_apply_is_refused_while_one_holds_the_lock() {

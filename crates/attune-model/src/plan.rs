@@ -129,6 +129,31 @@ pub enum Change {
 }
 
 impl Change {
+    /// The level whose cells are set, by the name it has now or will have, with the cells; `None` for other changes.
+    pub fn cells(&self) -> Option<(&LevelName, &BTreeMap<CellId, CellChange>)> {
+        match self {
+            Self::CopyLevel {
+                handle: _,
+                base: _,
+                name,
+                active: _,
+                cells,
+            } => Some((name, cells)),
+            Self::EditLevel {
+                handle: _,
+                level,
+                rename: _,
+                active: _,
+                cells,
+                holders: _,
+            } => Some((level.name(), cells)),
+            Self::CreateApiUser { .. }
+            | Self::UpdateApiUser { .. }
+            | Self::AssignLevel { .. }
+            | Self::Check(_) => None,
+        }
+    }
+
     /// The change in one line, with names.
     pub fn title(&self) -> String {
         match self {

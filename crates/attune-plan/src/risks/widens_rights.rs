@@ -7,40 +7,22 @@ use attune_model::{CellChange, CellId, Change, Risk, RiskKind, Step};
 
 /// Says what is widened: rights of a level, or that integrations may act as people.
 pub(super) fn of(step: &Step) -> Option<Risk> {
-    let (level, cells) = match &step.change {
-        Change::CopyLevel {
-            handle: _,
-            base: _,
-            name,
-            active: _,
-            cells,
-        } => (name, cells),
-        Change::EditLevel {
-            handle: _,
-            level,
-            rename: _,
-            active: _,
-            cells,
-            holders: _,
-        } => (level.name(), cells),
-        Change::CreateApiUser {
-            handle: _,
-            form,
-            credentials: _,
-        } => {
-            return Some(Risk {
-                kind: RiskKind::WidensRights,
-                what: format!(
-                    "{} gets an API user with the rights of \"{}\"",
-                    form.integration_vendor,
-                    form.level.name()
-                ),
-            });
-        }
-        Change::UpdateApiUser { .. } | Change::AssignLevel { .. } | Change::Check(_) => {
-            return None;
-        }
-    };
+    if let Change::CreateApiUser {
+        handle: _,
+        form,
+        credentials: _,
+    } = &step.change
+    {
+        return Some(Risk {
+            kind: RiskKind::WidensRights,
+            what: format!(
+                "{} gets an API user with the rights of \"{}\"",
+                form.integration_vendor,
+                form.level.name()
+            ),
+        });
+    }
+    let (level, cells) = step.change.cells()?;
     let widened = widened(cells);
     if widened.is_empty() {
         return None;

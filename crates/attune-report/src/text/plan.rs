@@ -14,9 +14,15 @@ use crate::clean;
 /// The whole plan. Problems are left to the caller, who knows the places in the manifest.
 pub fn plan(plan: &Plan) -> String {
     let mut text = format!("Plan for {} (database {})\n", plan.tenant, plan.database);
+    let mut was_line = false;
     for (index, step) in plan.steps.iter().enumerate() {
-        text.push('\n');
-        text.push_str(&step_text(index + 1, step));
+        let step = step_text(index + 1, step);
+        let is_line = step.lines().count() == 1;
+        if !(is_line && was_line) {
+            text.push('\n');
+        }
+        text.push_str(&step);
+        was_line = is_line;
     }
     if !plan.notes.is_empty() {
         text.push('\n');
@@ -51,7 +57,10 @@ fn step_text(number: usize, step: &Step) -> String {
         step.channel,
         step.proof
     );
-    let _ = writeln!(text, "       why: {}", reason(step.reason));
+    // A move is one line: the copy that it moves to has said why.
+    if !matches!(step.change, Change::AssignLevel { .. }) || !step.risks.is_empty() {
+        let _ = writeln!(text, "       why: {}", reason(step.reason));
+    }
     text.push_str(&details(&step.change));
     for risk in &step.risks {
         let _ = writeln!(text, "       ! {}: {}", risk.kind, clean(&risk.what));
