@@ -16,8 +16,7 @@ const VERSION: u32 = 1;
 pub struct Ledger {
     path: PathBuf,
     file: File,
-    /// Closing it releases the lock.
-    _lock: File,
+    lock: File,
     run: String,
     seq: u64,
     memory: Memory,
@@ -67,7 +66,7 @@ impl Ledger {
         Ok(Self {
             path,
             file,
-            _lock: lock,
+            lock,
             run: run.to_owned(),
             seq: content.entries.last().map_or(0, |entry| entry.seq),
             memory: Memory::of(&content.entries),
@@ -117,6 +116,13 @@ impl Ledger {
         self.seq = entry.seq;
         self.memory.learn(&entry);
         Ok(())
+    }
+}
+
+impl Drop for Ledger {
+    /// Closing the file is not enough: a child process that is just being started holds a copy of it for a moment.
+    fn drop(&mut self) {
+        drop(self.lock.unlock());
     }
 }
 
