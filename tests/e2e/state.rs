@@ -20,7 +20,7 @@ fn a_second_apply_is_refused_while_one_holds_the_lock() {
         ran.stderr
     );
     place.attune(&sim, &["plan", "-f", "tasky.yaml"]).exits(0);
-    drop(lock);
+    lock.unlock().unwrap();
     place.attune(&sim, &APPLY).exits(0);
 }
 
