@@ -31,8 +31,7 @@ where
             ..Known::default()
         };
         let begun = self.begin(step, known)?;
-        let drafted = self.drafted(&begun, sink)?;
-        let credentials = match drafted {
+        let credentials = match self.delivered(&begun, &before, form, sink)? {
             Some(credentials) => credentials,
             None => {
                 self.draft(plan, step, handle, &begun, &before, form, sink)
@@ -88,16 +87,26 @@ where
         })
     }
 
-    /// The credentials that an earlier attempt put into the sink, recognised by the key that it noted.
-    fn drafted(&self, begun: &Begun, sink: &CredentialSink) -> Result<Option<Credentials>, Stop> {
+    /// The credentials that an earlier attempt, or an operator, put into the sink.
+    ///
+    /// Those of an earlier attempt are recognised by the key that it noted; those of an operator belong to an API user
+    /// that is there and is like the form. Any other content is someone else's.
+    fn delivered(
+        &self,
+        begun: &Begun,
+        before: &BTreeMap<ResourceId, Resource>,
+        form: &ApiUserForm,
+        sink: &CredentialSink,
+    ) -> Result<Option<Credentials>, Stop> {
         let Some(held) = self.credentials.load(sink)? else {
             return Ok(None);
         };
-        let ours = begun
+        let drafted = begun
             .facts
             .iter()
             .any(|fact| matches!(fact, Fact::Drafted { key } if *key == held.key));
-        if ours {
+        let by_hand = with_key(before, &held.key).is_some_and(|(_, user)| is_like(user, form));
+        if drafted || by_hand {
             Ok(Some(held))
         } else {
             Err(Stop::Failed(format!(

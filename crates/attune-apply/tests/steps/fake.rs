@@ -134,6 +134,14 @@ impl World {
         state.levels.insert(id, level);
     }
 
+    /// An operator creates the API user of [`create_step`] with a key of their own.
+    pub(crate) fn create_by_hand(&self, key: &str) {
+        let mut user = resource("Tasky", key, LicenseType::ApiUser, BASE);
+        user.email = "psa@contoso.example".to_owned();
+        let mut state = self.state.borrow_mut();
+        state.resources.insert(ResourceId(300), user);
+    }
+
     /// Whether a write takes effect, and whether its answer arrives; the fault is used up.
     fn effect(&self, write: &'static str) -> Effect {
         let mut state = self.state.borrow_mut();

@@ -218,3 +218,24 @@ fn two_copies_without_a_name_are_not_guessed_between() {
         "{second:?}"
     );
 }
+
+#[test]
+fn an_api_user_that_an_operator_made_is_recognised_by_the_key_in_the_file() {
+    let file = |key: &str| {
+        format!(
+            r#"{{"formatVersion": 1, "tenant": "contoso", "apiUser": "tasky", "userName": "{key}@contoso.example", "secret": "x"}}"#
+        )
+    };
+    let world = World::new(None);
+    world.create_by_hand("byhand");
+    let path = world.folder.path().join("tasky.json");
+    std::fs::write(&path, file("other")).unwrap();
+    let refused = world.apply("first", vec![create_step()]);
+    assert!(
+        why(&refused[0]).contains("does not overwrite credentials"),
+        "{refused:?}"
+    );
+    std::fs::write(&path, file("byhand")).unwrap();
+    assert!(is_done(&world.apply("second", vec![create_step()])[0]));
+    assert!(world.state.borrow().writes.is_empty());
+}
