@@ -14,7 +14,7 @@ pub(crate) enum Fault {
     /// Sign-in failed: 401 without a body, whatever the reason.
     Unauthorized,
     /// The level of the caller, or of the person it acts as, does not let it: 500.
-    NotPermitted(Verb),
+    NotPermitted(Verb, Entity),
     /// Anything else that is wrong with a request: 500.
     Wrong(String),
     /// No such address: 404. The body was not recorded; ASP.NET's usual one is taken.
@@ -61,12 +61,25 @@ impl Fault {
         ))
     }
 
-    /// A change of a record that does not exist or is not seen; worded as it was recorded for deletions.
-    pub(crate) fn no_record() -> Self {
-        Self::Wrong(
-            "No matching records found. The logged in Resource may not have the required permissions to update the data."
-                .to_owned(),
-        )
+    /// A text is longer than its field, where that is refused. No wording was recorded.
+    pub(crate) fn too_long(field: &str, length: usize) -> Self {
+        Self::Wrong(format!(
+            "Value exceeds the maximum length of {length} for field {field}; on record number [1]."
+        ))
+    }
+
+    /// A write names a property that it cannot set, where that is refused. No wording was recorded.
+    pub(crate) fn not_writable(field: &str) -> Self {
+        Self::Wrong(format!(
+            "Field {field} is read only; on record number [1]."
+        ))
+    }
+
+    /// A change (`update`, `delete`) of a record that does not exist or is not seen; recorded for deletions.
+    pub(crate) fn no_record(doing: &str) -> Self {
+        Self::Wrong(format!(
+            "No matching records found. The logged in Resource may not have the required permissions to {doing} the data."
+        ))
     }
 
     /// A body that is no JSON object; `model` is the name of the parameter that the server misses.
@@ -84,15 +97,16 @@ impl IntoResponse for Fault {
                 [(header::WWW_AUTHENTICATE, "Basic Realm=\"simulator\"")],
             )
                 .into_response(),
-            Self::NotPermitted(verb) => {
-                let doing = match verb {
-                    Verb::View => "query",
-                    Verb::Add => "create",
-                    Verb::Edit => "update",
-                    Verb::Delete => "delete",
+            Self::NotPermitted(verb, entity) => {
+                // For deletions the type is named; that is recorded for time entries (`rest.md` 4.3).
+                let what = match verb {
+                    Verb::View => "query this entity type".to_owned(),
+                    Verb::Add => "create this entity type".to_owned(),
+                    Verb::Edit => "update this entity type".to_owned(),
+                    Verb::Delete => format!("delete this entity {}", entity.type_name()),
                 };
                 errors(&format!(
-                    "The logged in Resource does not have the adequate permissions to {doing} this entity type."
+                    "The logged in Resource does not have the adequate permissions to {what}."
                 ))
             }
             Self::Wrong(text) => errors(&text),
