@@ -13,6 +13,6 @@ mod tenant;
 
 pub use simulator::{Bootstrap, Simulator};
 pub use tenant::{
-    BadIntegrationCode, Behaviour, ClockKind, Entity, Injection, Leniency, Level, Limit, LongStrings,
-    Maintenance, Record, Sizes, Tenant, TenantError, TrackingIdentifier, Trouble,
+    BadIntegrationCode, Behaviour, ClockKind, Entity, Injection, Leniency, Level, Limit,
+    LongStrings, Maintenance, Record, Sizes, Tenant, TenantError, TrackingIdentifier, Trouble,
 };

@@ -8,7 +8,9 @@ mod table;
 
 use attune_model::catalogue::{CONTACT_IMPERSONATION, LicenseType, RESOURCE_IMPERSONATION, Verb};
 use attune_model::{CellValue, ResourceId, Scope};
+use serde_json::{Value, json};
 
+use self::table::Established;
 use crate::fields::{self, Operation};
 use crate::tenant::{Entity, Level, Record, Tenant};
 
@@ -54,7 +56,7 @@ impl From<CellValue> for Access {
 
 /// The cell that decides about an entity and a verb; none where it is the same for every level.
 fn deciding(entity: Entity, verb: Verb) -> Option<&'static str> {
-    if entity.segment().contains("Webhook") && entity.segment() != "WebhookEventErrorLogs" {
+    if entity.segment().contains("Webhook") {
         return Some(table::WEBHOOKS);
     }
     table::ROWS
@@ -63,7 +65,7 @@ fn deciding(entity: Entity, verb: Verb) -> Option<&'static str> {
         .map(|row| row.cell)
 }
 
-/// Whether an entity takes a verb at all, by the recording or else by the OpenAPI document.
+/// Whether an entity takes a verb at all, by the recording or else by the `OpenAPI` document.
 pub(crate) fn supports(entity: Entity, verb: Verb) -> bool {
     let spec = fields::spec(entity);
     if let Some(recorded) = spec.recorded {
@@ -76,7 +78,9 @@ pub(crate) fn supports(entity: Entity, verb: Verb) -> bool {
         .map(|child| &child.operations)
         .chain([&spec.operations]);
     operations.any(|operations| match verb {
-        Verb::View => operations.contains(&Operation::Query) || operations.contains(&Operation::List),
+        Verb::View => {
+            operations.contains(&Operation::Query) || operations.contains(&Operation::List)
+        }
         Verb::Add => operations.contains(&Operation::Post),
         Verb::Edit => operations.contains(&Operation::Patch),
         Verb::Delete => operations.contains(&Operation::Delete),
@@ -94,14 +98,19 @@ fn place(verb: Verb) -> usize {
 }
 
 /// How far holders of a level may go.
+///
+/// What the recorded API user could not do although the entity takes it is inventory and purchasing: that tenant seems to
+/// have had no such module. Tenants here have it.
 pub(crate) fn access(level: &Level, entity: Entity, verb: Verb) -> Access {
     if let Some(path) = deciding(entity, verb) {
         return level.cell(path).map_or(Access::None, Access::from);
     }
     match fields::spec(entity).recorded {
-        Some(recorded) => recorded.access[place(verb)],
-        None if supports(entity, verb) => Access::All,
-        None => Access::None,
+        Some(recorded) if recorded.access[place(verb)] != Access::None => {
+            recorded.access[place(verb)]
+        }
+        Some(_) | None if supports(entity, verb) => Access::All,
+        Some(_) | None => Access::None,
     }
 }
 
@@ -174,11 +183,39 @@ pub(crate) fn reaches(
     }
 }
 
+/// The tables: which cell decides about which entity and verb, and which row lets an API user act for others.
+pub(crate) fn report() -> Value {
+    let established = |it| match it {
+        Established::Yes => "yes",
+        Established::Guessed => "guessed",
+    };
+    let cells = table::ROWS.iter().map(|row| {
+        json!({
+            "entity": row.entity.segment(),
+            "verb": row.verb.label(),
+            "cell": row.cell,
+            "established": established(row.established),
+            "source": row.source,
+        })
+    });
+    let rows = table::IMPERSONATION.iter().map(|row| {
+        json!({
+            "entity": row.entity.segment(),
+            "row": row.row,
+            "established": established(row.established),
+        })
+    });
+    json!({
+        "cells": cells.collect::<Vec<_>>(),
+        "impersonation": rows.collect::<Vec<_>>(),
+        "webhooks": table::WEBHOOKS,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use attune_model::{CellId, catalogue};
 
-    use super::table::Established;
     use super::*;
 
     #[test]

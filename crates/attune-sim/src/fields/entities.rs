@@ -1,4 +1,4 @@
-//! The entities of the API: 232 of the OpenAPI document, with their operations, fields and children.
+//! The entities of the API: 232 of the `OpenAPI` document, with their operations, fields and children.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -8,7 +8,7 @@ use super::{FieldSpec, Kind, Picklist};
 use crate::rights::Access;
 use crate::tenant::Entity;
 
-/// What the OpenAPI document offers at an address.
+/// What the `OpenAPI` document offers at an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Operation {
     /// `query`, its pages and its count.
@@ -116,23 +116,22 @@ impl Tables {
         let models: BTreeMap<_, _> = rows(include_str!("../../data/models.tsv"))
             .filter_map(|row| Some((cell(&row, 0)?, cell(&row, 1)?)))
             .collect();
-        let entities: BTreeMap<Entity, EntitySpec> =
-            rows(include_str!("../../data/entities.tsv"))
-                .filter_map(|row| {
-                    let (segment, name) = (cell(&row, 0)?, cell(&row, 1)?);
-                    let flags = flags.get(segment);
-                    let none = BTreeMap::new();
-                    let spec = EntitySpec {
-                        entity: Entity::of_segment(segment),
-                        name,
-                        operations: Operation::list(cell(&row, 2)),
-                        fields: fields(models.get(segment)?, flags.unwrap_or(&none)),
-                        recorded: recorded.get(name).copied(),
-                        known: flags.is_some(),
-                    };
-                    Some((spec.entity, spec))
-                })
-                .collect();
+        let entities: BTreeMap<Entity, EntitySpec> = rows(include_str!("../../data/entities.tsv"))
+            .filter_map(|row| {
+                let (segment, name) = (cell(&row, 0)?, cell(&row, 1)?);
+                let flags = flags.get(segment);
+                let none = BTreeMap::new();
+                let spec = EntitySpec {
+                    entity: Entity::of_segment(segment),
+                    name,
+                    operations: Operation::list(cell(&row, 2)),
+                    fields: fields(models.get(segment)?, flags.unwrap_or(&none)),
+                    recorded: recorded.get(name).copied(),
+                    known: flags.is_some(),
+                };
+                Some((spec.entity, spec))
+            })
+            .collect();
         let children: Vec<ChildSpec> = rows(include_str!("../../data/children.tsv"))
             .filter_map(|row| {
                 Some(ChildSpec {

@@ -1,6 +1,6 @@
 //! The entities and their fields, as metadata describes them: tables of data, read once.
 //!
-//! Names, types and methods follow the vendor's OpenAPI document; what is known beyond is in `data/flags.tsv`, line by
+//! Names, types and methods follow the vendor's `OpenAPI` document; what is known beyond is in `data/flags.tsv`, line by
 //! line with its source.
 
 mod entities;
@@ -16,6 +16,7 @@ pub(crate) use entities::{ChildSpec, Operation, child, children, entities, spec}
 pub(crate) use picklist::{Choice, Picklist};
 
 /// One field.
+#[expect(clippy::struct_excessive_bools, reason = "field metadata has them")]
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FieldSpec {
     /// Its name in JSON.

@@ -2,8 +2,8 @@
 
 use attune_model::catalogue::Verb;
 use axum::Json;
-use axum::http::{Method, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
 use serde_json::json;
 
 use crate::tenant::Entity;
@@ -17,6 +17,15 @@ pub(crate) enum Fault {
     NotPermitted(Verb, Entity),
     /// Anything else that is wrong with a request: 500.
     Wrong(String),
+    /// Too many requests, by whatever count: 429.
+    TooMany {
+        /// The text.
+        text: String,
+        /// The header `Retry-After`, in seconds.
+        retry_after: Option<u64>,
+    },
+    /// The page that the host shows while it is maintained: HTML with 404 or 200.
+    Maintenance(StatusCode),
     /// No such address: 404. The body was not recorded; ASP.NET's usual one is taken.
     NoRoute,
     /// The address does not take this method: 405.
@@ -70,9 +79,7 @@ impl Fault {
 
     /// A write names a property that it cannot set, where that is refused. No wording was recorded.
     pub(crate) fn not_writable(field: &str) -> Self {
-        Self::Wrong(format!(
-            "Field {field} is read only; on record number [1]."
-        ))
+        Self::Wrong(format!("Field {field} is read only; on record number [1]."))
     }
 
     /// A change (`update`, `delete`) of a record that does not exist or is not seen; recorded for deletions.
@@ -88,6 +95,10 @@ impl Fault {
         Self::Wrong(format!("Value cannot be null. Parameter name: {model}"))
     }
 }
+
+/// That it is HTML is known; its words are not.
+const MAINTENANCE: &str = "<!DOCTYPE html><html><head><title>Maintenance</title></head>\
+    <body><h1>Autotask is being maintained</h1></body></html>";
 
 impl IntoResponse for Fault {
     fn into_response(self) -> Response {
@@ -110,6 +121,16 @@ impl IntoResponse for Fault {
                 ))
             }
             Self::Wrong(text) => errors(&text),
+            Self::TooMany { text, retry_after } => {
+                let body = Json(json!({"errors": [text]}));
+                let mut response = (StatusCode::TOO_MANY_REQUESTS, body).into_response();
+                if let Some(seconds) = retry_after {
+                    let headers = response.headers_mut();
+                    headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+                }
+                response
+            }
+            Self::Maintenance(status) => (status, Html(MAINTENANCE)).into_response(),
             Self::NoRoute => message(
                 StatusCode::NOT_FOUND,
                 "No HTTP resource was found that matches the request URI.",

@@ -55,10 +55,11 @@ fn has_user_defined_fields(entity: Entity) -> bool {
         let mut kinds = spec.fields.iter().map(|field| field.kind);
         kinds.any(|kind| kind == Kind::UserDefined)
     };
-    spec.recorded.map_or_else(place, |recorded| recorded.user_defined)
+    spec.recorded
+        .map_or_else(place, |recorded| recorded.user_defined)
 }
 
-/// `EntityInformation`: all entities in one call. The shape is that of the OpenAPI document; nobody was seen using it.
+/// `EntityInformation`: all entities in one call. The shape is that of the `OpenAPI` document; nobody was seen using it.
 pub(super) fn all(tenant: &Tenant, caller: ResourceId) -> Result<Value, Fault> {
     let descriptions: Result<Vec<Value>, Fault> = fields::entities()
         .map(|spec| information(tenant, caller, spec.entity))

@@ -1,4 +1,4 @@
-//! The REST API: every entity of the OpenAPI document, from the same few tables.
+//! The REST API: every entity of the `OpenAPI` document, from the same few tables.
 
 mod acting;
 mod auth;
@@ -67,7 +67,9 @@ fn about(
         (What::Information, _) => information::information(tenant, caller, entity),
         (What::Fields, _) => Ok(information::fields(tenant, entity)),
         (What::UserDefinedFields, _) => Ok(information::user_defined(tenant, entity)),
-        (What::Collection, &Method::POST) => create::create(tenant, request, caller, entity, parent),
+        (What::Collection, &Method::POST) => {
+            create::create(tenant, request, caller, entity, parent)
+        }
         (What::Collection, &Method::PUT) => records::put(tenant, request, caller, entity, parent),
         (What::Collection, &Method::PATCH) => {
             records::patch(tenant, request, caller, entity, parent)

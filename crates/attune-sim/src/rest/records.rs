@@ -43,7 +43,7 @@ pub(super) fn list(
     let records = tenant.records(entity).values();
     let items = records
         .filter(|record| is_below(record, Some(parent)) && acting.reaches(tenant, record))
-        .map(|record| hidden.shown(record));
+        .map(|record| Value::Object(hidden.shown(record)));
     Ok(collection(items.collect()))
 }
 
@@ -57,13 +57,11 @@ pub(super) fn attachment(
     id: i64,
 ) -> Result<Value, Fault> {
     let mut found = item(tenant, request, caller, entity, Some(parent), id)?;
-    Ok(match found["item"].take() {
-        Value::Object(record) => collection(vec![record]),
-        _ => collection(Vec::new()),
-    })
+    let record = Some(found["item"].take()).filter(|record| !record.is_null());
+    Ok(collection(record.into_iter().collect()))
 }
 
-fn collection(items: Vec<Record>) -> Value {
+fn collection(items: Vec<Value>) -> Value {
     json!({
         "pageDetails": {
             "count": items.len(),
@@ -71,7 +69,7 @@ fn collection(items: Vec<Record>) -> Value {
             "prevPageUrl": null,
             "nextPageUrl": null,
         },
-        "items": items,
+        "items": Value::Array(items),
     })
 }
 
@@ -136,7 +134,7 @@ fn change(
     Ok(done(id))
 }
 
-/// `DELETE .../{id}`, where the OpenAPI document has it.
+/// `DELETE .../{id}`, where the `OpenAPI` document has it.
 pub(super) fn delete(
     tenant: &mut Tenant,
     request: &Request<'_>,

@@ -24,7 +24,7 @@ pub(crate) struct Request<'a> {
 
 impl Request<'_> {
     /// A header's value; the case of its name does not matter.
-    pub(super) fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
 

@@ -8,12 +8,19 @@ use crate::fields;
 use crate::tenant::{Entity, Record, Tenant};
 
 /// The fields of a new record that nobody sends.
-pub(super) fn of_new(tenant: &mut Tenant, acting: Acting, entity: Entity, now: Timestamp) -> Record {
+pub(super) fn of_new(
+    tenant: &mut Tenant,
+    acting: Acting,
+    entity: Entity,
+    now: Timestamp,
+) -> Record {
     let mut stamps = of_change(acting, entity, now);
     for field in fields::of(entity) {
         let value = match field.name {
             "attachDate" | "createDate" | "createDateTime" | "createdDateTime" => json!(now),
-            "attachedByResourceID" | "createdByResourceID" | "creatorResourceID"
+            "attachedByResourceID"
+            | "createdByResourceID"
+            | "creatorResourceID"
             | "creatorUserID" => acting.creator(),
             "impersonatorCreatorResourceID" => acting.impersonator(),
             // 1 stands for a resource; where models use it, no source tells the list.
@@ -35,8 +42,11 @@ pub(super) fn of_change(acting: Acting, entity: Entity, now: Timestamp) -> Recor
     let mut stamps = Record::new();
     for field in fields::of(entity) {
         let value = match field.name {
-            "lastActivityDate" | "lastActivityDateTime" | "lastModifiedDate"
-            | "lastModifiedDateTime" | "lastTrackedModificationDateTime"
+            "lastActivityDate"
+            | "lastActivityDateTime"
+            | "lastModifiedDate"
+            | "lastModifiedDateTime"
+            | "lastTrackedModificationDateTime"
             | "lastTrackedModifiedDateTime"
                 if field.read_only =>
             {

@@ -22,7 +22,11 @@ fn owners(entity: Entity) -> &'static [&'static str] {
 }
 
 /// The record that another belongs to: whose that is, it is theirs too.
-fn owner_record<'t>(tenant: &'t Tenant, entity: Entity, record: &Record) -> Option<(Entity, &'t Record)> {
+fn owner_record<'t>(
+    tenant: &'t Tenant,
+    entity: Entity,
+    record: &Record,
+) -> Option<(Entity, &'t Record)> {
     let (field, owner) = match entity {
         Entity::CompanyNotes | Entity::CompanyAttachments | Entity::Contacts => {
             ("companyID", Entity::Companies)

@@ -294,7 +294,10 @@ impl Tenant {
     pub(crate) fn next_number(&self, entity: Entity) -> String {
         let letter = entity.segment().chars().next().unwrap_or('T');
         let serial = self.records(entity).len() + 1;
-        format!("{letter}{}.{serial:04}", self.clock.now().strftime("%Y%m%d"))
+        format!(
+            "{letter}{}.{serial:04}",
+            self.clock.now().strftime("%Y%m%d")
+        )
     }
 }
 

@@ -25,22 +25,46 @@ impl Tenant {
             ("behaviour", json!(self.behaviour)),
             ("drafts", json!(self.drafts)),
         ] {
-            text.push_str(&format!("{key}: {value}\n"));
+            text.extend([key, ": ", &value.to_string(), "\n"]);
         }
         let pairs = self.locations.iter();
-        list(&mut text, "locations", pairs.map(|(id, name)| json!({"id": id, "name": name})));
+        list(
+            &mut text,
+            "locations",
+            pairs.map(|(id, name)| json!({"id": id, "name": name})),
+        );
         let vendors = self.vendors.iter().map(|(id, vendor)| {
             json!({"id": id, "label": vendor.label, "identifier": vendor.identifier.expose()})
         });
         list(&mut text, "vendors", vendors);
         let levels = self.levels_in_order().into_iter();
-        list(&mut text, "levels", levels.map(|(id, level)| self.dump_level(id, level)));
+        list(
+            &mut text,
+            "levels",
+            levels.map(|(id, level)| self.dump_level(id, level)),
+        );
         let resources = self.records(Entity::Resources).iter();
         let (users, people): (Vec<_>, Vec<_>) =
             resources.partition(|(id, _)| self.logins.contains_key(&ResourceId(**id)));
-        list(&mut text, "people", people.iter().map(|(id, record)| self.dump_person(**id, record)));
-        list(&mut text, "apiUsers", users.iter().map(|(id, record)| self.dump_api_user(**id, record)));
-        list(&mut text, "userDefinedFields", self.user_defined.values().flatten());
+        list(
+            &mut text,
+            "people",
+            people
+                .iter()
+                .map(|(id, record)| self.dump_person(**id, record)),
+        );
+        list(
+            &mut text,
+            "apiUsers",
+            users
+                .iter()
+                .map(|(id, record)| self.dump_api_user(**id, record)),
+        );
+        list(
+            &mut text,
+            "userDefinedFields",
+            self.user_defined.values().flatten(),
+        );
         list(&mut text, "faults", &self.faults);
         text.push_str("records:\n");
         for (entity, records) in &self.tables {
@@ -73,16 +97,13 @@ impl Tenant {
     fn dump_level(&self, id: LevelId, level: &Level) -> Value {
         let mut out = json!({"id": id, "name": level.name, "active": level.active});
         let base = level.base.and_then(|base| self.levels.get(&base));
-        let (begin, given_up) = match base {
-            Some(base) => {
-                out["copyOf"] = json!(base.name);
-                (base.cells.clone(), base.login_given_up)
-            }
-            None => {
-                out["license"] = json!(level.license);
-                out["permissions"] = json!("none");
-                (Permissions::None.cells(level.api_only), false)
-            }
+        let (begin, given_up) = if let Some(base) = base {
+            out["copyOf"] = json!(base.name);
+            (base.cells.clone(), base.login_given_up)
+        } else {
+            out["license"] = json!(level.license);
+            out["permissions"] = json!("none");
+            (Permissions::None.cells(level.api_only), false)
         };
         let cells: BTreeMap<&CellId, &CellValue> = level
             .cells
@@ -166,9 +187,9 @@ fn list<T: Serialize>(text: &mut String, key: &str, items: impl IntoIterator<Ite
         .map(|item| format!("{indent}  - {}\n", json!(item)))
         .collect();
     if lines.is_empty() {
-        text.push_str(&format!("{key}: []\n"));
+        text.extend([key, ": []\n"]);
     } else {
-        text.push_str(&format!("{key}:\n{}", lines.concat()));
+        text.extend([key, ":\n", &lines.concat()]);
     }
 }
 

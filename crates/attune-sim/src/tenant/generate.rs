@@ -81,9 +81,11 @@ impl Tenant {
         let Some(base) = random.pick(&bases).copied() else {
             return;
         };
-        let Some(mut level) = self.levels.get(&base).map(|level| {
-            level.copy(base, LevelName::new(&format!("Generated Level {number}")))
-        }) else {
+        let Some(mut level) = self
+            .levels
+            .get(&base)
+            .map(|level| level.copy(base, LevelName::new(&format!("Generated Level {number}"))))
+        else {
             return;
         };
         for spec in catalogue::cells().filter(|spec| spec.on.includes(api_only)) {

@@ -95,9 +95,10 @@ impl Injection {
             .is_none_or(|wanted| wanted.eq_ignore_ascii_case(method));
         let path = path.trim_matches('/').to_ascii_lowercase();
         method_fits
-            && self.path.as_ref().is_none_or(|pattern| {
-                fits(&pattern.trim_matches('/').to_ascii_lowercase(), &path)
-            })
+            && self
+                .path
+                .as_ref()
+                .is_none_or(|pattern| fits(&pattern.trim_matches('/').to_ascii_lowercase(), &path))
     }
 
     /// Whether the request that fits as number `count` is disturbed.

@@ -38,7 +38,10 @@ impl Place {
             Self::Field(field) => record.get(field.name),
             Self::UserDefined(name) => {
                 let fields = record.get("userDefinedFields")?.as_array()?;
-                fields.iter().find(|field| field["name"] == **name)?.get("value")
+                fields
+                    .iter()
+                    .find(|field| field["name"] == **name)?
+                    .get("value")
             }
         }
     }
@@ -86,11 +89,7 @@ impl Operator {
 const ALTERNATIVES: usize = 500;
 
 impl Filter {
-    pub(super) fn of(
-        tenant: &Tenant,
-        entity: Entity,
-        conditions: &[Value],
-    ) -> Result<Self, Fault> {
+    pub(super) fn of(tenant: &Tenant, entity: Entity, conditions: &[Value]) -> Result<Self, Fault> {
         let mut reader = Reader {
             tenant,
             entity,

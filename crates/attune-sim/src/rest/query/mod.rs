@@ -115,9 +115,7 @@ impl Query {
         Ok(tenant
             .records(entity)
             .iter()
-            .filter(move |(_, record)| {
-                self.filter.takes(record) && acting.reaches(tenant, record)
-            })
+            .filter(move |(_, record)| self.filter.takes(record) && acting.reaches(tenant, record))
             .map(|(id, record)| (*id, record)))
     }
 
