@@ -103,7 +103,9 @@ pub(super) fn put(
     }
     values::require(entity, &values)?;
     for field in fields::of(entity) {
-        if !tenant.is_read_only(entity, field) && !values.contains_key(field.name) {
+        let writable =
+            !tenant.is_read_only(entity, field) && !values::CONTACTS.contains(&field.name);
+        if writable && !values.contains_key(field.name) {
             values.insert(field.name.to_owned(), field.kind.nothing());
         }
     }

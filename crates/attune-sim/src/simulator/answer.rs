@@ -100,3 +100,19 @@ impl State {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tenant::Tenant;
+
+    #[test]
+    fn real_time_moves_a_running_clock_only() {
+        let mut state = State::of(Tenant::contoso());
+        state.tell_time(Duration::from_secs(5));
+        assert_eq!(state.tenant.clock.now().to_string(), "2026-01-05T09:00:00Z");
+        state.tenant.behaviour.clock = ClockKind::Running;
+        state.tell_time(Duration::from_secs(7));
+        assert_eq!(state.tenant.clock.now().to_string(), "2026-01-05T09:00:02Z");
+    }
+}

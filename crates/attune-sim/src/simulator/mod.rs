@@ -73,6 +73,17 @@ struct State {
     told: SignedDuration,
 }
 
+impl State {
+    fn of(tenant: Tenant) -> Self {
+        Self {
+            tenant,
+            traffic: Traffic::default(),
+            disturbances: Disturbances::default(),
+            told: SignedDuration::ZERO,
+        }
+    }
+}
+
 impl Shared {
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
@@ -89,12 +100,7 @@ impl Simulator {
         let address = listener.local_addr()?;
         let state = Arc::new(Shared {
             address,
-            state: Mutex::new(State {
-                tenant,
-                traffic: Traffic::default(),
-                disturbances: Disturbances::default(),
-                told: SignedDuration::ZERO,
-            }),
+            state: Mutex::new(State::of(tenant)),
         });
         let (stop, stopped) = oneshot::channel();
         let server = tokio::spawn(serve::serve(listener, Arc::clone(&state), stopped));

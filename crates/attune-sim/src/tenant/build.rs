@@ -1,6 +1,6 @@
 //! From a fixture to a tenant.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::catalogue::{self, LicenseType};
 use attune_model::{LevelId, LevelName, ResourceId};
@@ -66,11 +66,12 @@ impl Tenant {
         for level in &levels {
             tenant.build_level(level)?;
         }
+        let mut taken = BTreeSet::new();
         for person in people {
-            tenant.build_person(person)?;
+            tenant.build_person(person, &mut taken)?;
         }
         for user in api_users {
-            tenant.build_api_user(user)?;
+            tenant.build_api_user(user, &mut taken)?;
         }
         for company in &companies {
             tenant.build_company(company);
@@ -122,7 +123,11 @@ impl Tenant {
         Ok(())
     }
 
-    fn build_person(&mut self, given: FixturePerson) -> Result<(), TenantError> {
+    fn build_person(
+        &mut self,
+        given: FixturePerson,
+        taken: &mut BTreeSet<String>,
+    ) -> Result<(), TenantError> {
         let (level, license) = self.level_for(&given.level, false)?;
         let local = given
             .email
@@ -139,10 +144,14 @@ impl Tenant {
             level,
             location: self.default_location(),
         };
-        self.build_resource(&given.id, entry, &given.fields)
+        self.build_resource(&given.id, entry, &given.fields, taken)
     }
 
-    fn build_api_user(&mut self, given: FixtureApiUser) -> Result<(), TenantError> {
+    fn build_api_user(
+        &mut self,
+        given: FixtureApiUser,
+        taken: &mut BTreeSet<String>,
+    ) -> Result<(), TenantError> {
         let (level, license) = self.level_for(&given.level, true)?;
         let Some((local, domain)) = given.key.value.split_once('@') else {
             return Err(TenantError::at(
@@ -179,20 +188,22 @@ impl Tenant {
             level,
             location: self.default_location(),
         };
-        self.build_resource(&given.id, entry, &given.fields)
+        self.build_resource(&given.id, entry, &given.fields, taken)
     }
 
+    /// Stores a person or an API user whose login is not one of those `taken` before.
     fn build_resource(
         &mut self,
         id: &Spanned<i64>,
         entry: Entry,
         others: &Record,
+        taken: &mut BTreeSet<String>,
     ) -> Result<(), TenantError> {
         let mut record = entry.record(&self.clock.now().to_string());
         set_fields(Entity::Resources, &mut record, others)
             .map_err(|message| TenantError::at(id, message))?;
         let login = record.get("userName").and_then(Value::as_str);
-        if self.resource_of_login(login.unwrap_or_default()).is_some() {
+        if !taken.insert(login.unwrap_or_default().to_lowercase()) {
             return Err(TenantError::at(id, "a resource before has this login"));
         }
         if self.insert_at(Entity::Resources, id.value, record) {
