@@ -1,8 +1,7 @@
 //! New records.
 
-use attune_model::CellValue;
-use attune_model::ResourceId;
 use attune_model::catalogue::Verb;
+use attune_model::{CellValue, ResourceId};
 use serde_json::{Value, json};
 
 use super::acting::{self, Acting};

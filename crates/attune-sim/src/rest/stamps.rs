@@ -4,16 +4,11 @@ use attune_model::Timestamp;
 use serde_json::{Value, json};
 
 use super::acting::Acting;
-use crate::fields;
+use crate::fields::{self, Kind};
 use crate::tenant::{Entity, Record, Tenant};
 
 /// The fields of a new record that nobody sends.
-pub(super) fn of_new(
-    tenant: &mut Tenant,
-    acting: Acting,
-    entity: Entity,
-    now: Timestamp,
-) -> Record {
+pub(super) fn of_new(tenant: &Tenant, acting: Acting, entity: Entity, now: Timestamp) -> Record {
     let mut stamps = of_change(acting, entity, now);
     for field in fields::of(entity) {
         let value = match field.name {
@@ -26,6 +21,8 @@ pub(super) fn of_new(
             // 1 stands for a resource; where models use it, no source tells the list.
             "creatorType" => json!(1),
             "ownerResourceID" if entity.is_webhook() => json!(acting.caller),
+            // What nobody calls inactive is active; no source tells.
+            "isActive" if field.kind == Kind::Boolean => json!(true),
             "webhookGUID" => json!(guid(tenant, entity)),
             "phaseNumber" | "projectNumber" | "taskNumber" | "ticketNumber" => {
                 json!(tenant.next_number(entity))
@@ -69,10 +66,7 @@ pub(super) fn of_impersonated_change(acting: Acting, entity: Entity) -> Option<(
 
 /// An identifier in the usual form that follows from the tenant and the number of the record.
 fn guid(tenant: &Tenant, entity: Entity) -> String {
-    let next = tenant
-        .records(entity)
-        .last_key_value()
-        .map_or(1, |(last, _)| last + 1);
+    let next = tenant.next_id(entity);
     let kind = entity.segment().len();
     format!("{:08x}-{kind:04x}-4000-8000-{next:012x}", tenant.database)
 }

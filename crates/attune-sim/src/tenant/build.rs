@@ -60,6 +60,7 @@ impl Tenant {
             drafts,
             faults,
             user_defined: BTreeMap::new(),
+            gone: BTreeMap::new(),
             tables: BTreeMap::new(),
         };
         tenant.build_locations();

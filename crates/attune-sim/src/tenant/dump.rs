@@ -223,9 +223,12 @@ mod tests {
         if let Some(level) = tenant.levels.get_mut(&LevelId(52)) {
             level.login_given_up = true;
         }
+        let fault = r#"{"path": "V1.0/*", "percent": 5, "fault": {"kind": "tooManyRequests", "retryAfter": 3}}"#;
+        tenant.faults = vec![serde_json::from_str(fault).expect("a fault")];
         let text = tenant.dump();
         let again = Tenant::from_yaml(&text).expect("a dump is a fixture");
         assert_eq!(again.tables, tenant.tables);
+        assert_eq!(again.faults, tenant.faults);
         assert_eq!(again.levels, tenant.levels);
         assert_eq!(again.logins.len(), tenant.logins.len());
         assert_eq!(again.dump(), text);

@@ -118,6 +118,28 @@ mod tests {
                 "line 284, column 9: a resource before has this number",
             ),
         ];
+        let cases = cases.into_iter().chain([
+            (
+                "entity: Tickets",
+                "entity: Securitylevels",
+                "line 308, column 5: there is no such entity",
+            ),
+            (
+                "title: Planning",
+                "headline: Planning",
+                "line 343, column 7: Phases have no field `headline`",
+            ),
+            (
+                "  Phases:",
+                "  Securitylevels:",
+                "line 343, column 7: there is no entity `Securitylevels`",
+            ),
+            (
+                "{id: 651, ",
+                "{",
+                "line 343, column 7: a record needs an `id`",
+            ),
+        ]);
         for (part, by, expected) in cases {
             assert_eq!(error(part, by), expected);
         }

@@ -233,8 +233,13 @@ mod tests {
     }
 
     #[test]
-    fn a_generated_tenant_survives_a_dump() {
-        let text = Tenant::generate(SIZES, 1).dump();
+    fn a_tenant_of_thousands_survives_a_dump() {
+        let sizes = Sizes {
+            people: 5_000,
+            levels: 200,
+            ..SIZES
+        };
+        let text = Tenant::generate(sizes, 1).dump();
         let again = Tenant::from_yaml(&text).expect("a dump is a fixture");
         assert_eq!(again.dump(), text);
     }

@@ -53,6 +53,8 @@ pub struct Tenant {
     /// The faults that wait for their requests when it is served.
     pub faults: Vec<Injection>,
     user_defined: BTreeMap<Entity, Vec<UserDefined>>,
+    /// The highest numbers of records that are gone.
+    gone: BTreeMap<Entity, i64>,
     tables: BTreeMap<Entity, BTreeMap<i64, Record>>,
 }
 
@@ -94,11 +96,18 @@ impl Tenant {
 
     /// Stores a new record under the next number, which it gets as `id`.
     pub(crate) fn insert(&mut self, entity: Entity, mut record: Record) -> i64 {
-        let table = self.tables.entry(entity).or_default();
-        let id = table.last_key_value().map_or(1, |(last, _)| last + 1);
+        let id = self.next_id(entity);
         record.insert("id".to_owned(), id.into());
+        let table = self.tables.entry(entity).or_default();
         table.insert(id, record);
         id
+    }
+
+    /// The number of the next record; numbers of records that are gone are not given again.
+    pub(crate) fn next_id(&self, entity: Entity) -> i64 {
+        let last = self.records(entity).last_key_value().map(|(last, _)| *last);
+        let gone = self.gone.get(&entity).copied();
+        last.max(gone).map_or(1, |last| last + 1)
     }
 
     /// Stores a record under this number; false where the number was taken, by a record that is gone now.
@@ -113,6 +122,8 @@ impl Tenant {
         if let Some(table) = self.tables.get_mut(&entity) {
             table.remove(&id);
         }
+        let gone = self.gone.entry(entity).or_insert(id);
+        *gone = id.max(*gone);
     }
 
     /// The user-defined fields of an entity.

@@ -32,6 +32,9 @@ async fn children_are_written_below_their_parent_only() {
     let list = ok(world.get("V1.0/Companies/174/Contacts").await);
     assert_eq!(list["pageDetails"]["count"], 2);
     ok(world.delete("V1.0/Companies/174/Contacts/503").await);
+    // Numbers are not given again.
+    let made = ok(world.post("V1.0/Companies/174/Contacts", &contact).await);
+    assert_eq!(made, json!({"itemId": 504}));
     assert_eq!(
         ok(world.get("V1.0/Contacts/503").await)["item"],
         Value::Null
