@@ -43,7 +43,9 @@ pub(super) fn create(
     if entity.is_attachment() {
         return Ok(done(attach(tenant, entity, record)));
     }
-    Ok(done(tenant.insert(entity, record)))
+    let id = tenant.insert(entity, record);
+    tenant.derive_roles_from(entity);
+    Ok(done(id))
 }
 
 fn require_parent(

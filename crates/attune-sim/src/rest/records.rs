@@ -133,6 +133,7 @@ fn change(
     values::merge(record, values);
     record.extend(stamps::of_change(acting, entity, now));
     record.extend(stamps::of_impersonated_change(acting, entity));
+    tenant.derive_roles_from(entity);
     Ok(done(id))
 }
 

@@ -55,7 +55,13 @@ impl State {
                 None => self
                     .admit(request.calls, thread)
                     .inspect_err(|_| done.push("limited".to_owned()))
-                    .and_then(|()| self.carry_out(&request, &mut done)),
+                    .and_then(|()| {
+                        if disturbance.lost {
+                            rest::answer(&mut self.tenant.clone(), &request)
+                        } else {
+                            self.carry_out(&request, &mut done)
+                        }
+                    }),
             };
             match result {
                 Ok(value) => Json(value).into_response(),

@@ -36,6 +36,8 @@ pub(super) struct Disturbance {
     pub(super) instead: Option<Fault>,
     /// Nothing is done, and it gets no answer.
     pub(super) cut_before: bool,
+    /// Nothing stays of what it does.
+    pub(super) lost: bool,
     /// How the answer goes out.
     pub(super) delivery: Delivery,
     /// The same in words.
@@ -137,6 +139,10 @@ impl Disturbance {
             Trouble::TornBody => {
                 self.delivery = Delivery::Torn;
                 "torn body".to_owned()
+            }
+            Trouble::LostWrite => {
+                self.lost = true;
+                "lost write".to_owned()
             }
             Trouble::StaleReads { seconds } => format!("stale reads for {seconds} s"),
             Trouble::Maintenance { status } => {

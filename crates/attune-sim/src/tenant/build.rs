@@ -94,6 +94,7 @@ impl Tenant {
                 tenant.build_record(entity, record)?;
             }
         }
+        tenant.derive_roles();
         tenant.bootstrap = tenant
             .resource_of_login(&bootstrap.value)
             .filter(|id| tenant.logins.contains_key(id))

@@ -68,8 +68,11 @@ impl Tenant {
         list(&mut text, "faults", &self.faults);
         text.push_str("records:\n");
         for (entity, records) in &self.tables {
-            // Locations and resources have sections of their own.
-            let apart = matches!(*entity, Entity::Resources | Entity::InternalLocations);
+            // These have sections of their own, or follow from others.
+            let apart = matches!(
+                *entity,
+                Entity::Resources | Entity::InternalLocations | Entity::ResourceRoles
+            );
             if !apart && !records.is_empty() {
                 let name = format!("  {}", entity.segment());
                 list(&mut text, &name, records.values().map(without_nulls));

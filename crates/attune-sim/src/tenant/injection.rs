@@ -61,6 +61,8 @@ pub enum Trouble {
     CutAfter,
     /// The connection ends in the middle of the answer's body.
     TornBody,
+    /// The answer says that a write was done, and it was not: live tenants did so three times (`rest.md` 5).
+    LostWrite,
     /// From here on, reads show what was there before this request.
     StaleReads {
         /// For how long, in seconds of the tenant's clock.

@@ -14,6 +14,7 @@ mod login;
 mod permissions;
 mod random;
 mod resource;
+mod roles;
 mod user_defined;
 
 use std::collections::BTreeMap;

@@ -115,6 +115,9 @@ async fn people_have_roles_queues_and_skills() {
     }
     let queue = json!({"queueID": 8});
     ok(world.post(&below("RoleQueues"), &queue).await);
+    let roles = ok(world.get(&below("Roles")).await);
+    assert_eq!(roles["pageDetails"]["count"], 3);
+    assert_eq!(roles["items"][2]["queueID"], 8);
     let (status, _) = world.post(&below("Skills"), &json!({"skillID": 71})).await;
     assert_eq!(status, 405);
     let change = json!({"id": 1, "skillLevel": 4});

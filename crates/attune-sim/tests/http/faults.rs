@@ -79,6 +79,22 @@ async fn answers_can_be_errors_or_torn() {
 }
 
 #[tokio::test]
+async fn a_write_can_be_lost_although_it_is_confirmed() {
+    let world = World::contoso().await;
+    let fault = json!({"method": "PATCH", "fault": {"kind": "lostWrite"}});
+    world.admin(Method::POST, "faults", &fault).await;
+    let before = title(&world).await;
+    let change = json!({"id": TESS, "title": "new"});
+    assert_eq!(
+        ok(world.patch("V1.0/Resources", &change).await),
+        json!({"itemId": TESS})
+    );
+    assert_eq!(title(&world).await, before);
+    ok(world.patch("V1.0/Resources", &change).await);
+    assert_eq!(title(&world).await, "new");
+}
+
+#[tokio::test]
 async fn reads_can_be_stale_for_a_while() {
     let world = World::contoso().await;
     let fault = json!({"method": "PATCH", "fault": {"kind": "staleReads", "seconds": 60}});
