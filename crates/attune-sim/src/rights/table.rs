@@ -1,8 +1,8 @@
 //! From cells of a level to what they decide over REST.
 //!
-//! Sources: the help's settings pages as `security.md` 1 sums them up, recorded accesses (`rest.md` 3), and field
-//! reports. That a cell decides about the entity it is named after is taken as established where a source shows both
-//! sides; all other rows are marked as guessed.
+//! The help's settings pages name the cells (`security.md` 1). That REST obeys a cell, and for which entities, is
+//! established for few of them: by a footnote of the help, or by an access that was reported or recorded (`rest.md` 3, 8).
+//! All other rows follow from the names alone and are marked as guessed.
 
 use attune_model::catalogue::Verb;
 
@@ -63,50 +63,50 @@ const CALLS_EDIT: &str = "serviceDesk.objects.serviceCalls.edit";
 const CRM_PAGE: &str = "help: Settings_CRM.htm";
 const DESK_PAGE: &str = "help: Settings_ServiceDesk.htm";
 const PROJECT_PAGE: &str = "help: Settings_Project.htm: viewing implies editing and deleting";
-const DESK_FIELD: &str = "help: Settings_ServiceDesk.htm; a read-only API user was reported None";
+const DESK_FIELD: &str = "help: Settings_ServiceDesk.htm; a read-only API user was told None";
 const HR_PAGE: &str = "help: ResourcesEntity.htm";
 const FOLLOWS: &str = "the editor has no cell of its own; follows what it belongs to";
 
 /// The table. An entity and a verb without a row are the same for every level, as recorded.
 pub(crate) const ROWS: &[Row] = &[
-    known(Entity::Companies, Verb::View, ACCOUNTS, CRM_PAGE),
-    known(
+    guessed(Entity::Companies, Verb::View, ACCOUNTS, CRM_PAGE),
+    guessed(
         Entity::Companies,
         Verb::Add,
         "crm.objects.accounts.add",
         CRM_PAGE,
     ),
-    known(
+    guessed(
         Entity::Companies,
         Verb::Edit,
         "crm.objects.accounts.edit",
         CRM_PAGE,
     ),
-    known(
+    guessed(
         Entity::Companies,
         Verb::Delete,
         "crm.objects.accounts.delete",
         CRM_PAGE,
     ),
-    known(
+    guessed(
         Entity::Contacts,
         Verb::View,
         "crm.objects.contacts.view",
         CRM_PAGE,
     ),
-    known(
+    guessed(
         Entity::Contacts,
         Verb::Add,
         "crm.objects.contacts.add",
         CRM_PAGE,
     ),
-    known(
+    guessed(
         Entity::Contacts,
         Verb::Edit,
         "crm.objects.contacts.edit",
         CRM_PAGE,
     ),
-    known(
+    guessed(
         Entity::Contacts,
         Verb::Delete,
         "crm.objects.contacts.delete",
@@ -167,14 +167,14 @@ pub(crate) const ROWS: &[Row] = &[
     guessed(Entity::ResourceServiceDeskRoles, Verb::Add, HR, FOLLOWS),
     guessed(Entity::ResourceServiceDeskRoles, Verb::Edit, HR, FOLLOWS),
     guessed(Entity::ResourceSkills, Verb::Edit, HR, FOLLOWS),
-    known(Entity::Projects, Verb::View, PROJECTS, PROJECT_PAGE),
-    known(
+    guessed(Entity::Projects, Verb::View, PROJECTS, PROJECT_PAGE),
+    guessed(
         Entity::Projects,
         Verb::Add,
         "projects.objects.perProjectType.add",
         PROJECT_PAGE,
     ),
-    known(Entity::Projects, Verb::Edit, PROJECTS, PROJECT_PAGE),
+    guessed(Entity::Projects, Verb::Edit, PROJECTS, PROJECT_PAGE),
     guessed(Entity::ProjectNotes, Verb::View, PROJECTS, FOLLOWS),
     guessed(Entity::ProjectNotes, Verb::Add, PROJECTS, FOLLOWS),
     guessed(Entity::ProjectNotes, Verb::Edit, PROJECTS, FOLLOWS),
@@ -187,7 +187,7 @@ pub(crate) const ROWS: &[Row] = &[
     guessed(Entity::TaskNotes, Verb::View, PROJECTS, FOLLOWS),
     guessed(Entity::TaskNotes, Verb::Add, PROJECTS, FOLLOWS),
     guessed(Entity::TaskNotes, Verb::Edit, PROJECTS, FOLLOWS),
-    known(Entity::Tickets, Verb::View, TICKETS, DESK_FIELD),
+    guessed(Entity::Tickets, Verb::View, TICKETS, DESK_FIELD),
     known(
         Entity::Tickets,
         Verb::Add,
@@ -195,7 +195,7 @@ pub(crate) const ROWS: &[Row] = &[
         DESK_FIELD,
     ),
     known(Entity::Tickets, Verb::Edit, TICKETS_EDIT, DESK_FIELD),
-    known(
+    guessed(
         Entity::Tickets,
         Verb::Delete,
         "serviceDesk.objects.tickets.delete",
@@ -203,13 +203,13 @@ pub(crate) const ROWS: &[Row] = &[
     ),
     guessed(Entity::TicketNotes, Verb::View, TICKETS, FOLLOWS),
     guessed(Entity::TicketNotes, Verb::Add, TICKETS, FOLLOWS),
-    known(
+    guessed(
         Entity::TicketNotes,
         Verb::Edit,
         "serviceDesk.objects.ticketNotes.edit",
         DESK_PAGE,
     ),
-    known(
+    guessed(
         Entity::TicketNotes,
         Verb::Delete,
         "serviceDesk.objects.ticketNotes.delete",
@@ -231,15 +231,15 @@ pub(crate) const ROWS: &[Row] = &[
         TICKETS_EDIT,
         FOLLOWS,
     ),
-    known(Entity::ServiceCalls, Verb::View, CALLS, DESK_PAGE),
-    known(
+    guessed(Entity::ServiceCalls, Verb::View, CALLS, DESK_PAGE),
+    guessed(
         Entity::ServiceCalls,
         Verb::Add,
         "serviceDesk.objects.serviceCalls.add",
         DESK_PAGE,
     ),
-    known(Entity::ServiceCalls, Verb::Edit, CALLS_EDIT, DESK_PAGE),
-    known(
+    guessed(Entity::ServiceCalls, Verb::Edit, CALLS_EDIT, DESK_PAGE),
+    guessed(
         Entity::ServiceCalls,
         Verb::Delete,
         "serviceDesk.objects.serviceCalls.delete",

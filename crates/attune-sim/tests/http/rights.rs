@@ -215,13 +215,26 @@ async fn the_table_tells_what_is_guessed() {
     let world = World::contoso().await;
     let table = world.admin(Method::GET, "rights", &Value::Null).await;
     let cells = table["cells"].as_array().expect("a list");
+    let known: Vec<String> = cells
+        .iter()
+        .filter(|row| row["established"] == "yes")
+        .map(|row| format!("{} {}", row["entity"], row["verb"]))
+        .collect();
+    assert_eq!(
+        known,
+        [
+            r#""Resources" "Edit""#,
+            r#""Tickets" "Add""#,
+            r#""Tickets" "Edit""#
+        ]
+    );
     assert_eq!(
         cells[0],
         json!({
             "entity": "Companies",
             "verb": "View",
             "cell": "crm.objects.accounts.view",
-            "established": "yes",
+            "established": "guessed",
             "source": "help: Settings_CRM.htm",
         })
     );
