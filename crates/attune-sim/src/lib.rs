@@ -3,6 +3,21 @@
 //! A [`Tenant`] is plain state that answers requests; a [`Simulator`] serves one over HTTP. It is strict where Autotask
 //! is strict and odd where Autotask is odd. Where the real behaviour is not established, a switch of [`Behaviour`] offers
 //! both readings or a comment says which one was taken. Nothing here was compared with a live tenant.
+//!
+//! REST is driven by tables below `data/`, each with a head that says where it comes from:
+//!
+//! | table | holds | from |
+//! |---|---|---|
+//! | `entities.tsv` | the 232 entities, their names and operations | the vendor's `OpenAPI` document |
+//! | `children.tsv` | what stands below a record | the same |
+//! | `models.tsv`, `envelopes.tsv` | names and types of properties | the same |
+//! | `access.tsv` | what an API user of a live tenant could do in 2021 | a recording |
+//! | `flags.tsv` | required, read-only, lengths, references, picklists | a recording for people, else put together |
+//! | `picklists.tsv` | values of picklists | made up |
+//!
+//! Which cell of a level decides about which entity is a table too, with sources and a mark where it is guessed:
+//! `GET {console}simulator/rights` shows it. Faults on demand ([`Injection`]), the clock, the switches, the log and the
+//! present state as a fixture are at hand below the same address.
 
 mod fields;
 pub mod operator;
@@ -13,5 +28,6 @@ mod tenant;
 
 pub use simulator::{Bootstrap, Simulator};
 pub use tenant::{
-    BadIntegrationCode, Behaviour, Entity, Level, Record, Tenant, TenantError, TrackingIdentifier,
+    BadIntegrationCode, Behaviour, ClockKind, Entity, Injection, Leniency, Level, Limit,
+    LongStrings, Maintenance, Record, Sizes, Tenant, TenantError, TrackingIdentifier, Trouble,
 };

@@ -1,26 +1,29 @@
-//! The fields of the entities, as field metadata describes them.
+//! The entities and their fields, as metadata describes them: tables of data, read once.
+//!
+//! Names, types and methods follow the vendor's `OpenAPI` document; what is known beyond is in `data/flags.tsv`, line by
+//! line with its source.
 
-mod companies;
+mod entities;
 mod picklist;
-mod resources;
-mod ticket_notes;
-mod tickets;
+mod table;
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::tenant::{Entity, Record};
+pub(crate) use entities::{ChildSpec, Operation, child, children, entities, spec};
 pub(crate) use picklist::{Choice, Picklist};
 
 /// One field.
+#[expect(clippy::struct_excessive_bools, reason = "field metadata has them")]
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FieldSpec {
     /// Its name in JSON.
     pub(crate) name: &'static str,
     /// Its type.
     pub(crate) kind: Kind,
-    /// The most characters a text may have; 0 for other types, as Autotask reports it.
+    /// The most characters a text may have; 0 for other types, as Autotask reports it, and where it is not known.
     pub(crate) length: usize,
     /// `isRequired`.
     pub(crate) required: bool,
@@ -28,24 +31,43 @@ pub(crate) struct FieldSpec {
     pub(crate) read_only: bool,
     /// `isQueryable`.
     pub(crate) queryable: bool,
+    /// Whether it tells what something costs the tenant.
+    pub(crate) cost: bool,
     /// `referenceEntityType`: the name of the entity that the value points to.
     pub(crate) reference: Option<&'static str>,
     /// The values it may take, where it is a picklist.
     pub(crate) picklist: Option<Picklist>,
 }
 
-/// The types that field metadata knows (`rest.md` 3).
+/// The types that field metadata knows (`rest.md` 3), and the list of user-defined fields, which is no field there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Boolean,
+    Bytes,
     DateTime,
     Double,
     Integer,
     Long,
     Text,
+    UserDefined,
 }
 
 impl Kind {
+    /// The type by its word in `data/models.tsv`; none for what the document does not type.
+    fn named(word: &str) -> Option<Self> {
+        Some(match word {
+            "boolean" => Self::Boolean,
+            "bytes" => Self::Bytes,
+            "datetime" => Self::DateTime,
+            "double" => Self::Double,
+            "integer" => Self::Integer,
+            "long" => Self::Long,
+            "string" => Self::Text,
+            "udfs" => Self::UserDefined,
+            _ => return None,
+        })
+    }
+
     /// `dataType`.
     pub(crate) fn label(self) -> &'static str {
         match self {
@@ -54,19 +76,23 @@ impl Kind {
             Self::Double => "double",
             Self::Integer => "integer",
             Self::Long => "long",
-            Self::Text => "string",
+            Self::Bytes | Self::Text | Self::UserDefined => "string",
+        }
+    }
+
+    /// What a field without a value holds: nothing, or no user-defined fields.
+    pub(crate) fn nothing(self) -> Value {
+        if self == Self::UserDefined {
+            json!([])
+        } else {
+            Value::Null
         }
     }
 }
 
 /// The fields of an entity.
 pub(crate) fn of(entity: Entity) -> &'static [FieldSpec] {
-    match entity {
-        Entity::Companies => companies::FIELDS,
-        Entity::Resources => resources::FIELDS,
-        Entity::TicketNotes => ticket_notes::FIELDS,
-        Entity::Tickets => tickets::FIELDS,
-    }
+    &spec(entity).fields
 }
 
 /// The field of this name; Autotask does not mind the case (`rest.md` 5).
@@ -82,54 +108,10 @@ pub(crate) fn record<const N: usize>(entity: Entity, values: [(&str, Value); N])
     of(entity)
         .iter()
         .map(|field| {
-            let value = given.remove(field.name).unwrap_or(Value::Null);
+            let value = given
+                .remove(field.name)
+                .unwrap_or_else(|| field.kind.nothing());
             (field.name.to_owned(), value)
         })
         .collect()
-}
-
-const fn field(name: &'static str, kind: Kind) -> FieldSpec {
-    FieldSpec {
-        name,
-        kind,
-        length: 0,
-        required: false,
-        read_only: false,
-        queryable: true,
-        reference: None,
-        picklist: None,
-    }
-}
-
-const fn text(name: &'static str, length: usize) -> FieldSpec {
-    let mut field = field(name, Kind::Text);
-    field.length = length;
-    field
-}
-
-impl FieldSpec {
-    const fn required(mut self) -> Self {
-        self.required = true;
-        self
-    }
-
-    const fn read_only(mut self) -> Self {
-        self.read_only = true;
-        self
-    }
-
-    const fn not_queryable(mut self) -> Self {
-        self.queryable = false;
-        self
-    }
-
-    const fn refers_to(mut self, entity: &'static str) -> Self {
-        self.reference = Some(entity);
-        self
-    }
-
-    const fn picks(mut self, picklist: Picklist) -> Self {
-        self.picklist = Some(picklist);
-        self
-    }
 }

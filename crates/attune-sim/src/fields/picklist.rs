@@ -1,14 +1,30 @@
 //! Picklists: fixed ones and those that the tenant itself fills.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use attune_model::catalogue::LicenseType;
 
+use super::table::rows;
 use crate::tenant::Tenant;
+
+/// Values and labels of the fixed picklists by their names.
+static FIXED: LazyLock<BTreeMap<&'static str, Vec<(&'static str, &'static str)>>> =
+    LazyLock::new(|| {
+        rows(include_str!("../../data/picklists.tsv"))
+            .filter_map(|row| {
+                let (name, values) = row.split_first()?;
+                let pairs = values.iter().filter_map(|pair| pair.split_once('='));
+                Some((*name, pairs.collect()))
+            })
+            .collect()
+    });
 
 /// Where the values of a picklist come from.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Picklist {
-    /// Values and labels that this simulator fixes; a tenant could have others.
-    Fixed(&'static [(&'static str, &'static str)]),
+    /// Values and labels that this simulator fixes, by the name of the list; a tenant could have others.
+    Fixed(&'static str),
     /// The security levels.
     Levels,
     /// The licence types.
@@ -44,11 +60,24 @@ impl Choice {
 }
 
 impl Picklist {
+    /// The list that `data/flags.tsv` names.
+    pub(super) fn named(name: &'static str) -> Self {
+        match name {
+            "levels" => Self::Levels,
+            "licenses" => Self::Licenses,
+            "locations" => Self::Locations,
+            "vendors" => Self::Vendors,
+            _ => Self::Fixed(name),
+        }
+    }
+
     /// The values in this tenant.
     pub(crate) fn choices(self, tenant: &Tenant) -> Vec<Choice> {
         match self {
-            Self::Fixed(pairs) => pairs
-                .iter()
+            Self::Fixed(name) => FIXED
+                .get(name)
+                .into_iter()
+                .flatten()
                 .map(|(value, label)| Choice::of(value, label))
                 .collect(),
             Self::Levels => tenant

@@ -17,15 +17,17 @@ pub(super) fn caller(tenant: &Tenant, request: &Request<'_>) -> Result<ResourceI
     ) else {
         return Err(Fault::Unauthorized);
     };
-    let id = tenant.resource_of_login(key).ok_or(Fault::Unauthorized)?;
-    let (Some(login), Some(record)) = (tenant.logins.get(&id), tenant.resource(id)) else {
-        return Err(Fault::Unauthorized);
-    };
+    let mut users = tenant.logins.iter();
+    let known = users.find_map(|(id, login)| {
+        let record = tenant.resource(*id)?;
+        let whole_key = tenant.login_of(record).eq_ignore_ascii_case(key);
+        whole_key.then_some((*id, login, record))
+    });
+    let (id, login, record) = known.ok_or(Fault::Unauthorized)?;
     let api_only = tenant
         .level_of(record)
         .is_some_and(|(_, level)| level.api_only);
-    let whole_key = tenant.login_of(record).eq_ignore_ascii_case(key);
-    if !whole_key || login.secret.expose() != secret || !is_active(record) || !api_only {
+    if login.secret.expose() != secret || !is_active(record) || !api_only {
         return Err(Fault::Unauthorized);
     }
     if is_good_code(tenant, login, code) {

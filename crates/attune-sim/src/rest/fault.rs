@@ -2,8 +2,8 @@
 
 use attune_model::catalogue::Verb;
 use axum::Json;
-use axum::http::{Method, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
 use serde_json::json;
 
 use crate::tenant::Entity;
@@ -14,9 +14,18 @@ pub(crate) enum Fault {
     /// Sign-in failed: 401 without a body, whatever the reason.
     Unauthorized,
     /// The level of the caller, or of the person it acts as, does not let it: 500.
-    NotPermitted(Verb),
+    NotPermitted(Verb, Entity),
     /// Anything else that is wrong with a request: 500.
     Wrong(String),
+    /// Too many requests, by whatever count: 429.
+    TooMany {
+        /// The text.
+        text: String,
+        /// The header `Retry-After`, in seconds.
+        retry_after: Option<u64>,
+    },
+    /// The page that the host shows while it is maintained: HTML with 404 or 200.
+    Maintenance(StatusCode),
     /// No such address: 404. The body was not recorded; ASP.NET's usual one is taken.
     NoRoute,
     /// The address does not take this method: 405.
@@ -61,12 +70,23 @@ impl Fault {
         ))
     }
 
-    /// A change of a record that does not exist or is not seen; worded as it was recorded for deletions.
-    pub(crate) fn no_record() -> Self {
-        Self::Wrong(
-            "No matching records found. The logged in Resource may not have the required permissions to update the data."
-                .to_owned(),
-        )
+    /// A text is longer than its field, where that is refused. No wording was recorded.
+    pub(crate) fn too_long(field: &str, length: usize) -> Self {
+        Self::Wrong(format!(
+            "Value exceeds the maximum length of {length} for field {field}; on record number [1]."
+        ))
+    }
+
+    /// A write names a property that it cannot set, where that is refused. No wording was recorded.
+    pub(crate) fn not_writable(field: &str) -> Self {
+        Self::Wrong(format!("Field {field} is read only; on record number [1]."))
+    }
+
+    /// A change (`update`, `delete`) of a record that does not exist or is not seen; recorded for deletions.
+    pub(crate) fn no_record(doing: &str) -> Self {
+        Self::Wrong(format!(
+            "No matching records found. The logged in Resource may not have the required permissions to {doing} the data."
+        ))
     }
 
     /// A body that is no JSON object; `model` is the name of the parameter that the server misses.
@@ -76,6 +96,10 @@ impl Fault {
     }
 }
 
+/// That it is HTML is known; its words are not.
+const MAINTENANCE: &str = "<!DOCTYPE html><html><head><title>Maintenance</title></head>\
+    <body><h1>Autotask is being maintained</h1></body></html>";
+
 impl IntoResponse for Fault {
     fn into_response(self) -> Response {
         match self {
@@ -84,18 +108,29 @@ impl IntoResponse for Fault {
                 [(header::WWW_AUTHENTICATE, "Basic Realm=\"simulator\"")],
             )
                 .into_response(),
-            Self::NotPermitted(verb) => {
-                let doing = match verb {
-                    Verb::View => "query",
-                    Verb::Add => "create",
-                    Verb::Edit => "update",
-                    Verb::Delete => "delete",
+            Self::NotPermitted(verb, entity) => {
+                // For deletions the type is named; that is recorded for time entries (`rest.md` 4.3).
+                let what = match verb {
+                    Verb::View => "query this entity type".to_owned(),
+                    Verb::Add => "create this entity type".to_owned(),
+                    Verb::Edit => "update this entity type".to_owned(),
+                    Verb::Delete => format!("delete this entity {}", entity.type_name()),
                 };
                 errors(&format!(
-                    "The logged in Resource does not have the adequate permissions to {doing} this entity type."
+                    "The logged in Resource does not have the adequate permissions to {what}."
                 ))
             }
             Self::Wrong(text) => errors(&text),
+            Self::TooMany { text, retry_after } => {
+                let body = Json(json!({"errors": [text]}));
+                let mut response = (StatusCode::TOO_MANY_REQUESTS, body).into_response();
+                if let Some(seconds) = retry_after {
+                    let headers = response.headers_mut();
+                    headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+                }
+                response
+            }
+            Self::Maintenance(status) => (status, Html(MAINTENANCE)).into_response(),
             Self::NoRoute => message(
                 StatusCode::NOT_FOUND,
                 "No HTTP resource was found that matches the request URI.",

@@ -1,25 +1,30 @@
-//! The REST API: resources, tickets and their notes; companies to read only.
+//! The REST API: every entity of the `OpenAPI` document, from the same few tables.
 
 mod acting;
 mod auth;
+mod create;
 mod fault;
 mod information;
 mod query;
 mod records;
 mod request;
 mod route;
+mod shown;
+mod stamps;
 mod values;
 mod zone;
 
+use attune_model::ResourceId;
 use axum::http::Method;
 use serde_json::{Value, json};
 
 pub(crate) use auth::identifier_of;
 pub(crate) use fault::Fault;
 pub(crate) use request::Request;
-use route::Route;
+pub(crate) use route::Route;
+use route::{Target, What};
 
-use crate::tenant::{Entity, Tenant};
+use crate::tenant::Tenant;
 
 /// Answers a request. Only the zone and the list of versions are told to whoever asks.
 pub(crate) fn answer(tenant: &mut Tenant, request: &Request<'_>) -> Result<Value, Fault> {
@@ -30,36 +35,62 @@ pub(crate) fn answer(tenant: &mut Tenant, request: &Request<'_>) -> Result<Value
         _ => {}
     }
     let caller = auth::caller(tenant, request)?;
-    match (route, request.method) {
-        (Route::Version, &Method::GET) => Ok(zone::version()),
-        (Route::Threshold, &Method::GET) => Ok(zone::threshold(request.calls)),
-        (Route::Query(entity), &Method::GET | &Method::POST) => {
-            query::first_page(tenant, request, caller, entity)
-        }
-        (Route::NextPage(entity), &Method::GET | &Method::POST) => {
-            query::next_page(tenant, request, caller, entity)
-        }
-        (Route::Count(entity), &Method::GET | &Method::POST) => {
-            query::count(tenant, request, caller, entity)
-        }
-        (Route::Information(entity), &Method::GET) => {
-            information::information(tenant, caller, entity)
-        }
-        (Route::Fields(entity), &Method::GET) => Ok(information::fields(tenant, entity)),
-        (Route::UserDefinedFields(_), &Method::GET) => Ok(json!({"fields": []})),
-        (Route::Item(entity, id), &Method::GET) => {
-            records::item(tenant, request, caller, entity, id)
-        }
-        (Route::Collection(entity @ (Entity::Resources | Entity::Tickets)), &Method::PATCH) => {
-            records::patch(tenant, request, caller, entity)
-        }
-        (Route::Collection(Entity::Tickets), &Method::POST) => {
-            records::create_ticket(tenant, request, caller)
-        }
-        (Route::NotesOf(ticket), &Method::GET) => records::notes(tenant, request, caller, ticket),
-        (Route::NotesOf(ticket), &Method::POST) => {
-            records::create_note(tenant, request, caller, ticket)
-        }
-        (_, method) => Err(Fault::NoMethod(method.clone())),
+    if !route.methods().contains(request.method) {
+        return Err(Fault::NoMethod(request.method.clone()));
     }
+    match route {
+        Route::Zone => zone::zone(tenant, request),
+        Route::ApiVersions => Ok(zone::api_versions()),
+        Route::Version => Ok(zone::version()),
+        Route::Threshold => Ok(zone::threshold(request.calls)),
+        Route::Modules => Ok(zone::modules()),
+        Route::AllInformation => information::all(tenant, caller),
+        Route::Of(target) => about(tenant, request, caller, target),
+    }
+}
+
+fn about(
+    tenant: &mut Tenant,
+    request: &Request<'_>,
+    caller: ResourceId,
+    target: Target,
+) -> Result<Value, Fault> {
+    let Target {
+        entity,
+        parent,
+        what,
+    } = target;
+    match (what, request.method) {
+        (What::Query, _) => query::first_page(tenant, request, caller, entity),
+        (What::NextPage, _) => query::next_page(tenant, request, caller, entity),
+        (What::Count, _) => query::count(tenant, request, caller, entity),
+        (What::Information, _) => information::information(tenant, caller, entity),
+        (What::Fields, _) => Ok(information::fields(tenant, entity)),
+        (What::UserDefinedFields, _) => Ok(information::user_defined(tenant, entity)),
+        (What::Collection, &Method::POST) => {
+            create::create(tenant, request, caller, entity, parent)
+        }
+        (What::Collection, &Method::PUT) => records::put(tenant, request, caller, entity, parent),
+        (What::Collection, &Method::PATCH) => {
+            records::patch(tenant, request, caller, entity, parent)
+        }
+        (What::Collection, _) => {
+            let parent = parent.ok_or(Fault::NoRoute)?;
+            records::list(tenant, request, caller, entity, parent)
+        }
+        (What::Item(id), &Method::DELETE) => {
+            records::delete(tenant, request, caller, entity, parent, id)
+        }
+        (What::Item(id), _) => match parent {
+            Some(parent) if entity.is_attachment() => {
+                records::attachment(tenant, request, caller, entity, parent, id)
+            }
+            _ => records::item(tenant, request, caller, entity, parent, id),
+        },
+    }
+}
+
+/// The answer to a write.
+fn done(id: i64) -> Value {
+    json!({"itemId": id})
 }

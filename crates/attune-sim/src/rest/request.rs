@@ -18,13 +18,13 @@ pub(crate) struct Request<'a> {
     pub(crate) body: &'a [u8],
     /// Scheme, host and port that the client used, without a slash at the end.
     pub(crate) origin: &'a str,
-    /// How many REST requests were received, this one included.
+    /// How many REST requests were received in the last hour of the tenant's clock, this one included.
     pub(crate) calls: u64,
 }
 
 impl Request<'_> {
     /// A header's value; the case of its name does not matter.
-    pub(super) fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
 

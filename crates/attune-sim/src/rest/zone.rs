@@ -32,9 +32,17 @@ pub(super) fn version() -> Value {
     json!({"majorVersion": "2026", "minorVersion": "4", "build": "0.0", "customerType": "Simulated"})
 }
 
+/// `Modules`: numbers and whether they are switched on. No list of the numbers was seen; these are made up.
+pub(super) fn modules() -> Value {
+    let modules: Vec<Value> = (1..=3)
+        .map(|key| json!({"key": key, "value": true}))
+        .collect();
+    json!({"modules": modules})
+}
+
 /// `ThresholdInformation`: 10,000 requests an hour for the whole database, itself counted (`rest.md` 6).
 ///
-/// The simulator's clock does not move by itself, so the count is that of all requests since the start.
+/// Hours are those of the tenant's clock, which may stand.
 pub(super) fn threshold(calls: u64) -> Value {
     json!({
         "externalRequestThreshold": 10_000,

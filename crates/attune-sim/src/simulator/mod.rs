@@ -1,7 +1,12 @@
 //! Serving a tenant over HTTP.
 
+mod admin;
+mod answer;
 mod console;
+mod delivery;
+mod disturbance;
 mod serve;
+mod traffic;
 
 use std::collections::BTreeMap;
 use std::io;
@@ -9,10 +14,13 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use attune_model::Secret;
+use jiff::SignedDuration;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
+use self::disturbance::Disturbances;
+use self::traffic::Traffic;
 use crate::rest::identifier_of;
 use crate::tenant::Tenant;
 
@@ -59,7 +67,21 @@ struct Shared {
 #[derive(Debug)]
 struct State {
     tenant: Tenant,
-    requests: BTreeMap<String, u64>,
+    traffic: Traffic,
+    disturbances: Disturbances,
+    /// How much of real time the tenant's clock was told.
+    told: SignedDuration,
+}
+
+impl State {
+    fn of(tenant: Tenant) -> Self {
+        Self {
+            tenant,
+            traffic: Traffic::default(),
+            disturbances: Disturbances::default(),
+            told: SignedDuration::ZERO,
+        }
+    }
 }
 
 impl Shared {
@@ -76,10 +98,9 @@ impl Simulator {
         let bootstrap = Bootstrap::of(&tenant).ok_or(io::ErrorKind::InvalidInput)?;
         let listener = TcpListener::bind(listen).await?;
         let address = listener.local_addr()?;
-        let requests = BTreeMap::new();
         let state = Arc::new(Shared {
             address,
-            state: Mutex::new(State { tenant, requests }),
+            state: Mutex::new(State::of(tenant)),
         });
         let (stop, stopped) = oneshot::channel();
         let server = tokio::spawn(serve::serve(listener, Arc::clone(&state), stopped));
@@ -114,7 +135,7 @@ impl Simulator {
 
     /// How many REST requests came in, by method and path as received: `GET /ATServicesRest/V1.0/Version`.
     pub fn requests(&self) -> BTreeMap<String, u64> {
-        self.state.lock().requests.clone()
+        self.state.lock().traffic.requests.clone()
     }
 
     /// Stops serving and waits until all connections are closed.

@@ -2,17 +2,20 @@
 
 use std::io;
 use std::sync::Arc;
+use std::time::Instant;
 
+use axum::Router;
 use axum::body::Bytes;
-use axum::extract::State as Held;
+use axum::extract::{DefaultBodyLimit, State as Held};
 use axum::http::{HeaderMap, Method, Uri, header};
 use axum::response::{IntoResponse as _, Response};
-use axum::{Json, Router};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
-use super::{Shared, State, console};
-use crate::rest::{self, Fault, Request};
+use super::answer::Outcome;
+use super::traffic::Thread;
+use super::{Shared, admin};
+use crate::rest::{Fault, Request};
 
 /// Where REST begins.
 pub(super) const REST: &str = "/ATServicesRest/";
@@ -26,15 +29,45 @@ pub(super) async fn serve(
     shared: Arc<Shared>,
     stopped: oneshot::Receiver<()>,
 ) -> io::Result<()> {
-    let router = Router::new().fallback(answer).with_state(shared);
+    let served = Served {
+        shared,
+        since: Instant::now(),
+    };
+    let router = Router::new()
+        .fallback(answer)
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .with_state(served);
     axum::serve(listener, router)
         .with_graceful_shutdown(async { drop(stopped.await) })
         .await
 }
 
+/// Attachments have up to 7 MB (`rest.md` 6), and a third more as text.
+const LARGEST_BODY: usize = 10_000_000;
+
+/// What every request gets at.
+#[derive(Clone)]
+struct Served {
+    shared: Arc<Shared>,
+    /// When the server began.
+    since: Instant,
+}
+
+/// A call that waits: it is counted until it has its answer or the client goes away.
+struct Waiting {
+    shared: Arc<Shared>,
+    thread: Thread,
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.shared.lock().traffic.end(self.thread);
+    }
+}
+
 /// Answers any request: paths do not mind case, which a router would.
 async fn answer(
-    Held(shared): Held<Arc<Shared>>,
+    Held(Served { shared, since }): Held<Served>,
     method: Method,
     uri: Uri,
     headers: HeaderMap,
@@ -45,11 +78,6 @@ async fn answer(
             .get(header::HOST)
             .and_then(|host| host.to_str().ok())
             .map_or_else(|| shared.address.to_string(), str::to_owned);
-        let mut state = shared.lock();
-        let State { tenant, requests } = &mut *state;
-        *requests
-            .entry(format!("{method} {}", uri.path()))
-            .or_default() += 1;
         let request = Request {
             method: &method,
             path,
@@ -57,19 +85,39 @@ async fn answer(
             headers: &headers,
             body: &body,
             origin: &format!("http://{host}"),
-            calls: requests.values().sum(),
+            calls: 0,
         };
-        match rest::answer(tenant, &request) {
-            Ok(value) => Json(value).into_response(),
-            Err(fault) => fault.into_response(),
-        }
+        let outcome = {
+            let mut state = shared.lock();
+            state.tell_time(since.elapsed());
+            state.answer(request, uri.path())
+        };
+        deliver(&shared, outcome).await
     } else if let Some(path) = below(uri.path(), CONSOLE) {
-        console::answer(&mut shared.lock().tenant, &method, path, &body)
+        admin::answer(&mut shared.lock(), &method, path, &body)
     } else {
         Fault::NoRoute.into_response()
     };
     tracing::debug!(%method, path = uri.path(), status = response.status().as_u16(), "answered");
     response
+}
+
+async fn deliver(shared: &Arc<Shared>, outcome: Outcome) -> Response {
+    let Outcome {
+        response,
+        delivery,
+        delay,
+        thread,
+    } = outcome;
+    let waiting = thread.map(|thread| Waiting {
+        shared: Arc::clone(shared),
+        thread,
+    });
+    if !delay.is_zero() {
+        tokio::time::sleep(delay).await;
+    }
+    drop(waiting);
+    delivery.of(response).await
 }
 
 /// What follows a beginning, whatever its case.

@@ -1,10 +1,10 @@
 //! From a fixture to a tenant.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::catalogue::{self, LicenseType};
 use attune_model::{LevelId, LevelName, ResourceId};
-use serde_json::json;
+use serde_json::{Value, json};
 use serde_saphyr::Spanned;
 
 use crate::fields;
@@ -32,6 +32,10 @@ impl Tenant {
             api_users,
             companies,
             tickets,
+            user_defined_fields,
+            records,
+            faults,
+            drafts,
         } = fixture::parse(text)?;
         let mut tenant = Self {
             behaviour,
@@ -53,17 +57,22 @@ impl Tenant {
                 .collect(),
             logins: BTreeMap::new(),
             bootstrap: ResourceId(0),
-            drafts: 0,
+            drafts,
+            faults,
+            user_defined: BTreeMap::new(),
+            gone: BTreeMap::new(),
             tables: BTreeMap::new(),
         };
+        tenant.build_locations();
         for level in &levels {
             tenant.build_level(level)?;
         }
+        let mut taken = BTreeSet::new();
         for person in people {
-            tenant.build_person(person)?;
+            tenant.build_person(person, &mut taken)?;
         }
         for user in api_users {
-            tenant.build_api_user(user)?;
+            tenant.build_api_user(user, &mut taken)?;
         }
         for company in &companies {
             tenant.build_company(company);
@@ -71,6 +80,21 @@ impl Tenant {
         for ticket in &tickets {
             tenant.build_ticket(ticket);
         }
+        for field in user_defined_fields {
+            let entity = Entity::named(&field.value.entity)
+                .ok_or_else(|| TenantError::at(&field, "there is no such entity"))?;
+            let fields = tenant.user_defined.entry(entity).or_default();
+            fields.push(field.value);
+        }
+        for (segment, records) in &records {
+            for record in records {
+                let entity = Entity::named(segment).ok_or_else(|| {
+                    TenantError::at(record, format!("there is no entity `{segment}`"))
+                })?;
+                tenant.build_record(entity, record)?;
+            }
+        }
+        tenant.derive_roles();
         tenant.bootstrap = tenant
             .resource_of_login(&bootstrap.value)
             .filter(|id| tenant.logins.contains_key(id))
@@ -94,13 +118,18 @@ impl Tenant {
             None => system_level(given, name)?,
         };
         level.active = given.active;
+        level.login_given_up = given.login_given_up.unwrap_or(level.login_given_up);
         override_cells(&mut level.cells, &given.cells)
             .map_err(|message| TenantError::at(&given.name, message))?;
         self.levels.insert(LevelId(given.id), level);
         Ok(())
     }
 
-    fn build_person(&mut self, given: FixturePerson) -> Result<(), TenantError> {
+    fn build_person(
+        &mut self,
+        given: FixturePerson,
+        taken: &mut BTreeSet<String>,
+    ) -> Result<(), TenantError> {
         let (level, license) = self.level_for(&given.level, false)?;
         let local = given
             .email
@@ -117,10 +146,14 @@ impl Tenant {
             level,
             location: self.default_location(),
         };
-        self.build_resource(&given.id, entry)
+        self.build_resource(&given.id, entry, &given.fields, taken)
     }
 
-    fn build_api_user(&mut self, given: FixtureApiUser) -> Result<(), TenantError> {
+    fn build_api_user(
+        &mut self,
+        given: FixtureApiUser,
+        taken: &mut BTreeSet<String>,
+    ) -> Result<(), TenantError> {
         let (level, license) = self.level_for(&given.level, true)?;
         let Some((local, domain)) = given.key.value.split_once('@') else {
             return Err(TenantError::at(
@@ -157,19 +190,50 @@ impl Tenant {
             level,
             location: self.default_location(),
         };
-        self.build_resource(&given.id, entry)
+        self.build_resource(&given.id, entry, &given.fields, taken)
     }
 
-    fn build_resource(&mut self, id: &Spanned<i64>, entry: Entry) -> Result<(), TenantError> {
-        if self.resource_of_login(&entry.user_name).is_some() {
+    /// Stores a person or an API user whose login is not one of those `taken` before.
+    fn build_resource(
+        &mut self,
+        id: &Spanned<i64>,
+        entry: Entry,
+        others: &Record,
+        taken: &mut BTreeSet<String>,
+    ) -> Result<(), TenantError> {
+        let mut record = entry.record(&self.clock.now().to_string());
+        set_fields(Entity::Resources, &mut record, others)
+            .map_err(|message| TenantError::at(id, message))?;
+        let login = record.get("userName").and_then(Value::as_str);
+        if !taken.insert(login.unwrap_or_default().to_lowercase()) {
             return Err(TenantError::at(id, "a resource before has this login"));
         }
-        let record = entry.record(&self.clock.now().to_string());
-        if self.build_record(Entity::Resources, id.value, record) {
+        if self.insert_at(Entity::Resources, id.value, record) {
             Ok(())
         } else {
             Err(TenantError::at(id, "a resource before has this number"))
         }
+    }
+
+    fn build_locations(&mut self) {
+        for (id, name) in self.locations.clone() {
+            let is_default = id == self.default_location();
+            let record = fields::record(
+                Entity::InternalLocations,
+                [("isDefault", json!(is_default)), ("name", json!(name))],
+            );
+            self.insert_at(Entity::InternalLocations, id, record);
+        }
+    }
+
+    fn build_record(&mut self, entity: Entity, given: &Spanned<Record>) -> Result<(), TenantError> {
+        let id = given.value.get("id").and_then(Value::as_i64);
+        let id = id.ok_or_else(|| TenantError::at(given, "a record needs an `id`"))?;
+        let mut record = fields::record(entity, []);
+        set_fields(entity, &mut record, &given.value)
+            .map_err(|message| TenantError::at(given, message))?;
+        self.insert_at(entity, id, record);
+        Ok(())
     }
 
     fn build_company(&mut self, given: &FixtureCompany) {
@@ -184,11 +248,11 @@ impl Tenant {
                 ("phone", json!(given.phone)),
             ],
         );
-        self.build_record(Entity::Companies, given.id, record);
+        self.insert_at(Entity::Companies, given.id, record);
     }
 
     fn build_ticket(&mut self, given: &FixtureTicket) {
-        let number = self.next_ticket_number();
+        let number = self.next_number(Entity::Tickets);
         let record = fields::record(
             Entity::Tickets,
             [
@@ -206,14 +270,7 @@ impl Tenant {
                 ("title", json!(given.title)),
             ],
         );
-        self.build_record(Entity::Tickets, given.id, record);
-    }
-
-    /// Stores a record under a number of the fixture's; false where the number is taken.
-    fn build_record(&mut self, entity: Entity, id: i64, mut record: Record) -> bool {
-        record.insert("id".to_owned(), json!(id));
-        let table = self.tables.entry(entity).or_default();
-        table.insert(id, record).is_none()
+        self.insert_at(Entity::Tickets, given.id, record);
     }
 
     fn find_level(&self, name: &Spanned<String>) -> Result<(LevelId, &Level), TenantError> {
@@ -246,11 +303,25 @@ impl Tenant {
             .map(|(id, _)| *id)
     }
 
-    /// The number that the next ticket shows, such as `T20260105.0004`.
-    pub(crate) fn next_ticket_number(&self) -> String {
-        let serial = self.records(Entity::Tickets).len() + 1;
-        format!("T{}.{serial:04}", self.clock.now().strftime("%Y%m%d"))
+    /// The number that the next ticket, task, phase or project shows, such as `T20260105.0004`.
+    pub(crate) fn next_number(&self, entity: Entity) -> String {
+        let letter = entity.segment().chars().next().unwrap_or('T');
+        let serial = self.records(entity).len() + 1;
+        format!(
+            "{letter}{}.{serial:04}",
+            self.clock.now().strftime("%Y%m%d")
+        )
     }
+}
+
+/// Sets fields of a record to what a fixture gives; an error names one that there is not.
+fn set_fields(entity: Entity, record: &mut Record, given: &Record) -> Result<(), String> {
+    for (name, value) in given {
+        let field = fields::find(entity, name)
+            .ok_or_else(|| format!("{} have no field `{name}`", entity.segment()))?;
+        record.insert(field.name.to_owned(), value.clone());
+    }
+    Ok(())
 }
 
 fn system_level(given: &FixtureLevel, name: LevelName) -> Result<Level, TenantError> {

@@ -3,7 +3,7 @@
 use attune_model::Timestamp;
 use jiff::SignedDuration;
 
-/// A clock that moves with writes only, so that a tenant's story has the same times whenever it is told.
+/// A clock that moves with writes and when it is told to, so that a tenant's story has the same times whenever it is told.
 #[derive(Clone, Debug)]
 pub(crate) struct Clock {
     now: Timestamp,
@@ -18,6 +18,11 @@ impl Clock {
     /// The time.
     pub(crate) fn now(&self) -> Timestamp {
         self.now
+    }
+
+    /// Moves on.
+    pub(crate) fn advance(&mut self, by: SignedDuration) {
+        self.now += by;
     }
 
     /// The time of a write: a second after the last one.

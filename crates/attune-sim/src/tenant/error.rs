@@ -75,27 +75,27 @@ mod tests {
             (
                 "level: Field Engineer",
                 "level: Engineer",
-                "line 243, column 12: no level before has this name",
+                "line 259, column 12: no level before has this name",
             ),
             (
                 "level: Field Engineer",
                 "level: API User (system)",
-                "line 243, column 12: API users, and only they, hold API-only levels",
+                "line 259, column 12: API users, and only they, hold API-only levels",
             ),
             (
                 "name: Field Engineer",
                 "name: Helpdesk Lead",
-                "line 167, column 11: a level before has this number or name",
+                "line 183, column 11: a level before has this number or name",
             ),
             (
                 "copyOf: Team Member (system)",
                 "copyOf: Nobody",
-                "line 168, column 13: no level before has this name",
+                "line 184, column 13: no level before has this name",
             ),
             (
                 "    copyOf: Team Member (system)\n",
                 "",
-                "line 167, column 11: this is no system level, so it needs `copyOf`",
+                "line 183, column 11: this is no system level, so it needs `copyOf`",
             ),
             (
                 "bootstrap: attune7kq2m9xw",
@@ -105,19 +105,41 @@ mod tests {
             (
                 "{vendor: Datto - Datto RMM}",
                 "{vendor: Datto}",
-                "line 275, column 24: no vendor has this label",
+                "line 291, column 24: no vendor has this label",
             ),
             (
                 "key: dattormm3h8v5zc@contoso",
                 "key: dattormm3h8v5zc@fabrikam",
-                "line 273, column 10: a key ends in the primary domain, `contoso.example`",
+                "line 289, column 10: a key ends in the primary domain, `contoso.example`",
             ),
             (
                 "id: 29682898",
                 "id: 29682897",
-                "line 268, column 9: a resource before has this number",
+                "line 284, column 9: a resource before has this number",
             ),
         ];
+        let cases = cases.into_iter().chain([
+            (
+                "entity: Tickets",
+                "entity: Securitylevels",
+                "line 308, column 5: there is no such entity",
+            ),
+            (
+                "title: Planning",
+                "headline: Planning",
+                "line 339, column 7: Phases have no field `headline`",
+            ),
+            (
+                "  Phases:",
+                "  Securitylevels:",
+                "line 339, column 7: there is no entity `Securitylevels`",
+            ),
+            (
+                "{id: 651, ",
+                "{",
+                "line 339, column 7: a record needs an `id`",
+            ),
+        ]);
         for (part, by, expected) in cases {
             assert_eq!(error(part, by), expected);
         }
@@ -130,6 +152,6 @@ mod tests {
             words.starts_with("line 8, column 1: unknown field `zones`, expected one of database"),
             "{words}"
         );
-        assert!(words.ends_with("tickets"), "{words}");
+        assert!(words.ends_with("drafts"), "{words}");
     }
 }

@@ -9,7 +9,7 @@ use serde_saphyr::Spanned;
 use serde_saphyr::options::MergeKeyPolicy;
 
 use crate::tenant::permissions::Permissions;
-use crate::tenant::{Behaviour, TenantError};
+use crate::tenant::{Behaviour, Injection, Record, TenantError, UserDefined};
 
 /// The whole text.
 #[derive(Deserialize)]
@@ -32,8 +32,22 @@ pub(super) struct Fixture {
     pub(super) levels: Vec<FixtureLevel>,
     pub(super) people: Vec<FixturePerson>,
     pub(super) api_users: Vec<FixtureApiUser>,
+    #[serde(default)]
     pub(super) companies: Vec<FixtureCompany>,
+    #[serde(default)]
     pub(super) tickets: Vec<FixtureTicket>,
+    /// User-defined fields of entities.
+    #[serde(default)]
+    pub(super) user_defined_fields: Vec<Spanned<UserDefined>>,
+    /// Records of any entity, by the segment of its address.
+    #[serde(default)]
+    pub(super) records: BTreeMap<String, Vec<Spanned<Record>>>,
+    /// Faults that wait for their requests.
+    #[serde(default)]
+    pub(super) faults: Vec<Injection>,
+    /// How many keys and secrets were generated.
+    #[serde(default)]
+    pub(super) drafts: u64,
 }
 
 /// An internal location.
@@ -67,6 +81,8 @@ pub(super) struct FixtureLevel {
     pub(super) active: bool,
     #[serde(default)]
     pub(super) cells: BTreeMap<CellId, CellValue>,
+    /// Whether `Can login to Web Services API` was ever unticked; that of the base, unless given.
+    pub(super) login_given_up: Option<bool>,
 }
 
 /// A person; the login is the local part of the e-mail address.
@@ -83,6 +99,9 @@ pub(super) struct FixturePerson {
     pub(super) license: Option<LicenseType>,
     #[serde(default = "yes")]
     pub(super) active: bool,
+    /// Other fields of `Resources`.
+    #[serde(default)]
+    pub(super) fields: Record,
 }
 
 /// An API user with either an integration vendor or a custom tracking identifier.
@@ -100,6 +119,9 @@ pub(super) struct FixtureApiUser {
     pub(super) tracking: FixtureTracking,
     #[serde(default = "yes")]
     pub(super) active: bool,
+    /// Other fields of `Resources`.
+    #[serde(default)]
+    pub(super) fields: Record,
 }
 
 /// An API user's tracking identifier.
@@ -152,7 +174,9 @@ pub(super) fn parse(text: &str) -> Result<Fixture, TenantError> {
             max_aliases: 0,
             max_anchors: 0,
             max_depth: 32,
-            max_nodes: 20_000,
+            max_nodes: 4_000_000,
+            max_events: 8_000_000,
+            max_total_scalar_bytes: 256 << 20,
             max_documents: 1,
         },
     };

@@ -3,25 +3,37 @@
 mod behaviour;
 mod build;
 mod clock;
+mod dump;
 mod entity;
 mod error;
 mod fixture;
+mod generate;
+mod injection;
 mod level;
 mod login;
 mod permissions;
+mod random;
 mod resource;
+mod roles;
+mod user_defined;
 
 use std::collections::BTreeMap;
 
 use attune_model::{LevelId, LevelName, ResourceId};
 
-pub use behaviour::{BadIntegrationCode, Behaviour, TrackingIdentifier};
+pub use behaviour::{
+    BadIntegrationCode, Behaviour, ClockKind, Leniency, Limit, LongStrings, Maintenance,
+    TrackingIdentifier,
+};
 pub(crate) use clock::Clock;
 pub use entity::{Entity, Record};
 pub use error::TenantError;
+pub use generate::Sizes;
+pub use injection::{Injection, Trouble};
 pub use level::Level;
 pub(crate) use login::{Login, Tracking, Vendor};
 pub(crate) use resource::{Entry, is_active, license_of};
+pub(crate) use user_defined::UserDefined;
 
 /// A tenant: everything that the simulator knows.
 #[derive(Clone, Debug)]
@@ -39,6 +51,11 @@ pub struct Tenant {
     pub(crate) bootstrap: ResourceId,
     /// How many keys and secrets were generated.
     pub(crate) drafts: u64,
+    /// The faults that wait for their requests when it is served.
+    pub faults: Vec<Injection>,
+    user_defined: BTreeMap<Entity, Vec<UserDefined>>,
+    /// The highest numbers of records that are gone.
+    gone: BTreeMap<Entity, i64>,
     tables: BTreeMap<Entity, BTreeMap<i64, Record>>,
 }
 
@@ -80,10 +97,46 @@ impl Tenant {
 
     /// Stores a new record under the next number, which it gets as `id`.
     pub(crate) fn insert(&mut self, entity: Entity, mut record: Record) -> i64 {
-        let table = self.tables.entry(entity).or_default();
-        let id = table.last_key_value().map_or(1, |(last, _)| last + 1);
+        let id = self.next_id(entity);
         record.insert("id".to_owned(), id.into());
+        let table = self.tables.entry(entity).or_default();
         table.insert(id, record);
         id
+    }
+
+    /// The number of the next record; numbers of records that are gone are not given again.
+    pub(crate) fn next_id(&self, entity: Entity) -> i64 {
+        let last = self.records(entity).last_key_value().map(|(last, _)| *last);
+        let gone = self.gone.get(&entity).copied();
+        last.max(gone).map_or(1, |last| last + 1)
+    }
+
+    /// Stores a record under this number; false where the number was taken, by a record that is gone now.
+    pub(crate) fn insert_at(&mut self, entity: Entity, id: i64, mut record: Record) -> bool {
+        record.insert("id".to_owned(), id.into());
+        let table = self.tables.entry(entity).or_default();
+        table.insert(id, record).is_none()
+    }
+
+    /// Forgets a record.
+    pub(crate) fn remove(&mut self, entity: Entity, id: i64) {
+        if let Some(table) = self.tables.get_mut(&entity) {
+            table.remove(&id);
+        }
+        let gone = self.gone.entry(entity).or_insert(id);
+        *gone = id.max(*gone);
+    }
+
+    /// The user-defined fields of an entity.
+    pub(crate) fn user_defined(&self, entity: Entity) -> &[UserDefined] {
+        self.user_defined.get(&entity).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a level hides what things cost: `API User (system) Can't Read Costs` and its copies.
+    pub(crate) fn hides_costs(&self, level: &Level) -> bool {
+        match level.base.and_then(|base| self.levels.get(&base)) {
+            Some(base) => self.hides_costs(base),
+            None => level.name.as_str().ends_with("Can't Read Costs"),
+        }
     }
 }

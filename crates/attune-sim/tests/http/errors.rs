@@ -103,7 +103,7 @@ async fn unknown_addresses_and_methods_are_told_apart() {
         (Method::GET, "V1.0/Resources/abc", 404),
         (Method::DELETE, "V1.0/Tickets/8001", 405),
         (Method::PATCH, "V1.0/Resources/4", 405),
-        (Method::PUT, "V1.0/Resources", 405),
+        (Method::DELETE, "V1.0/Resources", 405),
         (Method::POST, "V1.0/Resources", 405),
         (Method::GET, "V1.0/Resources/query/next?paging=%7B%7D", 405),
     ];

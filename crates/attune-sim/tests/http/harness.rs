@@ -8,6 +8,8 @@ use attune_sim::{Bootstrap, Simulator, Tenant};
 use reqwest::{Client, Method, RequestBuilder, StatusCode};
 use serde_json::Value;
 
+use crate::contract;
+
 /// A person of the tenant `contoso` on `Service Desk User (system)`.
 pub(crate) const TESS: i64 = 29_682_886;
 /// A person on `Helpdesk Lead`.
@@ -93,6 +95,20 @@ impl World {
         answer(self.request(Method::PATCH, path).json(body)).await
     }
 
+    pub(crate) async fn put(&self, path: &str, body: &Value) -> (StatusCode, Value) {
+        answer(self.request(Method::PUT, path).json(body)).await
+    }
+
+    pub(crate) async fn delete(&self, path: &str) -> (StatusCode, Value) {
+        answer(self.request(Method::DELETE, path)).await
+    }
+
+    /// Something from the simulator's own endpoints.
+    pub(crate) async fn admin(&self, method: Method, path: &str, body: &Value) -> Value {
+        let url = format!("{}simulator/{path}", self.simulator.console_url());
+        ok(answer(self.client.request(method, url).json(body)).await)
+    }
+
     pub(crate) async fn post_as(
         &self,
         person: i64,
@@ -172,12 +188,24 @@ pub(crate) fn assign(person: i64, level: LevelId) -> Call {
     }
 }
 
-/// Status and JSON of an answer; `null` for an empty body.
+/// Status and JSON of an answer; `null` for an empty body. What REST answers is checked against the vendor's models.
 pub(crate) async fn answer(request: RequestBuilder) -> (StatusCode, Value) {
-    let response = request.send().await.expect("the simulator answers");
+    let (client, request) = request.build_split();
+    let request = request.expect("a request");
+    let (method, path) = (request.method().clone(), request.url().path().to_owned());
+    let response = client
+        .execute(request)
+        .await
+        .expect("the simulator answers");
     let status = response.status();
     let body = response.bytes().await.expect("the body arrives");
-    (status, serde_json::from_slice(&body).unwrap_or_default())
+    let body = serde_json::from_slice(&body).unwrap_or_default();
+    if let Some(path) = path.strip_prefix("/ATServicesRest/")
+        && status == StatusCode::OK
+    {
+        contract::check(&method, path, &body);
+    }
+    (status, body)
 }
 
 /// The text of an error answer with status 500.

@@ -6,13 +6,19 @@
     reason = "tests and their helpers end where something is not as it should be"
 )]
 
+mod contract;
+mod entities;
 mod errors;
+mod faults;
 mod harness;
 mod information;
+mod limits;
 mod paging;
 mod query;
 mod refusals;
 mod resources;
+mod rights;
+mod switches;
 mod tickets;
 mod walkthrough;
 mod zone;

@@ -13,6 +13,7 @@ use self::filter::Filter;
 use self::page::Page;
 use super::acting::Acting;
 use super::request::{member, whole};
+use super::shown::Hidden;
 use super::{Fault, Request};
 use crate::tenant::{Entity, Record, Tenant};
 
@@ -34,7 +35,7 @@ pub(super) fn first_page(
     caller: ResourceId,
     entity: Entity,
 ) -> Result<Value, Fault> {
-    let query = Query::of(request, entity)?;
+    let query = Query::of(tenant, request, entity)?;
     let page = Page::first(query.page_size);
     query.run(tenant, request, caller, entity, page)
 }
@@ -51,7 +52,7 @@ pub(super) fn next_page(
     if request.method == Method::GET && request.parameter("search").is_none() {
         return Err(Fault::NoMethod(Method::GET));
     }
-    let query = Query::of(request, entity)?;
+    let query = Query::of(tenant, request, entity)?;
     let page = Page::of(request).ok_or_else(|| Fault::no_body("paging"))?;
     query.run(tenant, request, caller, entity, page)
 }
@@ -63,13 +64,13 @@ pub(super) fn count(
     caller: ResourceId,
     entity: Entity,
 ) -> Result<Value, Fault> {
-    let query = Query::of(request, entity)?;
+    let query = Query::of(tenant, request, entity)?;
     let count = query.found(tenant, request, caller, entity)?.count();
     Ok(json!({"queryCount": count}))
 }
 
 impl Query {
-    fn of(request: &Request<'_>, entity: Entity) -> Result<Self, Fault> {
+    fn of(tenant: &Tenant, request: &Request<'_>, entity: Entity) -> Result<Self, Fault> {
         let body = if request.method == Method::GET {
             let search = request.parameter("search").unwrap_or_default();
             serde_json::from_str(&search).map_err(|_| Fault::no_body("search"))?
@@ -96,7 +97,7 @@ impl Query {
                 })?,
         };
         Ok(Self {
-            filter: Filter::of(entity, conditions)?,
+            filter: Filter::of(tenant, entity, conditions)?,
             include,
             page_size,
         })
@@ -114,9 +115,7 @@ impl Query {
         Ok(tenant
             .records(entity)
             .iter()
-            .filter(move |(_, record)| {
-                self.filter.takes(record) && acting.sees(tenant, entity, record)
-            })
+            .filter(move |(_, record)| self.filter.takes(record) && acting.reaches(tenant, record))
             .map(|(id, record)| (*id, record)))
     }
 
@@ -130,15 +129,16 @@ impl Query {
     ) -> Result<Value, Fault> {
         let found: Vec<_> = self.found(tenant, request, caller, entity)?.collect();
         let (records, details) = page.of_found(request, entity, &found);
+        let hidden = Hidden::from(tenant, caller, entity, false);
         let items: Vec<Value> = records
             .iter()
-            .map(|(_, record)| self.columns(record))
+            .map(|(_, record)| self.columns(record, &hidden))
             .collect();
         Ok(json!({"items": items, "pageDetails": details}))
     }
 
     /// A record with the fields asked for; the others are absent, not `null`.
-    fn columns(&self, record: &Record) -> Value {
+    fn columns(&self, record: &Record, hidden: &Hidden) -> Value {
         let shown = |name: &str| {
             self.include.is_empty()
                 || self
@@ -149,7 +149,7 @@ impl Query {
         record
             .iter()
             .filter(|(name, _)| shown(name))
-            .map(|(name, value)| (name.clone(), value.clone()))
+            .map(|(name, value)| (name.clone(), hidden.value(name, value)))
             .collect()
     }
 }

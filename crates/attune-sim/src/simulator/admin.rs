@@ -1,0 +1,104 @@
+//! The simulator's own endpoints, where Autotask has nothing: below `{console}simulator`.
+//!
+//! | path | methods | what |
+//! |---|---|---|
+//! | `operator` | POST | one visit to an admin page |
+//! | `behaviour` | GET, PATCH | the switches; a PATCH names some of them |
+//! | `clock` | GET, POST | the tenant's time; `{"advance": SECONDS}` moves it |
+//! | `faults` | GET, POST, DELETE | the faults; a POST adds one or a list, a DELETE forgets all |
+//! | `log` | GET | every request and what was done to it |
+//! | `rights` | GET | which cell decides about which entity, and whether that is known |
+//! | `tenant` | GET | the present state as a fixture in YAML |
+
+use axum::Json;
+use axum::http::{Method, StatusCode};
+use axum::response::{IntoResponse as _, Response};
+use jiff::SignedDuration;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{State, console};
+use crate::rights;
+use crate::tenant::{Behaviour, Injection};
+
+/// Answers a request for a path below the console's address.
+pub(super) fn answer(state: &mut State, method: &Method, path: &str, body: &[u8]) -> Response {
+    let Some(path) = path.strip_prefix("simulator/") else {
+        return console::answer(&mut state.tenant, method, path, body);
+    };
+    let answer = match (path.trim_end_matches('/'), method) {
+        ("behaviour", &Method::GET) => Ok(json!(state.tenant.behaviour)),
+        ("behaviour", &Method::PATCH) => set_behaviour(state, body),
+        ("clock", &Method::GET) => Ok(time(state)),
+        ("clock", &Method::POST) => advance(state, body),
+        ("faults", &Method::GET) => Ok(state.disturbances.list(&state.tenant)),
+        ("faults", &Method::POST) => add_faults(state, body),
+        ("faults", &Method::DELETE) => {
+            state.disturbances.clear(&mut state.tenant);
+            Ok(state.disturbances.list(&state.tenant))
+        }
+        ("log", &Method::GET) => Ok(json!({"requests": state.traffic.log()})),
+        ("rights", &Method::GET) => Ok(rights::report()),
+        ("tenant", &Method::GET) => return state.tenant.dump().into_response(),
+        ("behaviour" | "clock" | "faults" | "log" | "rights" | "tenant", _) => {
+            return StatusCode::METHOD_NOT_ALLOWED.into_response();
+        }
+        _ => {
+            let path = format!("simulator/{path}");
+            return console::answer(&mut state.tenant, method, &path, body);
+        }
+    };
+    match answer {
+        Ok(value) => Json(value).into_response(),
+        Err(error) => {
+            let body = Json(json!({"error": error.to_string()}));
+            (StatusCode::BAD_REQUEST, body).into_response()
+        }
+    }
+}
+
+fn set_behaviour(state: &mut State, body: &[u8]) -> serde_json::Result<Value> {
+    let changes: serde_json::Map<String, Value> = serde_json::from_slice(body)?;
+    let mut behaviour = json!(state.tenant.behaviour);
+    for (name, value) in changes {
+        behaviour[name] = value;
+    }
+    state.tenant.behaviour = serde_json::from_value::<Behaviour>(behaviour)?;
+    Ok(json!(state.tenant.behaviour))
+}
+
+/// How far the clock is to move.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Advance {
+    /// In seconds.
+    advance: u32,
+}
+
+fn advance(state: &mut State, body: &[u8]) -> serde_json::Result<Value> {
+    let Advance { advance } = serde_json::from_slice(body)?;
+    let by = SignedDuration::from_secs(i64::from(advance));
+    state.tenant.clock.advance(by);
+    Ok(time(state))
+}
+
+fn time(state: &State) -> Value {
+    json!({"now": state.tenant.clock.now()})
+}
+
+/// One fault or several.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum OneOrMore {
+    More(Vec<Injection>),
+    One(Injection),
+}
+
+fn add_faults(state: &mut State, body: &[u8]) -> serde_json::Result<Value> {
+    let faults = match serde_json::from_slice(body)? {
+        OneOrMore::More(faults) => faults,
+        OneOrMore::One(fault) => vec![fault],
+    };
+    state.tenant.faults.extend(faults);
+    Ok(state.disturbances.list(&state.tenant))
+}
