@@ -1,5 +1,6 @@
-//! A client that this project did not write sees what the walkthrough is for: refused before, the person after.
+//! Clients that this project did not write: what the walkthrough is for, and what integrations do all day.
 
+use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
@@ -65,4 +66,42 @@ fn an_independent_client_is_refused_before_and_writes_as_the_person_after() {
     // attune's own API user still may not: its level is the untouched system level.
     let own = impersonated_note(&sim, &sim.user_name, &sim.secret);
     assert_eq!(own["note"]["status"], 500);
+}
+
+/// Runs a scenario of a client against a tenant with more than a thousand people; the names of what passed.
+fn scenario(program: &Path, folder: &str, script: &str) -> Vec<String> {
+    let folder = root().join("tests/clients").join(folder);
+    let sim = Sim::start_with(&["--people", "1200", "--levels", "10"]);
+    let output = Command::new(program)
+        .arg(script)
+        .args([
+            &sim.rest,
+            &sim.user_name,
+            &sim.secret,
+            &sim.integration_code,
+        ])
+        .current_dir(folder)
+        .output()
+        .expect("the client starts; `cargo xtask test` installs it");
+    assert!(
+        output.status.success(),
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let said = String::from_utf8(output.stdout).unwrap();
+    said.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn an_npm_client_does_what_integrations_do() {
+    let passed = scenario(Path::new("node"), "npm", "scenario.js");
+    assert_eq!(passed.len(), 10, "{passed:?}");
+}
+
+#[test]
+fn a_python_client_does_what_integrations_do() {
+    let python = root().join("tests/clients/pypi/venv/bin/python");
+    let passed = scenario(&python, "pypi", "scenario.py");
+    assert_eq!(passed.len(), 6, "{passed:?}");
 }

@@ -33,6 +33,7 @@ pub(crate) fn root() -> PathBuf {
 pub(crate) struct Sim {
     child: Child,
     pub(crate) rest: String,
+    pub(crate) console: String,
     pub(crate) user_name: String,
     pub(crate) secret: String,
     pub(crate) integration_code: String,
@@ -60,6 +61,7 @@ impl Sim {
         Self {
             child,
             rest: text("rest"),
+            console: text("console"),
             user_name: text("userName"),
             secret: text("secret"),
             integration_code: text("integrationCode"),

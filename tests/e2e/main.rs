@@ -11,4 +11,5 @@ mod harness;
 mod loop_story;
 mod schemas;
 mod secrets;
+mod simulator;
 mod state;

@@ -233,17 +233,23 @@ fn copy_target(
         problems.push(Problem {
             place: place.key("systemLevels"),
             kind: ProblemKind::SystemLevelRefused,
-            message: format!(
-                "{} \"{}\", a system level that cannot be edited",
-                holding(context, holders),
-                found.name
-            ),
+            message: format!("{}, a system level that cannot be edited", holding_level(context, holders, &found.name)),
             help: "Write `systemLevels: copy` to copy it and move these people, or move them by hand first.".to_owned(),
         });
         return None;
     }
     if let Some(problem) = not_copyable(&found.name, &place.key("levelsHeldBy")) {
-        problems.push(problem);
+        problems.push(Problem {
+            message: format!(
+                "{}, and {}",
+                holding_level(context, holders, &found.name),
+                problem.message
+            ),
+            help:
+                "Leave these people out with `except`, or move them to another level by hand first."
+                    .to_owned(),
+            ..problem
+        });
         return None;
     }
     let name = copy_name(&found.name);
@@ -284,6 +290,15 @@ fn copy_name(base: &LevelName) -> LevelName {
         "{} (with Impersonation)",
         base.without_system_mark()
     ))
+}
+
+/// `Tess Turner holds "Service Desk User (system)"`.
+fn holding_level(
+    context: &Context<'_>,
+    holders: &BTreeSet<ResourceId>,
+    level: &LevelName,
+) -> String {
+    format!("{} \"{level}\"", holding(context, holders))
 }
 
 fn holding(context: &Context<'_>, holders: &BTreeSet<ResourceId>) -> String {

@@ -31,6 +31,15 @@ impl SimulatedOperator {
         Ok(port.map(|port| Self { port }))
     }
 
+    /// The simulator's present state, as a file for `attune sim serve --tenant`.
+    ///
+    /// # Errors
+    ///
+    /// [`ConsoleError::Lost`] where it does not answer.
+    pub async fn tenant_file(&self) -> Result<String, ConsoleError> {
+        self.port.tenant_file().await
+    }
+
     async fn save(&self, call: &Call) -> Result<(), ConsoleError> {
         match self.port.call(call).await? {
             Answer::Saved => Ok(()),

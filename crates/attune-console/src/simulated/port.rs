@@ -15,6 +15,7 @@ const TIMEOUT: Duration = Duration::from_mins(1);
 pub(super) struct OperatorPort {
     client: Client,
     operator: Url,
+    tenant: Url,
 }
 
 impl OperatorPort {
@@ -35,6 +36,7 @@ impl OperatorPort {
         let client = client().map_err(|error| refused(&error))?;
         let port = Self {
             operator: place("simulator/operator"),
+            tenant: place("simulator/tenant"),
             client,
         };
         Ok(port.is_welcome(place("simulator")).await.then_some(port))
@@ -71,6 +73,14 @@ impl OperatorPort {
                 other.as_u16()
             ))),
         }
+    }
+
+    /// The simulator's present state, as a tenant file.
+    pub(super) async fn tenant_file(&self) -> Result<String, ConsoleError> {
+        let response = self.client.get(self.tenant.clone()).send().await;
+        let response = response.and_then(reqwest::Response::error_for_status);
+        let text = response.map_err(|error| lost(&error))?.text().await;
+        text.map_err(|error| lost(&error))
     }
 
     async fn is_welcome(&self, url: Url) -> bool {

@@ -91,12 +91,15 @@ impl Tenant {
         for spec in catalogue::cells().filter(|spec| spec.on.includes(api_only)) {
             if random.below(4) == 0 {
                 let value = match spec.kind {
-                    CellKind::CheckBox | CellKind::YesNo => CellValue::Flag(random.below(2) == 0),
+                    CellKind::CheckBox | CellKind::LimitBox | CellKind::YesNo => {
+                        CellValue::Flag(random.below(2) == 0)
+                    }
                     CellKind::Choice(scopes) => match random.pick(scopes) {
                         Some(scope) => CellValue::Scope(*scope),
                         None => continue,
                     },
                     CellKind::Number { min } => CellValue::Number(min + 1),
+                    CellKind::SameAs(_) => continue,
                 };
                 level.cells.insert(spec.id(), value);
             }

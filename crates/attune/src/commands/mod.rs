@@ -20,6 +20,7 @@ pub(crate) async fn run(cli: Cli) -> Exit {
         Command::Plan(args) => plan::run(&args).await,
         Command::Apply(args) => apply::run(&args).await,
         Command::Sim(SimCommand::Serve(args)) => sim::serve(&args).await,
+        Command::Sim(SimCommand::Dump(args)) => sim::dump(&args).await,
         Command::Ledger(LedgerCommand::Show(args)) => ledger::show(&args),
     };
     ended.unwrap_or_else(|error| {

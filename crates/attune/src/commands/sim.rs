@@ -1,10 +1,11 @@
 //! `attune sim`: the simulated tenant.
 
 use anyhow::Context as _;
-use attune_sim::{Simulator, Tenant};
+use attune_console::SimulatedOperator;
+use attune_sim::{Simulator, Sizes, Tenant};
 use serde::Serialize;
 
-use crate::cli::SimServeArgs;
+use crate::cli::{SimDumpArgs, SimServeArgs};
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::output;
@@ -51,6 +52,18 @@ pub(crate) async fn serve(args: &SimServeArgs) -> Result<Exit, CommandError> {
     Ok(Exit::Done)
 }
 
+/// Writes the present state of a running simulator.
+pub(crate) async fn dump(args: &SimDumpArgs) -> Result<Exit, CommandError> {
+    let Some(simulator) = SimulatedOperator::connect(&args.console).await? else {
+        return Err(CommandError::usage(
+            format!("no simulator answers at {}", args.console),
+            "Name the `console` address that `attune sim serve` printed.",
+        ));
+    };
+    output::result(&simulator.tenant_file().await?)?;
+    Ok(Exit::Done)
+}
+
 /// Stops serving; open requests are answered first.
 pub(super) async fn stop(simulator: Simulator) -> Result<(), CommandError> {
     simulator
@@ -64,7 +77,12 @@ pub(super) async fn stop(simulator: Simulator) -> Result<(), CommandError> {
 
 fn tenant(args: &SimServeArgs) -> Result<Tenant, CommandError> {
     let Some(path) = &args.tenant else {
-        return Ok(Tenant::contoso());
+        let sizes = Sizes {
+            people: args.people,
+            levels: args.levels,
+            ..Sizes::default()
+        };
+        return Ok(Tenant::generate(sizes, args.seed));
     };
     let text = std::fs::read_to_string(path)
         .with_context(|| format!("cannot read the tenant file {}", path.display()))
