@@ -1,9 +1,10 @@
-//! A simulated Autotask tenant: REST over HTTP, rights enforced, an operator's port instead of the admin pages.
+//! A simulated Autotask tenant: REST over HTTP, rights enforced, and admin pages for people, with a port for programs.
 //!
 //! A [`Tenant`] is plain state that answers requests; a [`Simulator`] serves one over HTTP. It is strict where Autotask
 //! is strict and odd where Autotask is odd. Where the real behaviour is not established, a switch of [`Behaviour`] offers
 //! both readings or a comment says which one was taken. Nothing here was compared with a live tenant.
 
+mod console;
 mod fields;
 pub mod operator;
 mod rest;
@@ -11,6 +12,7 @@ mod rights;
 mod simulator;
 mod tenant;
 
+pub use console::{ConsoleOptions, Language, Rendering, Term};
 pub use simulator::{Bootstrap, Simulator};
 pub use tenant::{
     BadIntegrationCode, Behaviour, Entity, Level, Record, Tenant, TenantError, TrackingIdentifier,

@@ -13,6 +13,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
+use crate::console::Sessions;
 use crate::rest::identifier_of;
 use crate::tenant::Tenant;
 
@@ -60,6 +61,7 @@ struct Shared {
 struct State {
     tenant: Tenant,
     requests: BTreeMap<String, u64>,
+    sessions: Sessions,
 }
 
 impl Shared {
@@ -76,10 +78,13 @@ impl Simulator {
         let bootstrap = Bootstrap::of(&tenant).ok_or(io::ErrorKind::InvalidInput)?;
         let listener = TcpListener::bind(listen).await?;
         let address = listener.local_addr()?;
-        let requests = BTreeMap::new();
         let state = Arc::new(Shared {
             address,
-            state: Mutex::new(State { tenant, requests }),
+            state: Mutex::new(State {
+                tenant,
+                requests: BTreeMap::new(),
+                sessions: Sessions::default(),
+            }),
         });
         let (stop, stopped) = oneshot::channel();
         let server = tokio::spawn(serve::serve(listener, Arc::clone(&state), stopped));
@@ -115,6 +120,11 @@ impl Simulator {
     /// How many REST requests came in, by method and path as received: `GET /ATServicesRest/V1.0/Version`.
     pub fn requests(&self) -> BTreeMap<String, u64> {
         self.state.lock().requests.clone()
+    }
+
+    /// Ends all sessions at the console, also in the middle of a form.
+    pub fn end_sessions(&self) {
+        self.state.lock().sessions.end_all();
     }
 
     /// Stops serving and waits until all connections are closed.

@@ -12,6 +12,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use super::{Shared, State, console};
+use crate::console::PageRequest;
 use crate::rest::{self, Fault, Request};
 
 /// Where REST begins.
@@ -46,7 +47,11 @@ async fn answer(
             .and_then(|host| host.to_str().ok())
             .map_or_else(|| shared.address.to_string(), str::to_owned);
         let mut state = shared.lock();
-        let State { tenant, requests } = &mut *state;
+        let State {
+            tenant,
+            requests,
+            sessions: _,
+        } = &mut *state;
         *requests
             .entry(format!("{method} {}", uri.path()))
             .or_default() += 1;
@@ -64,7 +69,20 @@ async fn answer(
             Err(fault) => fault.into_response(),
         }
     } else if let Some(path) = below(uri.path(), CONSOLE) {
-        console::answer(&mut shared.lock().tenant, &method, path, &body)
+        let mut state = shared.lock();
+        let State {
+            tenant,
+            requests: _,
+            sessions,
+        } = &mut *state;
+        let request = PageRequest {
+            method: &method,
+            path,
+            query: uri.query().unwrap_or_default(),
+            headers: &headers,
+            body: &body,
+        };
+        console::answer(tenant, sessions, request)
     } else {
         Fault::NoRoute.into_response()
     };

@@ -25,6 +25,7 @@ impl Tenant {
             start,
             bootstrap,
             behaviour,
+            console,
             locations,
             vendors,
             levels,
@@ -35,6 +36,7 @@ impl Tenant {
         } = fixture::parse(text)?;
         let mut tenant = Self {
             behaviour,
+            console,
             database,
             zone,
             domain,
@@ -141,10 +143,7 @@ impl Tenant {
                     .ok_or_else(|| TenantError::at(&label, "no vendor has this label"))?,
             ),
         };
-        let login = Login {
-            secret: given.secret,
-            tracking,
-        };
+        let login = Login::new(given.secret, tracking);
         self.logins.insert(ResourceId(given.id.value), login);
         let entry = Entry {
             user_name: local.to_owned(),

@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer};
 use serde_saphyr::Spanned;
 use serde_saphyr::options::MergeKeyPolicy;
 
+use crate::console::ConsoleOptions;
 use crate::tenant::permissions::Permissions;
 use crate::tenant::{Behaviour, TenantError};
 
@@ -27,6 +28,8 @@ pub(super) struct Fixture {
     pub(super) bootstrap: Spanned<String>,
     #[serde(default)]
     pub(super) behaviour: Behaviour,
+    #[serde(default)]
+    pub(super) console: ConsoleOptions,
     pub(super) locations: Vec<Named>,
     pub(super) vendors: Vec<FixtureVendor>,
     pub(super) levels: Vec<FixtureLevel>,

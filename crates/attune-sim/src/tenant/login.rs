@@ -9,6 +9,22 @@ pub(crate) struct Login {
     pub(crate) secret: Secret,
     /// `API Tracking Identifier`.
     pub(crate) tracking: Tracking,
+    /// `Locked`: it cannot sign in.
+    pub(crate) locked: bool,
+    /// `Resource can view items with no assigned Line of Business`; without effect, for there are none.
+    pub(crate) sees_unassigned: bool,
+}
+
+impl Login {
+    /// As forms begin: not locked.
+    pub(crate) fn new(secret: Secret, tracking: Tracking) -> Self {
+        Self {
+            secret,
+            tracking,
+            locked: false,
+            sees_unassigned: true,
+        }
+    }
 }
 
 /// The two kinds of tracking identifier.

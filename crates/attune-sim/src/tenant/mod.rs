@@ -15,19 +15,23 @@ use std::collections::BTreeMap;
 
 use attune_model::{LevelId, LevelName, ResourceId};
 
+use crate::console::ConsoleOptions;
+
 pub use behaviour::{BadIntegrationCode, Behaviour, TrackingIdentifier};
 pub(crate) use clock::Clock;
 pub use entity::{Entity, Record};
 pub use error::TenantError;
 pub use level::Level;
 pub(crate) use login::{Login, Tracking, Vendor};
-pub(crate) use resource::{Entry, is_active, license_of};
+pub(crate) use resource::{Entry, full_name, is_active, license_of, text_of};
 
 /// A tenant: everything that the simulator knows.
 #[derive(Clone, Debug)]
 pub struct Tenant {
     /// How it behaves where Autotask's behaviour is not established.
     pub behaviour: Behaviour,
+    /// How its admin pages look and speak.
+    pub console: ConsoleOptions,
     pub(crate) database: i64,
     pub(crate) zone: String,
     pub(crate) domain: String,

@@ -1,0 +1,101 @@
+//! How the pages look and speak.
+
+use serde::Deserialize;
+use serde::de::IntoDeserializer as _;
+use serde::de::value::Error;
+use url::form_urlencoded;
+
+/// Rendering, language and local terms of the console.
+///
+/// A fixture sets them for all; `?rendering=`, `?language=` and `?organization=` on any page change them for one session.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct ConsoleOptions {
+    /// How controls are made.
+    pub rendering: Rendering,
+    /// The language of the labels.
+    pub language: Language,
+    /// The local term for the customer record.
+    pub organization: Term,
+}
+
+/// How controls are made (`console.md` 1.3). Which of the two a page of the real console has is not established.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rendering {
+    /// Drawn with classes, inside an `iframe`, with ids that are new at each load.
+    #[default]
+    Mvc,
+    /// Native inputs on plain pages, with names that stay.
+    Classic,
+}
+
+/// The language of the labels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Language {
+    /// English.
+    #[default]
+    En,
+    /// French, where a published walkthrough gives the words; English elsewhere.
+    Fr,
+}
+
+/// The words that a tenant can choose for the customer record (`security.md` 8).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum Term {
+    /// `Account`.
+    Account,
+    /// `Business Unit`.
+    #[serde(rename = "Business Unit")]
+    BusinessUnit,
+    /// `Client`.
+    Client,
+    /// `Company`.
+    Company,
+    /// `Customer`.
+    Customer,
+    /// `Organization`.
+    #[default]
+    Organization,
+    /// `Site`.
+    Site,
+}
+
+impl ConsoleOptions {
+    /// These options with what a query part changes; words that mean nothing change nothing.
+    pub(crate) fn with_query(mut self, query: &str) -> Self {
+        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+            match name.as_ref() {
+                "rendering" => self.rendering = word(&value).unwrap_or(self.rendering),
+                "language" => self.language = word(&value).unwrap_or(self.language),
+                "organization" => self.organization = word(&value).unwrap_or(self.organization),
+                _ => {}
+            }
+        }
+        self
+    }
+}
+
+/// What a word means, as a fixture would write it.
+fn word<'de, T: Deserialize<'de>>(word: &'de str) -> Option<T> {
+    let word: serde::de::value::StrDeserializer<'_, Error> = word.into_deserializer();
+    T::deserialize(word).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_changes_what_it_names() {
+        let options = ConsoleOptions::default()
+            .with_query("rendering=classic&organization=Business+Unit&language=xx&page=1");
+        let expected = ConsoleOptions {
+            rendering: Rendering::Classic,
+            language: Language::En,
+            organization: Term::BusinessUnit,
+        };
+        assert_eq!(options, expected);
+    }
+}

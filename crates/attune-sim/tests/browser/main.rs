@@ -1,0 +1,16 @@
+//! People at the admin pages: a real browser, driven by the words that are to be seen.
+//!
+//! Needs `chromium` and `chromedriver`, which `cargo xtask test` installs. Screenshots are written to
+//! `target/screenshots/<walkthrough>/`.
+
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests and their helpers end where something is not as it should be"
+)]
+
+mod chrome;
+mod eyes;
+mod hand;
+mod tasky;
+mod vendor;
