@@ -7,11 +7,13 @@ mod api_user;
 mod categories;
 mod controls;
 mod frame;
+mod integration_center;
 mod levels;
 mod names;
 mod options;
 mod place;
 mod posted;
+mod protected_data;
 mod reply;
 mod request;
 mod resource;
@@ -34,7 +36,6 @@ use posted::Posted;
 pub(crate) use request::PageRequest;
 pub(crate) use session::Sessions;
 
-use crate::operator::Area;
 use crate::tenant::Tenant;
 
 /// A signed-in person's request for a page.
@@ -57,15 +58,18 @@ pub(crate) fn answer(
     if !matches!(*request.method, Method::GET | Method::HEAD | Method::POST) {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
-    match place {
-        Place::Script => return reply::file("text/javascript", include_str!("console.js")),
-        Place::Style => return reply::file("text/css", include_str!("console.css")),
-        Place::SignIn => return sign_in::answer(tenant, sessions, &request),
-        Place::SignOut => {
-            sessions.end(request.headers);
-            return reply::go(Place::SignIn.url());
-        }
-        _ => {}
+    if place == Place::Script {
+        return reply::file("text/javascript", include_str!("console.js"));
+    }
+    if place == Place::Style {
+        return reply::file("text/css", include_str!("console.css"));
+    }
+    if place == Place::SignIn {
+        return sign_in::answer(tenant, sessions, &request);
+    }
+    if place == Place::SignOut {
+        sessions.end(request.headers);
+        return reply::go(Place::SignIn.url());
     }
     let now = tenant.clock.now();
     let Some(session) = sessions.find(request.headers, request.query, now) else {
@@ -82,12 +86,10 @@ pub(crate) fn answer(
 
 impl Visit<'_> {
     fn show(&mut self, place: Place) -> Response {
-        let area = match place {
-            Place::Home | Place::Categories => None,
-            Place::IntegrationCenter => Some(Area::Integrations),
-            _ => Some(Area::ResourcesUsers),
-        };
-        if area.is_some_and(|area| !self.tenant.may_open(self.person, area)) {
+        if place
+            .area()
+            .is_some_and(|area| !self.tenant.may_open(self.person, area))
+        {
             return self.denied();
         }
         match place {
@@ -103,13 +105,11 @@ impl Visit<'_> {
             Place::Levels => levels::list(self),
             Place::Resource => resource::page(self),
             Place::Resources => resources::page(self),
-            Place::Home
-            | Place::IntegrationCenter
-            | Place::ProtectedData
-            | Place::Script
-            | Place::SignIn
-            | Place::SignOut
-            | Place::Style => self.home(),
+            Place::IntegrationCenter => integration_center::page(self),
+            Place::ProtectedData => protected_data::page(self),
+            Place::Home | Place::Script | Place::SignIn | Place::SignOut | Place::Style => {
+                self.home()
+            }
         }
     }
 

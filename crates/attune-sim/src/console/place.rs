@@ -5,6 +5,8 @@
 
 use attune_model::{LevelId, ResourceId};
 
+use crate::operator::Area;
+
 /// A page of the console.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
@@ -65,6 +67,28 @@ impl Place {
             Self::SignIn => "/console/Mvc/Framework/Authentication.mvc/Authenticate",
             Self::SignOut => "/console/sign-out",
             Self::Style => "/console/console.css",
+        }
+    }
+
+    /// The right that opens it; none where everybody who is signed in may see it.
+    pub(super) fn area(self) -> Option<Area> {
+        match self {
+            Self::Categories
+            | Self::Home
+            | Self::Script
+            | Self::SignIn
+            | Self::SignOut
+            | Self::Style => None,
+            Self::IntegrationCenter => Some(Area::Integrations),
+            Self::ApiUserEdit
+            | Self::ApiUserNew
+            | Self::Level
+            | Self::LevelCopy
+            | Self::LevelSwitch
+            | Self::Levels
+            | Self::ProtectedData
+            | Self::Resource
+            | Self::Resources => Some(Area::ResourcesUsers),
         }
     }
 

@@ -17,8 +17,7 @@ pub(super) struct Posted {
 impl Posted {
     /// Reads a body as browsers send it.
     pub(super) fn read(rendering: Rendering, body: &[u8]) -> Self {
-        let values: BTreeMap<String, String> =
-            form_urlencoded::parse(body).into_owned().collect();
+        let values: BTreeMap<String, String> = form_urlencoded::parse(body).into_owned().collect();
         let load = values
             .get("load")
             .and_then(|load| load.parse().ok())

@@ -20,7 +20,11 @@ pub(super) fn page(visit: &mut Visit<'_>) -> Response {
     }
     let posted = visit.posted();
     let Some(level) = posted.level("level") else {
-        return show(visit, id, Message::Refused("Security Level is required.".to_owned()));
+        return show(
+            visit,
+            id,
+            Message::Refused("Security Level is required.".to_owned()),
+        );
     };
     let call = Call::AssignLevel {
         resource: id,
@@ -38,7 +42,11 @@ fn show(visit: &Visit<'_>, id: ResourceId, message: Message) -> Response {
     let Some(record) = visit.tenant.resource(id) else {
         return visit.missing("There is no such resource.");
     };
-    let active = if crate::tenant::is_active(record) { "Yes" } else { "No" };
+    let active = if crate::tenant::is_active(record) {
+        "Yes"
+    } else {
+        "No"
+    };
     let general = html! {
         (pen.fixed("First Name", text_of(record, "firstName")))
         (pen.fixed("Last Name", text_of(record, "lastName")))
@@ -46,12 +54,12 @@ fn show(visit: &Visit<'_>, id: ResourceId, message: Message) -> Response {
         (pen.fixed("Email Address", text_of(record, "email")))
         (pen.fixed("Active", active))
     };
-    let held = visit.tenant.level_of(record).map(|(id, _)| id);
+    let level = visit.tenant.level_of(record).map(|(id, _)| id);
     let label = pen.say("Security Level");
     let security = html! {
         (pen.fixed("Username", &visit.tenant.login_of(record)))
         (pen.fixed("License Type", license_of(record).label()))
-        (pen.field("level", &label, true, &levels(visit, Some(id), held)))
+        (pen.field("level", &label, true, &levels(visit, Some(id), level)))
     };
     let content = pen.tabs(&[
         (pen.say("General"), general),
@@ -62,7 +70,9 @@ fn show(visit: &Visit<'_>, id: ResourceId, message: Message) -> Response {
         (pen.submit(&pen.say("Save & Close"), "close"))
         (pen.go("Cancel", Place::Resources.url()))
     };
-    let head = Head::of("Resource").about(full_name(record)).saying(message);
+    let head = Head::of("Resource")
+        .about(full_name(record))
+        .saying(message);
     let markup = pen.form_page(&head, &place::of_resource(id), "", &buttons, &content);
     reply::page(StatusCode::OK, markup)
 }

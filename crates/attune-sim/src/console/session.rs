@@ -17,7 +17,7 @@ const IDLE: SignedDuration = SignedDuration::from_hours(8);
 /// All sessions; a part of the server, not of the tenant.
 #[derive(Debug, Default)]
 pub(crate) struct Sessions {
-    sessions: BTreeMap<String, Session>,
+    by_token: BTreeMap<String, Session>,
     begun: u64,
     loads: u64,
 }
@@ -33,7 +33,7 @@ pub(super) struct Session {
 impl Sessions {
     /// Ends all sessions, as after a restart of the product.
     pub(crate) fn end_all(&mut self) {
-        self.sessions.clear();
+        self.by_token.clear();
     }
 
     /// Begins a session; the text for `Set-Cookie`.
@@ -51,7 +51,7 @@ impl Sessions {
             seen: now,
         };
         let cookie = format!("{COOKIE}={token}; Path=/console/; HttpOnly; SameSite=Lax");
-        self.sessions.insert(token, session);
+        self.by_token.insert(token, session);
         cookie
     }
 
@@ -63,9 +63,9 @@ impl Sessions {
         now: Timestamp,
     ) -> Option<Session> {
         let token = token(headers)?;
-        let session = self.sessions.get_mut(&token)?;
+        let session = self.by_token.get_mut(&token)?;
         if now.duration_since(session.seen) > IDLE {
-            self.sessions.remove(&token);
+            self.by_token.remove(&token);
             return None;
         }
         session.seen = now;
@@ -76,7 +76,7 @@ impl Sessions {
     /// Ends the session of a request.
     pub(super) fn end(&mut self, headers: &HeaderMap) {
         if let Some(token) = token(headers) {
-            self.sessions.remove(&token);
+            self.by_token.remove(&token);
         }
     }
 

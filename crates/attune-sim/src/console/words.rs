@@ -17,6 +17,7 @@ pub(super) struct Words {
 /// The French is that of Relokia's translated walkthrough (`security.md` 8): a translator's words, which no French
 /// tenant has confirmed. `API de services Web`, its second wording of the section, is not used.
 const FRENCH: &[(&str, &str)] = &[
+    (" Security Level", " le niveau de sécurité"),
     ("(API-only)", "(API uniquement)"),
     ("API Tracking Identifier", "Identifiant de suivi de l'API"),
     ("API User (system)", "Utilisateur API (système)"),
@@ -43,8 +44,10 @@ const FRENCH: &[(&str, &str)] = &[
     ("Security Levels", "Niveaux de sécurité"),
     ("Username (Key)", "Nom d'utilisateur"),
     ("Web Services API", "API de service Web"),
-    ("the security level", "le niveau de sécurité"),
-    ("{org} Settings & Users", "Paramètres {of org} et utilisateurs"),
+    (
+        "{org} Settings & Users",
+        "Paramètres {of org} et utilisateurs",
+    ),
 ];
 
 impl Words {

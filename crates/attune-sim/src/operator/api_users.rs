@@ -120,7 +120,7 @@ impl Tenant {
             location,
         });
         self.logins.insert(id, Login::new(secret, tracking));
-        self.set_details(id, details);
+        self.set_details(id, &details);
         Ok(Answer::Saved)
     }
 
@@ -172,7 +172,7 @@ impl Tenant {
                 record.insert(field.rest_name().to_owned(), json!(value));
             }
         }
-        self.set_details(user, details);
+        self.set_details(user, &details);
         if let (Some(secret), Some(login)) = (secret, self.logins.get_mut(&user)) {
             login.secret = secret;
         }
@@ -203,7 +203,7 @@ impl Tenant {
         Ok(())
     }
 
-    fn set_details(&mut self, user: ResourceId, details: ApiUserDetails) {
+    fn set_details(&mut self, user: ResourceId, details: &ApiUserDetails) {
         if let Some(record) = self.record_mut(Entity::Resources, user.0) {
             for (field, text) in details.texts() {
                 record.insert(field.to_owned(), json!(text));

@@ -28,7 +28,9 @@ impl Tenant {
     /// The levels in the list of a resource's page, or of the form for a new API user; by name.
     pub(crate) fn level_choices(&self, resource: Option<ResourceId>) -> Vec<LevelId> {
         let record = resource.and_then(|id| self.resource(id));
-        let held = record.and_then(|record| self.level_of(record)).map(|(id, _)| id);
+        let held = record
+            .and_then(|record| self.level_of(record))
+            .map(|(id, _)| id);
         let license = record.map_or(LicenseType::ApiUser, license_of);
         let mut listed: Vec<_> = self
             .levels

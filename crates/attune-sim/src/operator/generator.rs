@@ -16,7 +16,11 @@ impl Tenant {
     /// The custom tracking identifier that the next API user gets.
     pub(crate) fn drafted_identifier(&self) -> String {
         let seed = u64::try_from(self.logins.len()).unwrap_or_default();
-        draw(seed.rotate_left(7) ^ self.database.unsigned_abs(), IDENTIFIER).to_uppercase()
+        draw(
+            seed.rotate_left(7) ^ self.database.unsigned_abs(),
+            IDENTIFIER,
+        )
+        .to_uppercase()
     }
 
     /// A key that nobody has, and a secret; other ones each time. Nothing is saved.

@@ -10,11 +10,13 @@ mod call;
 mod door;
 mod generator;
 mod levels;
+mod protected_data;
 
 pub(crate) use api_users::{ApiUserDetails, ApiUserEdit, ApiUserForm, TrackingChoice};
 pub use call::{Answer, Call, Content, Refusal, Welcome};
 pub(crate) use door::Area;
 pub use door::PASSWORD;
+pub(crate) use protected_data::Protection;
 
 use crate::tenant::Tenant;
 

@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 use attune_model::{LevelId, LevelName, ResourceId};
 
 use crate::console::ConsoleOptions;
+use crate::operator::Protection;
 
 pub use behaviour::{BadIntegrationCode, Behaviour, TrackingIdentifier};
 pub(crate) use clock::Clock;
@@ -40,6 +41,8 @@ pub struct Tenant {
     pub(crate) locations: BTreeMap<i64, String>,
     pub(crate) vendors: BTreeMap<i64, Vendor>,
     pub(crate) logins: BTreeMap<ResourceId, Login>,
+    /// What was saved on the page `Protected Data Permission`.
+    pub(crate) protections: BTreeMap<ResourceId, Protection>,
     pub(crate) bootstrap: ResourceId,
     /// How many keys and secrets were generated.
     pub(crate) drafts: u64,

@@ -15,6 +15,12 @@ pub(crate) fn words(words: &str) -> String {
     format!(".//*[{is} and not(.//*[{is}])]")
 }
 
+/// An entry of a list with exactly these words.
+pub(crate) fn words_in_list(words: &str) -> String {
+    let is = format!("normalize-space(.)={}", literal(words));
+    format!("(.//option[{is}] | .//*[@class='Item'][{is}])")
+}
+
 /// The editor that follows a label, whichever way the page is made.
 pub(crate) fn editor(label: &str) -> String {
     let exact = literal(label);
@@ -27,7 +33,10 @@ pub(crate) fn editor(label: &str) -> String {
 
 /// A folding section by its heading.
 pub(crate) fn section(heading: &str) -> String {
-    format!(".//*[contains(concat(' ', @class, ' '), ' Section ')][@data-heading={}]", literal(heading))
+    format!(
+        ".//*[contains(concat(' ', @class, ' '), ' Section ')][@data-heading={}]",
+        literal(heading)
+    )
 }
 
 /// The row of a list in which some cell has exactly these words.
@@ -41,9 +50,8 @@ pub(crate) fn cell(heading: &str, part: Option<&str>, row: &str, column: &str) -
         ".//h3[normalize-space(.)={}]/following-sibling::table[1]",
         literal(heading)
     );
-    let everywhere = table.trim_start_matches('.');
     let position = format!(
-        "count({everywhere}/thead/tr/th[starts-with(normalize-space(.), {})][1]/preceding-sibling::th)+1",
+        "count(ancestor::table[1]/thead/tr/th[starts-with(normalize-space(.), {})][1]/preceding-sibling::th)+1",
         literal(column)
     );
     let within = part.map_or_else(String::new, |part| {

@@ -39,7 +39,9 @@ impl Person {
             Rendering::Mvc => walkthrough.to_owned(),
             Rendering::Classic => format!("{walkthrough}-classic"),
         };
-        let album = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("../screenshots").join(name);
+        let album = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
+            .join("../screenshots")
+            .join(name);
         if album.exists() {
             fs::remove_dir_all(&album).expect("the old pictures go");
         }
@@ -52,7 +54,11 @@ impl Person {
             pictures: 0,
         };
         let console = person.simulator.console_url();
-        person.driver().goto(console).await.expect("the console opens");
+        person
+            .driver()
+            .goto(console)
+            .await
+            .expect("the console opens");
         person.fill("Username", "ada.winter").await;
         person.fill("Password", PASSWORD).await;
         person.picture("sign-in").await;
@@ -68,7 +74,10 @@ impl Person {
 
     /// Opens the Autotask menu and Admin by pointing at them, then clicks an entry.
     pub(crate) async fn menu(&mut self, entry: &str, arrives_at: &str) {
-        self.driver().enter_default_frame().await.expect("the shell");
+        self.driver()
+            .enter_default_frame()
+            .await
+            .expect("the shell");
         self.point("Autotask Menu").await;
         self.point("Admin").await;
         self.picture("menu").await;
@@ -144,12 +153,16 @@ impl Person {
         for _ in 0..500 {
             let inputs = self
                 .driver()
-                .find(By::XPath(format!("//body[@data-ready]{}", descendant(&eyes::editor(label)))))
+                .find(By::XPath(format!(
+                    "//body[@data-ready]{}",
+                    descendant(&eyes::editor(label))
+                )))
                 .await;
             if let Ok(editor) = inputs
                 && let Ok(Some(text)) = value_of(&editor).await
                 && !text.is_empty()
             {
+                self.cover(&editor).await;
                 return text;
             }
             tokio::time::sleep(GLANCE).await;
@@ -162,7 +175,11 @@ impl Person {
         let list = self.find(&eyes::editor(label)).await;
         list.click().await.expect(label);
         let option = list.find(By::XPath(eyes::words(option))).await;
-        option.expect("it is in the list").click().await.expect(label);
+        option
+            .expect("it is in the list")
+            .click()
+            .await
+            .expect(label);
     }
 
     /// Ticks the box with this label, or not.
@@ -178,9 +195,53 @@ impl Person {
     }
 
     /// Ticks a box of a table below a heading.
-    pub(crate) async fn tick_cell(&self, heading: &str, part: Option<&str>, row: &str, column: &str) {
+    pub(crate) async fn tick_cell(
+        &self,
+        heading: &str,
+        part: Option<&str>,
+        row: &str,
+        column: &str,
+    ) {
         let target = self.find(&eyes::cell(heading, part, row, column)).await;
         set(&target, true, row).await;
+    }
+
+    /// Chooses from a list in a table below a heading of a section.
+    pub(crate) async fn choose_cell(
+        &self,
+        heading: &str,
+        section: &str,
+        row: &str,
+        column: &str,
+        option: &str,
+    ) {
+        let section = self.find(&eyes::section(section)).await;
+        let list = section.find(By::XPath(eyes::cell(heading, None, row, column)));
+        pick(&list.await.expect(row), option).await;
+    }
+
+    /// What is chosen in the list with this label.
+    pub(crate) async fn chosen(&self, label: &str) -> String {
+        let list = self.find(&eyes::editor(label)).await;
+        let chosen = list.find(By::Css("option:checked, .SelectedItem")).await;
+        chosen.expect(label).text().await.expect(label)
+    }
+
+    /// Whether the field with this label can be changed.
+    pub(crate) async fn can_change(&self, label: &str) -> bool {
+        let field = self.input(label).await;
+        field.is_enabled().await.expect(label)
+    }
+
+    /// Whether words are to be seen just now.
+    pub(crate) async fn sees(&self, words: &str) -> bool {
+        let found = self.driver().find_all(By::XPath(eyes::words(words))).await;
+        for element in found.expect(words) {
+            if element.is_displayed().await.expect(words) {
+                return true;
+            }
+        }
+        false
     }
 
     /// Takes a picture of the page.
@@ -215,6 +276,14 @@ impl Person {
         }
     }
 
+    /// Shows dots instead of a text, for the pictures.
+    async fn cover(&self, editor: &WebElement) {
+        let dots = "arguments[0].style.webkitTextSecurity = 'disc';";
+        let editor = editor.to_json().expect("an element");
+        let covered = self.driver().execute(dots, vec![editor]).await;
+        covered.expect("it is covered");
+    }
+
     async fn input(&self, label: &str) -> WebElement {
         let editor = self.find(&eyes::editor(label)).await;
         match editor.tag_name().await.as_deref() {
@@ -226,7 +295,10 @@ impl Person {
 
 /// A path below the body instead of below the context.
 fn descendant(path: &str) -> String {
-    path.replace(".//", "//").trim_start_matches('(').trim_end_matches(')').to_owned()
+    path.replace(".//", "//")
+        .trim_start_matches('(')
+        .trim_end_matches(')')
+        .to_owned()
 }
 
 async fn value_of(editor: &WebElement) -> WebDriverResult<Option<String>> {
@@ -234,6 +306,15 @@ async fn value_of(editor: &WebElement) -> WebDriverResult<Option<String>> {
         "input" => editor.value().await,
         _ => editor.find(By::Css("input")).await?.value().await,
     }
+}
+
+async fn pick(list: &WebElement, option: &str) {
+    list.click().await.expect(option);
+    let item = list.find(By::XPath(eyes::words_in_list(option))).await;
+    item.expect("it is in the list")
+        .click()
+        .await
+        .expect(option);
 }
 
 async fn set(target: &WebElement, on: bool, what: &str) {

@@ -10,7 +10,11 @@
 )]
 
 mod chrome;
+mod cloudradial;
+mod deskdirector;
 mod eyes;
 mod hand;
+mod office_protect;
+mod relokia;
 mod tasky;
 mod vendor;

@@ -56,10 +56,14 @@ async fn make_api_level(person: &mut Person) {
     for row in ["Accounts", "Contacts", "Opportunities & Quotes"] {
         person.tick_cell(RESOURCE, Some("CRM"), row, "View").await;
     }
-    person.tick_cell(RESOURCE, Some("Projects"), "Projects", "View").await;
+    person
+        .tick_cell(RESOURCE, Some("Projects"), "Projects", "View")
+        .await;
     for row in ["Project Notes", "Task Notes"] {
         for column in ["View", "Add", "Edit"] {
-            person.tick_cell(RESOURCE, Some("Projects"), row, column).await;
+            person
+                .tick_cell(RESOURCE, Some("Projects"), row, column)
+                .await;
         }
     }
     for (part, row) in [
@@ -83,17 +87,26 @@ async fn allow_impersonation(person: &mut Person) {
     let level = "Service Desk User (system)";
     person.row_menu(level, "Edit Security Level").await;
     person.arrive("Security Level").await;
-    person.find("//*[normalize-space(.)='A system security level cannot be edited; it can be copied.']").await;
+    person
+        .find(
+            "//*[normalize-space(.)='A system security level cannot be edited; it can be copied.']",
+        )
+        .await;
     person.picture("system-level").await;
     person.click("Close").await;
     person.arrive("Security Levels").await;
     person.row_menu(level, "Copy Security Level").await;
     person.arrive("Security Level").await;
-    person.fill("Name", "Service Desk User (impersonation)").await;
+    person
+        .fill("Name", "Service Desk User (impersonation)")
+        .await;
     person.click("Web Services API").await;
     person.tick("Can login to Web Services API", false).await;
     person
-        .tick("Allow impersonation of resources with this security level", true)
+        .tick(
+            "Allow impersonation of resources with this security level",
+            true,
+        )
         .await;
     person.click("Save").await;
     person.read("Saved.").await;
@@ -109,11 +122,19 @@ async fn make_api_user(person: &mut Person) -> Vendor {
     person.arrive("New API User").await;
     person.fill("First Name", "Tasky").await;
     person.fill("Last Name", "Integration").await;
-    person.fill("Email Address", "psa-integrations@contoso.example").await;
+    person
+        .fill("Email Address", "psa-integrations@contoso.example")
+        .await;
     person.tick("Active", true).await;
-    person.choose("Security Level", "API User (with Impersonation)").await;
-    person.click_in("API Tracking Identifier", "Integration Vendor").await;
-    person.choose("Integration Vendor", "Tallman.io - Tasky").await;
+    person
+        .choose("Security Level", "API User (with Impersonation)")
+        .await;
+    person
+        .click_in("API Tracking Identifier", "Integration Vendor")
+        .await;
+    person
+        .choose("Integration Vendor", "Tallman.io - Tasky")
+        .await;
     person.click("Generate Key").await;
     let key = person.generated("Username (Key)").await;
     person.click("Generate Secret").await;
@@ -145,7 +166,9 @@ async fn assign_level(person: &mut Person) {
 }
 
 async fn open_levels(person: &mut Person) {
-    person.menu("Features & Settings", "Features & Settings").await;
+    person
+        .menu("Features & Settings", "Features & Settings")
+        .await;
     person.click("Resources/Users (HR)").await;
     person.picture("features-and-settings").await;
     person.click("Security Levels").await;

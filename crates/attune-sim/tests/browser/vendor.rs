@@ -46,7 +46,8 @@ impl Vendor {
 
     /// Adds a note to a ticket as a person: the status, and the note as it then reads.
     pub(crate) async fn note(&self, simulator: &Simulator, person: i64) -> (StatusCode, Value) {
-        let note = json!({"description": "Called back.", "title": "Call", "noteType": 1, "publish": 2});
+        let note =
+            json!({"description": "Called back.", "title": "Call", "noteType": 1, "publish": 2});
         let path = "Tickets/8001/Notes";
         let (status, made) = self
             .call(simulator, Some(person), Method::POST, path, &note)

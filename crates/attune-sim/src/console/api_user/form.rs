@@ -52,14 +52,22 @@ pub(super) fn show(
 fn general(visit: &Visit<'_>, user: Option<ResourceId>, state: &State) -> Markup {
     let pen = &visit.pen;
     let text = |key: &str, label: &str, required: bool, value: &str| {
-        pen.field(key, label, required, &pen.text(&Control::new(key, label), value))
+        pen.field(
+            key,
+            label,
+            required,
+            &pen.text(&Control::new(key, label), value),
+        )
     };
-    let flag = |key: &str, label: &str, on: bool| {
-        pen.labelled_box(&Control::new(key, label), on)
-    };
+    let flag = |key: &str, label: &str, on: bool| pen.labelled_box(&Control::new(key, label), on);
     let format = |key: &str, label: &str, field: &str, value: &str| {
         let options = picklist(visit.tenant, field);
-        pen.field(key, label, false, &pen.choice(&Control::new(key, label), &options, value))
+        pen.field(
+            key,
+            label,
+            false,
+            &pen.choice(&Control::new(key, label), &options, value),
+        )
     };
     let places: Vec<_> = visit
         .tenant
@@ -68,8 +76,11 @@ fn general(visit: &Visit<'_>, user: Option<ResourceId>, state: &State) -> Markup
         .map(|name| (name.clone(), name.clone()))
         .collect();
     let location = "Primary Internal Location";
-    let location_editor =
-        pen.choice(&Control::new("location", location), &places, &state.location);
+    let location_editor = pen.choice(
+        &Control::new("location", location),
+        &places,
+        &state.location,
+    );
     html! {
         div.Columns {
             div {

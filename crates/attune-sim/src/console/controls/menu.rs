@@ -9,7 +9,7 @@ use super::{Pen, Rendering};
 pub(in crate::console) struct Item {
     /// The verb: `Edit`.
     verb: String,
-    /// What it is done to, where the menu says so: `Security Level`.
+    /// What it is done to, where the menu says so: ` Security Level`.
     object: String,
     /// Where it leads.
     href: String,
@@ -84,7 +84,7 @@ impl Pen {
                 @for Item { verb, object, href, changes } in items {
                     div.MenuItem tabindex="0" data-href=[(!changes).then_some(href)]
                         data-post=[changes.then_some(href)] {
-                        span { (verb) } @if !object.is_empty() { " " span { (object) } }
+                        span { (verb) } span { (object) }
                     }
                 }
             }

@@ -35,7 +35,13 @@ pub(in crate::console) fn page(visit: &mut Visit<'_>) -> Response {
     let (shown, outcome) = save(visit.tenant, id, stored, &posted);
     match outcome {
         Ok(()) if posted.button() == "close" => reply::go(Place::Levels.url()),
-        Ok(()) => show(visit, id, &shown, posted.open(), Message::Done("Saved.".to_owned())),
+        Ok(()) => show(
+            visit,
+            id,
+            &shown,
+            posted.open(),
+            Message::Done("Saved.".to_owned()),
+        ),
         Err(Refusal { refused }) => {
             let words = visit.pen.say(&refused);
             show(visit, id, &shown, posted.open(), Message::Refused(words))
@@ -69,13 +75,7 @@ fn save(
     (shown, tenant.visit(call).map(drop))
 }
 
-fn show(
-    visit: &Visit<'_>,
-    id: LevelId,
-    shown: &Content,
-    open: &str,
-    message: Message,
-) -> Response {
+fn show(visit: &Visit<'_>, id: LevelId, shown: &Content, open: &str, message: Message) -> Response {
     let Some(level) = visit.tenant.levels.get(&id) else {
         return visit.missing("This is no security level.");
     };

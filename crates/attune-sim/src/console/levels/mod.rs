@@ -84,8 +84,12 @@ fn listing(visit: &Visit<'_>, message: Message) -> Response {
 
 fn items(visit: &Visit<'_>, id: attune_model::LevelId, level: &Level) -> [Item; 3] {
     let pen = &visit.pen;
-    let object = pen.say("Security Level");
-    let switch = if level.active { "Inactivate" } else { "Activate" };
+    let object = pen.say(" Security Level");
+    let switch = if level.active {
+        "Inactivate"
+    } else {
+        "Activate"
+    };
     [
         Item::open(pen.say("Edit"), place::of_level(Place::Level, id)).of(&object),
         Item::change(pen.say("Copy"), place::of_level(Place::LevelCopy, id)).of(&object),
