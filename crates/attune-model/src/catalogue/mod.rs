@@ -1,10 +1,11 @@
-//! What Autotask offers: the cells of a level, the system levels, the licence types.
+//! What Autotask offers: the cells of a level, the system levels, the licence types, the form of API users.
 //!
 //! The tables are data with sources; nothing in them was seen on a live tenant by this project. One section of the
 //! level editor stands in one file; rows whose label no source gives are left out. Labels carry the tenant's local
 //! terms in braces (`{orgs}`); [`Terms`] fills them in.
 
 mod admin;
+pub mod api_user_form;
 mod contracts;
 mod crm;
 mod inventory;
@@ -13,6 +14,7 @@ mod knowledge_base_documents;
 mod license_type;
 mod other;
 mod projects;
+mod protected_data;
 mod reports;
 mod section;
 mod service_desk;
@@ -26,6 +28,7 @@ mod web_services_api;
 
 pub use kind::CellKind;
 pub use license_type::LicenseType;
+pub use protected_data::ProtectedData;
 pub use section::Section;
 pub use spec::{CellSpec, Presence, Status, Verb};
 pub use system_level::{Copyable, SYSTEM_LEVELS, SystemLevel, system_level};

@@ -166,6 +166,36 @@ fn the_service_desk_table_has_three_rows_of_four() {
     assert_eq!(cells_below(&below).count(), 12);
 }
 
+#[test]
+fn the_form_of_an_api_user_says_what_it_needs() {
+    use super::api_user_form::FIELDS;
+
+    let labels: BTreeSet<_> = FIELDS.iter().map(|field| field.label).collect();
+    assert_eq!(labels.len(), FIELDS.len());
+    let required: Vec<_> = FIELDS
+        .iter()
+        .filter(|field| field.required)
+        .map(|field| field.label)
+        .collect();
+    insta::assert_snapshot!(required.join("\n"), @r"
+    First Name
+    Last Name
+    Email Address
+    Security Level
+    Primary Internal Location
+    Username (Key)
+    Password (Secret)
+    API Tracking Identifier
+    ");
+}
+
+#[test]
+fn a_wider_right_to_protected_data_implies_narrower_ones() {
+    for column in ProtectedData::ALL {
+        assert!(column.implies().iter().all(|implied| *implied > column));
+    }
+}
+
 /// The cells in runs that agree in something.
 fn chunks<K: PartialEq>(key: impl Fn(&CellSpec) -> K) -> Vec<Vec<&'static CellSpec>> {
     let mut chunks: Vec<Vec<&'static CellSpec>> = Vec::new();
