@@ -1,6 +1,6 @@
 //! The words that a page uses for things and values.
 
-use attune_model::catalogue::{CellKind, CellSpec, cell, cells};
+use attune_model::catalogue::{CellKind, CellSpec, Terms, cell, cells};
 use attune_model::{CellChange, CellId, CellState, CellValue, Field, FieldValue, LevelRef};
 
 use super::escape::escape;
@@ -30,7 +30,10 @@ pub(super) fn cell_row(id: &CellId, change: &CellChange) -> Row {
         }
         CellState::Unknown => "unknown".to_owned(),
     };
-    let place = spec.map_or_else(|| escape(id.as_str()), page_path);
+    let place = spec.map_or_else(
+        || escape(id.as_str()),
+        |spec| spec.page_path(&Terms::default()),
+    );
     Row::new(place, now, format!("**{}**", value_in(spec, *after)))
 }
 
@@ -77,17 +80,11 @@ fn value_in(spec: Option<&CellSpec>, value: CellValue) -> String {
                 CellKind::CheckBox
                 | CellKind::YesNo
                 | CellKind::Choice(_)
-                | CellKind::Number { .. },
+                | CellKind::Number { .. }
+                | CellKind::SameAs(_),
             )
             | None,
             CellValue::Flag(_) | CellValue::Number(_) | CellValue::Scope(_),
         ) => value.to_string(),
     }
-}
-
-/// The catalogue's path with the official terms put in.
-fn page_path(spec: &CellSpec) -> String {
-    spec.page_path()
-        .replace("{orgs}", "Organizations")
-        .replace("{org}", "Organization")
 }

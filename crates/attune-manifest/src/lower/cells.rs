@@ -158,5 +158,6 @@ fn value(item: &Item<'_>, kind: CellKind, out: &mut Findings) -> Option<CellValu
                 Err(_) => out.refuse(cell_value::too_large(item)),
             }
         }
+        CellKind::SameAs(path) => out.refuse(cell_value::shown_only(item, path)),
     }
 }

@@ -38,6 +38,14 @@ pub(crate) fn too_large(item: &Item<'_>) -> Finding {
         .help("write a smaller number")
 }
 
+/// A cell that cannot be set, as it shows what the cell at `path` holds.
+pub(crate) fn shown_only(item: &Item<'_>, path: &str) -> Finding {
+    let message = format!("`{}` cannot be set: it follows `{path}`", item.name);
+    Finding::error(&RULE, item.head, message)
+        .label("follows another setting")
+        .help(format!("remove it, and set `{path}`"))
+}
+
 /// A box that the row has not.
 pub(crate) fn no_such_box(item: &Item<'_>, path: &str) -> Finding {
     let boxes = unknown_cell::children(path);

@@ -136,6 +136,27 @@ securityLevels:
 }
 
 #[test]
+fn a_setting_that_only_shows_another() {
+    let text = r"attune: 1
+tenant: contoso
+securityLevels:
+  tasky-api:
+    name: Tasky
+    copyOf: API User (system)
+    inventory: {objects: {inventoryLocationsAndItems: {edit: true}}}
+";
+    insta::assert_snapshot!(wrong(text), @r"
+    error[cell-value]: `edit` cannot be set: it follows `inventory.objects.inventoryLocationsAndItems.add`
+     --> attune.yaml:7:56
+      |
+    7 |     inventory: {objects: {inventoryLocationsAndItems: {edit: true}}}
+      |                                                        ^^^^ follows another setting
+      |
+      = help: remove it, and set `inventory.objects.inventoryLocationsAndItems.add`
+    ");
+}
+
+#[test]
 fn words_and_lists_that_do_not_fit() {
     let text = r"attune: 1
 tenant: contoso
@@ -229,11 +250,11 @@ securityLevels:
       |
       = help: copy an API-only level such as `API User (system)`, or remove this setting
 
-    error[cell-presence]: `other` is on API-only levels only, and copies of `Technician` are for people
-      --> attune.yaml:11:5
+    error[cell-presence]: `webhooks` is on API-only levels only, and copies of `Technician` are for people
+      --> attune.yaml:11:13
        |
     11 |     other: {webhooks: {max: 3}}
-       |     ^^^^^ not on levels of people
+       |             ^^^^^^^^ not on levels of people
        |
        = help: copy an API-only level such as `API User (system)`, or remove this setting
 

@@ -1,6 +1,7 @@
-//! The section `CRM` of the level editor.
+//! The section `CRM` of the level editor. Accounts and contacts are viewed as the access rows allow.
 
 use crate::Scope;
+use crate::catalogue::kind::{NONE_ALL, NONE_MINE_ALL, ONLY_ALL};
 use crate::catalogue::{CellKind, CellSpec, Presence, Section, Status, Verb};
 
 /// The cells of this section.
@@ -12,7 +13,7 @@ pub(super) const CELLS: &[CellSpec] = &[
         "crm.objects.accounts.view",
         "{orgs}",
         Verb::View,
-        CellKind::Choice(&[Scope::All]),
+        ONLY_ALL,
         Status::Confirmed,
     ),
     object(
@@ -33,14 +34,14 @@ pub(super) const CELLS: &[CellSpec] = &[
         "crm.objects.accounts.delete",
         "{orgs}",
         Verb::Delete,
-        CellKind::Choice(&[Scope::None, Scope::All]),
+        NONE_ALL,
         Status::Confirmed,
     ),
     object(
         "crm.objects.contacts.view",
         "Contacts",
         Verb::View,
-        CellKind::Choice(&[Scope::All]),
+        ONLY_ALL,
         Status::Confirmed,
     ),
     object(
@@ -61,14 +62,14 @@ pub(super) const CELLS: &[CellSpec] = &[
         "crm.objects.contacts.delete",
         "Contacts",
         Verb::Delete,
-        CellKind::Choice(&[Scope::None, Scope::All]),
+        NONE_ALL,
         Status::Confirmed,
     ),
     object(
         "crm.objects.opportunitiesAndQuotes.view",
         "Opportunities & Quotes",
         Verb::View,
-        CellKind::Choice(&[Scope::None, Scope::Mine, Scope::All]),
+        NONE_MINE_ALL,
         Status::Confirmed,
     ),
     object(
@@ -82,15 +83,57 @@ pub(super) const CELLS: &[CellSpec] = &[
         "crm.objects.opportunitiesAndQuotes.edit",
         "Opportunities & Quotes",
         Verb::Edit,
-        CellKind::Choice(&[Scope::None, Scope::Mine, Scope::All]),
+        NONE_MINE_ALL,
         Status::Attested,
     ),
     object(
         "crm.objects.opportunitiesAndQuotes.delete",
         "Opportunities & Quotes",
         Verb::Delete,
-        CellKind::Choice(&[Scope::None, Scope::Mine, Scope::All]),
+        NONE_MINE_ALL,
         Status::Inferred,
+    ),
+    object(
+        "crm.objects.configurationItemsAndSubscriptions.view",
+        "{cis} & Subscriptions",
+        Verb::View,
+        NONE_ALL,
+        Status::Confirmed,
+    ),
+    object(
+        "crm.objects.configurationItemsAndSubscriptions.add",
+        "{cis} & Subscriptions",
+        Verb::Add,
+        CellKind::YesNo,
+        Status::Inferred,
+    ),
+    object(
+        "crm.objects.configurationItemsAndSubscriptions.edit",
+        "{cis} & Subscriptions",
+        Verb::Edit,
+        NONE_ALL,
+        Status::Confirmed,
+    ),
+    object(
+        "crm.objects.configurationItemsAndSubscriptions.delete",
+        "{cis} & Subscriptions",
+        Verb::Delete,
+        NONE_ALL,
+        Status::Inferred,
+    ),
+    object(
+        "crm.objects.toDos.add",
+        "To-Dos",
+        Verb::Add,
+        CellKind::YesNo,
+        Status::Attested,
+    ),
+    object(
+        "crm.objects.attachments.add",
+        "Attachments",
+        Verb::Add,
+        CellKind::YesNo,
+        Status::Attested,
     ),
 ];
 
@@ -109,8 +152,9 @@ const fn object(
         column: Some(column),
         kind,
         on: Presence::EveryLevel,
+        requires: None,
         status,
-        source: "help: Settings_CRM.htm; guides of MSPBackups and Propel",
+        source: "help: Settings_CRM.htm; guides of MSPBackups, Propel and ZenContract",
     }
 }
 
@@ -123,6 +167,7 @@ const fn access(path: &'static str, row: &'static str) -> CellSpec {
         column: None,
         kind: CellKind::Choice(&[Scope::None, Scope::Mine, Scope::MyTerritories, Scope::All]),
         on: Presence::EveryLevel,
+        requires: None,
         status: Status::Confirmed,
         source: "help: Settings_CRM.htm",
     }

@@ -1,6 +1,6 @@
 //! The section `Projects` of the level editor, where whoever may view may also edit and delete.
 
-use crate::Scope;
+use crate::catalogue::kind::NONE_MINE_ALL;
 use crate::catalogue::{CellKind, CellSpec, Presence, Section, Status, Verb};
 
 /// The cells of this section.
@@ -9,7 +9,7 @@ pub(super) const CELLS: &[CellSpec] = &[
         "projects.objects.perProjectType.view",
         "(each project type)",
         Verb::View,
-        CellKind::Choice(&[Scope::None, Scope::Mine, Scope::All]),
+        NONE_MINE_ALL,
         Status::Confirmed,
     ),
     object(
@@ -36,6 +36,7 @@ const fn object(
         column: Some(column),
         kind,
         on: Presence::EveryLevel,
+        requires: None,
         status,
         source: "help: Settings_Project.htm",
     }

@@ -12,6 +12,7 @@ pub(super) const CELLS: &[CellSpec] = &[
         column: None,
         kind: CellKind::CheckBox,
         on: Presence::EveryLevel,
+        requires: None,
         status: Status::Confirmed,
         source: "help: Settings_WSAPI.htm",
     },
@@ -23,6 +24,7 @@ pub(super) const CELLS: &[CellSpec] = &[
         column: None,
         kind: CellKind::CheckBox,
         on: Presence::People,
+        requires: None,
         status: Status::Confirmed,
         source: "help: Settings_WSAPI.htm",
     },
@@ -387,6 +389,7 @@ const fn table(
         column: Some(column),
         kind: CellKind::CheckBox,
         on: Presence::ApiOnly,
+        requires: None,
         status,
         source: "help: Settings_WSAPI.htm; guides of Tasky, CloudRadial, TopLeft and Guardz",
     }

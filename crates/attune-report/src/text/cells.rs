@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use attune_model::catalogue::{self, CellSpec, Verb};
+use attune_model::catalogue::{self, CellSpec, Terms, Verb};
 use attune_model::{CellChange, CellId, CellState};
 
 use crate::clean;
@@ -13,6 +13,7 @@ const VERBS: [Verb; 4] = [Verb::View, Verb::Add, Verb::Edit, Verb::Delete];
 
 /// One line a row of the page; `?` stands for a value that nobody can see.
 pub(super) fn cell_table(cells: &BTreeMap<CellId, CellChange>) -> String {
+    let terms = Terms::default();
     let mut text = String::new();
     let mut heading = String::new();
     let known: Vec<(&CellSpec, &CellChange)> = catalogue::cells()
@@ -20,12 +21,13 @@ pub(super) fn cell_table(cells: &BTreeMap<CellId, CellChange>) -> String {
         .collect();
     let width = known
         .iter()
-        .map(|(spec, _)| spec.row.chars().count())
+        .map(|(spec, _)| spec.row_label(&terms).chars().count())
         .max()
         .unwrap_or(0);
     let mut rest = known.as_slice();
     while let Some((spec, change)) = rest.first() {
-        let here = format!("{} > {}", spec.section.label(), spec.group);
+        let here = spec.heading(&terms);
+        let label = spec.row_label(&terms);
         let row: Vec<&(&CellSpec, &CellChange)> = rest
             .iter()
             .take_while(|(other, _)| {
@@ -38,8 +40,8 @@ pub(super) fn cell_table(cells: &BTreeMap<CellId, CellChange>) -> String {
             heading = here;
         }
         let _ = match spec.column {
-            None => writeln!(text, "  {:width$}  {}", spec.row, arrow(change)),
-            Some(_) => writeln!(text, "  {:width$}  {}", spec.row, columns(&row)),
+            None => writeln!(text, "  {label:width$}  {}", arrow(change)),
+            Some(_) => writeln!(text, "  {label:width$}  {}", columns(&row)),
         };
         let taken = if spec.column.is_some() { row.len() } else { 1 };
         rest = rest.get(taken..).unwrap_or_default();
@@ -75,5 +77,46 @@ fn arrow(change: &CellChange) -> String {
             source: _,
             at: _,
         } => format!("{value} -> {}", change.after),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use attune_model::{CellValue, Scope};
+
+    use super::*;
+
+    #[test]
+    fn labels_are_in_the_official_terms() {
+        let changes = [
+            (
+                "contracts.settings.contractVisibility",
+                CellValue::Scope(Scope::Limited),
+            ),
+            (
+                "crm.access.vendorPartners",
+                CellValue::Scope(Scope::MyTerritories),
+            ),
+            ("crm.objects.accounts.add", CellValue::Flag(true)),
+            ("crm.objects.accounts.view", CellValue::Scope(Scope::All)),
+            ("other.webhooks.max", CellValue::Number(20)),
+        ];
+        let cells = changes
+            .into_iter()
+            .map(|(path, after)| {
+                let before = CellState::Unknown;
+                (CellId::new(path), CellChange { before, after })
+            })
+            .collect();
+        insta::assert_snapshot!(cell_table(&cells), @r"
+        Contracts
+          Contract Visibility (for contracts you have access to)  ? -> Limited
+        CRM > Organization & Contact Access
+          Vendor & Partners                                       ? -> My Territories
+        CRM > Object Permissions
+          Organizations                                           View ? -> All   Add ? -> on
+        Other > Webhooks
+          Maximum number of Webhooks                              ? -> 20
+        ");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use attune_model::catalogue::{self, CAN_LOGIN};
+use attune_model::catalogue::{self, CAN_LOGIN, Terms};
 use attune_model::{CellId, CellValue, LevelId, LevelName};
 
 use super::{Answer, Content, Refusal, refuse};
@@ -121,11 +121,12 @@ fn check_cell(level: &Level, cell: &CellId, value: CellValue) -> Result<(), Refu
     let Some(spec) = catalogue::cell(cell).filter(|spec| spec.on.includes(level.api_only)) else {
         return refuse(format!("The page of {} does not show {cell}.", level.name));
     };
+    let place = spec.page_path(&Terms::default());
     if !spec.kind.takes(value) {
-        return refuse(format!("{} does not take {value}.", spec.page_path()));
+        return refuse(format!("{place} does not take {value}."));
     }
     if cell.as_str() == CAN_LOGIN && level.login_given_up && value == CellValue::Flag(true) {
-        return refuse(format!("{} cannot be ticked again.", spec.page_path()));
+        return refuse(format!("{place} cannot be ticked again."));
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use attune_model::catalogue::{self, CellSpec};
+use attune_model::catalogue::{self, CellKind, CellSpec};
 use attune_model::{CellId, CellValue};
 use serde::Deserialize;
 
@@ -20,10 +20,11 @@ pub(crate) enum Permissions {
 const NUMBER: CellValue = CellValue::Number(10);
 
 impl Permissions {
-    /// The cells of a level of this kind.
+    /// The cells of a level of this kind. Those that only show another cell hold nothing.
     pub(crate) fn cells(self, api_only: bool) -> BTreeMap<CellId, CellValue> {
         catalogue::cells()
             .filter(|spec| spec.on.includes(api_only))
+            .filter(|spec| !matches!(spec.kind, CellKind::SameAs(_)))
             .map(|spec| {
                 let value = match self {
                     Self::Full => spec.kind.full(),
