@@ -12,7 +12,7 @@ mod rights;
 mod simulator;
 mod tenant;
 
-pub use console::{ConsoleOptions, Language, Rendering, Term};
+pub use console::{ConsoleOptions, Language, Rendering};
 pub use simulator::{Bootstrap, Simulator};
 pub use tenant::{
     BadIntegrationCode, Behaviour, Entity, Level, Record, Tenant, TenantError, TrackingIdentifier,

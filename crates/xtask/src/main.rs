@@ -1,5 +1,6 @@
 //! Project tasks: `cargo xtask test`.
 
+mod browser;
 mod clients;
 mod tests;
 
@@ -22,6 +23,7 @@ fn run() -> Result<()> {
     match task.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["test"] => {
             clients::install()?;
+            browser::install()?;
             tests::run()
         }
         _ => bail!("usage: cargo xtask test"),

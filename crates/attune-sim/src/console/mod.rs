@@ -30,7 +30,7 @@ use maud::html;
 
 use controls::Pen;
 use frame::Head;
-pub use options::{ConsoleOptions, Language, Rendering, Term};
+pub use options::{ConsoleOptions, Language, Rendering};
 use place::Place;
 use posted::Posted;
 pub(crate) use request::PageRequest;

@@ -1,5 +1,6 @@
 //! How the pages look and speak.
 
+use attune_model::catalogue::Terms;
 use serde::Deserialize;
 use serde::de::IntoDeserializer as _;
 use serde::de::value::Error;
@@ -7,16 +8,55 @@ use url::form_urlencoded;
 
 /// Rendering, language and local terms of the console.
 ///
-/// A fixture sets them for all; `?rendering=`, `?language=` and `?organization=` on any page change them for one session.
+/// A fixture sets them for all; `?rendering=`, `?language=`, `?organization=` and `?device=` on any page change them for
+/// one session.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[serde(try_from = "Written")]
 pub struct ConsoleOptions {
     /// How controls are made.
     pub rendering: Rendering,
     /// The language of the labels.
     pub language: Language,
-    /// The local term for the customer record.
-    pub organization: Term,
+    /// The local terms.
+    pub terms: Terms,
+}
+
+/// The options as a fixture writes them.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Written {
+    #[serde(default)]
+    rendering: Rendering,
+    #[serde(default)]
+    language: Language,
+    organization: Option<String>,
+    device: Option<String>,
+}
+
+impl TryFrom<Written> for ConsoleOptions {
+    type Error = String;
+
+    fn try_from(written: Written) -> Result<Self, String> {
+        let Written {
+            rendering,
+            language,
+            organization,
+            device,
+        } = written;
+        let unknown = |term: &str| format!("no tenant can choose the term `{term}`");
+        let mut terms = Terms::default();
+        if let Some(term) = organization {
+            terms = terms.with_org(&term).ok_or_else(|| unknown(&term))?;
+        }
+        if let Some(term) = device {
+            terms = terms.with_ci(&term).ok_or_else(|| unknown(&term))?;
+        }
+        Ok(Self {
+            rendering,
+            language,
+            terms,
+        })
+    }
 }
 
 /// How controls are made (`console.md` 1.3). Which of the two a page of the real console has is not established.
@@ -41,27 +81,6 @@ pub enum Language {
     Fr,
 }
 
-/// The words that a tenant can choose for the customer record (`security.md` 8).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-pub enum Term {
-    /// `Account`.
-    Account,
-    /// `Business Unit`.
-    #[serde(rename = "Business Unit")]
-    BusinessUnit,
-    /// `Client`.
-    Client,
-    /// `Company`.
-    Company,
-    /// `Customer`.
-    Customer,
-    /// `Organization`.
-    #[default]
-    Organization,
-    /// `Site`.
-    Site,
-}
-
 impl ConsoleOptions {
     /// These options with what a query part changes; words that mean nothing change nothing.
     pub(crate) fn with_query(mut self, query: &str) -> Self {
@@ -69,7 +88,8 @@ impl ConsoleOptions {
             match name.as_ref() {
                 "rendering" => self.rendering = word(&value).unwrap_or(self.rendering),
                 "language" => self.language = word(&value).unwrap_or(self.language),
-                "organization" => self.organization = word(&value).unwrap_or(self.organization),
+                "organization" => self.terms = self.terms.with_org(&value).unwrap_or(self.terms),
+                "device" => self.terms = self.terms.with_ci(&value).unwrap_or(self.terms),
                 _ => {}
             }
         }
@@ -94,7 +114,11 @@ mod tests {
         let expected = ConsoleOptions {
             rendering: Rendering::Classic,
             language: Language::En,
-            organization: Term::BusinessUnit,
+            terms: Terms {
+                org: "Business Unit",
+                orgs: "Business Units",
+                ..Terms::default()
+            },
         };
         assert_eq!(options, expected);
     }

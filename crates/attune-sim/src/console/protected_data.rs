@@ -1,8 +1,9 @@
 //! The page `Protected Data Permission`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::ResourceId;
+use attune_model::catalogue::ProtectedData;
 use axum::http::StatusCode;
 use axum::response::Response;
 use maud::html;
@@ -11,7 +12,7 @@ use super::controls::Control;
 use super::frame::{Head, Message};
 use super::place::Place;
 use super::{Visit, reply};
-use crate::operator::{Protection, Refusal};
+use crate::operator::Refusal;
 use crate::tenant::{Entity, full_name, text_of};
 
 /// Shows the page, or saves it.
@@ -20,19 +21,17 @@ pub(super) fn page(visit: &mut Visit<'_>) -> Response {
         return show(visit, Message::None);
     }
     let posted = visit.posted();
-    let chosen: BTreeMap<ResourceId, Protection> = visit
+    let chosen: BTreeMap<ResourceId, BTreeSet<ProtectedData>> = visit
         .tenant
         .records(Entity::Resources)
         .keys()
         .map(|id| {
-            let ticked = Protection::COLUMNS
-                .iter()
-                .find(|(_, label)| posted.flag(&key(*id, label)));
-            let widest = ticked.map_or(Protection::Nothing, |(protection, _)| *protection);
-            (ResourceId(*id), widest)
+            let columns = ProtectedData::ALL.into_iter();
+            let ticked = columns.filter(|column| posted.flag(&key(*id, *column)));
+            (ResourceId(*id), ticked.collect())
         })
         .collect();
-    let message = match visit.tenant.save_protections(chosen) {
+    let message = match visit.tenant.save_protected_data(chosen) {
         Ok(_) => Message::Done("Saved.".to_owned()),
         Err(Refusal { refused }) => Message::Refused(refused),
     };
@@ -49,19 +48,19 @@ fn show(visit: &Visit<'_>, message: Message) -> Response {
             thead {
                 tr {
                     th { "Resource" }
-                    @for (_, label) in Protection::COLUMNS { th { (label) } }
+                    @for column in ProtectedData::ALL { th { (column.label()) } }
                 }
             }
             tbody {
                 @for (id, record) in resources {
-                    @let held = tenant.protection_of(ResourceId(*id));
+                    @let held = tenant.protected_data_of(ResourceId(*id));
                     tr.Display data-row-key=(id) {
                         td { (full_name(record)) }
-                        @for (protection, label) in Protection::COLUMNS {
-                            @let title = format!("{}: {label}", full_name(record));
+                        @for column in ProtectedData::ALL {
+                            @let title = format!("{}: {}", full_name(record), column.label());
                             td {
                                 (pen.check_box(
-                                    &Control::new(&key(*id, label), title), held >= protection,
+                                    &Control::new(&key(*id, column), title), held.contains(&column),
                                 ))
                             }
                         }
@@ -69,7 +68,7 @@ fn show(visit: &Visit<'_>, message: Message) -> Response {
                 }
             }
         }
-        p.Hint { "A tick includes the lesser permissions to its right." }
+        p.Hint { "A tick brings lesser permissions with it." }
     };
     let buttons = pen.submit(&pen.say("Save"), "save");
     let head = Head::of("Protected Data Permission").saying(message);
@@ -77,6 +76,6 @@ fn show(visit: &Visit<'_>, message: Message) -> Response {
     reply::page(StatusCode::OK, markup)
 }
 
-fn key(id: i64, label: &str) -> String {
-    format!("{id} {label}")
+fn key(id: i64, column: ProtectedData) -> String {
+    format!("{id} {}", column.label())
 }

@@ -1,15 +1,16 @@
 //! The words on the pages: the tenant's term for its customers, and other languages.
 
 use attune_model::Scope;
+use attune_model::catalogue::Terms;
 
-use super::options::{Language, Term};
+use super::options::Language;
 use crate::tenant::Level;
 
 /// Says labels in a language and with a term.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Words {
     pub(super) language: Language,
-    pub(super) term: Term,
+    pub(super) terms: Terms,
 }
 
 /// English labels and their French ones.
@@ -60,10 +61,13 @@ impl Words {
                 .find(|(known, _)| *known == english)
                 .map_or(english, |(_, french)| *french),
         };
-        let (one, many, of) = self.term.words(self.language);
-        text.replace("{org}", one)
-            .replace("{orgs}", many)
-            .replace("{of org}", of)
+        match self.language {
+            Language::En => self.terms.fill(text),
+            Language::Fr => {
+                let (terms, of) = french(self.terms);
+                terms.fill(&text.replace("{of org}", of))
+            }
+        }
     }
 
     /// A level's name as lists show it: system levels for API users carry a mark (`API_User_Add_Edit.htm`).
@@ -85,43 +89,38 @@ impl Words {
     }
 }
 
-impl Term {
-    /// One, many, and `of one`, which English pages do not need.
-    fn words(self, language: Language) -> (&'static str, &'static str, &'static str) {
-        match (language, self) {
-            (Language::En, Self::Account) => ("Account", "Accounts", ""),
-            (Language::En, Self::BusinessUnit) => ("Business Unit", "Business Units", ""),
-            (Language::En, Self::Client) => ("Client", "Clients", ""),
-            (Language::En, Self::Company) => ("Company", "Companies", ""),
-            (Language::En, Self::Customer) => ("Customer", "Customers", ""),
-            (Language::En, Self::Organization) => ("Organization", "Organizations", ""),
-            (Language::En, Self::Site) => ("Site", "Sites", ""),
-            (Language::Fr, Self::Account) => ("Compte", "Comptes", "du compte"),
-            (Language::Fr, Self::BusinessUnit) => ("Unité", "Unités", "de l'unité"),
-            (Language::Fr, Self::Client | Self::Customer) => ("Client", "Clients", "du client"),
-            (Language::Fr, Self::Company) => ("Entreprise", "Entreprises", "de l'entreprise"),
-            (Language::Fr, Self::Organization) => {
-                ("Organisation", "Organisations", "de l'organisation")
-            }
-            (Language::Fr, Self::Site) => ("Site", "Sites", "du site"),
-        }
-    }
+/// The terms in French, where they are known or plain, and `of {org}`.
+fn french(terms: Terms) -> (Terms, &'static str) {
+    let (org, orgs, of) = match terms.org {
+        "Account" => ("Compte", "Comptes", "du compte"),
+        "Business Unit" => ("Unité", "Unités", "de l'unité"),
+        "Client" | "Customer" => ("Client", "Clients", "du client"),
+        "Company" => ("Entreprise", "Entreprises", "de l'entreprise"),
+        "Organization" => ("Organisation", "Organisations", "de l'organisation"),
+        other => (other, terms.orgs, "du site"),
+    };
+    (Terms { org, orgs, ..terms }, of)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn words(language: Language, org: &str) -> Words {
+        let terms = Terms::default().with_org(org).expect("a known term");
+        Words { language, terms }
+    }
+
     #[test]
     fn labels_follow_language_and_term() {
-        let say = |language, term| Words { language, term }.say("{org} Settings & Users");
-        assert_eq!(say(Language::En, Term::Company), "Company Settings & Users");
+        let say = |language, org| words(language, org).say("{org} Settings & Users");
+        assert_eq!(say(Language::En, "Company"), "Company Settings & Users");
         assert_eq!(
-            say(Language::Fr, Term::Client),
+            say(Language::Fr, "Client"),
             "Paramètres du client et utilisateurs"
         );
         assert_eq!(
-            say(Language::Fr, Term::Account),
+            say(Language::Fr, "Account"),
             "Paramètres du compte et utilisateurs"
         );
     }
@@ -133,10 +132,7 @@ mod tests {
 
     #[test]
     fn drop_downs_carry_the_term() {
-        let words = Words {
-            language: Language::En,
-            term: Term::Account,
-        };
+        let words = words(Language::En, "Account");
         assert_eq!(words.scope(Scope::MineAndOrganizations), "Mine + Accounts");
     }
 }

@@ -16,7 +16,6 @@ pub(crate) use api_users::{ApiUserDetails, ApiUserEdit, ApiUserForm, TrackingCho
 pub use call::{Answer, Call, Content, Refusal, Welcome};
 pub(crate) use door::Area;
 pub use door::PASSWORD;
-pub(crate) use protected_data::Protection;
 
 use crate::tenant::Tenant;
 

@@ -54,7 +54,7 @@ impl Tenant {
                 })
                 .collect(),
             logins: BTreeMap::new(),
-            protections: BTreeMap::new(),
+            protected_data: BTreeMap::new(),
             bootstrap: ResourceId(0),
             drafts: 0,
             tables: BTreeMap::new(),

@@ -11,12 +11,12 @@ mod login;
 mod permissions;
 mod resource;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use attune_model::catalogue::ProtectedData;
 use attune_model::{LevelId, LevelName, ResourceId};
 
 use crate::console::ConsoleOptions;
-use crate::operator::Protection;
 
 pub use behaviour::{BadIntegrationCode, Behaviour, TrackingIdentifier};
 pub(crate) use clock::Clock;
@@ -42,7 +42,7 @@ pub struct Tenant {
     pub(crate) vendors: BTreeMap<i64, Vendor>,
     pub(crate) logins: BTreeMap<ResourceId, Login>,
     /// What was saved on the page `Protected Data Permission`.
-    pub(crate) protections: BTreeMap<ResourceId, Protection>,
+    pub(crate) protected_data: BTreeMap<ResourceId, BTreeSet<ProtectedData>>,
     pub(crate) bootstrap: ResourceId,
     /// How many keys and secrets were generated.
     pub(crate) drafts: u64,

@@ -1,10 +1,10 @@
 //! `CloudRadial` Chat: webhooks, impersonated tickets and contacts, in the words of its guide.
 
-use attune_sim::{ConsoleOptions, Rendering, Term};
+use attune_sim::{ConsoleOptions, Rendering};
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 
-use crate::hand::Person;
+use crate::hand::{Person, terms};
 use crate::vendor::{PRIYA, Vendor};
 
 const LEVEL: &str = "CloudRadial Chat Security User";
@@ -22,7 +22,7 @@ async fn cloudradial_on_drawn_pages() {
 async fn walk(rendering: Rendering) {
     let options = ConsoleOptions {
         rendering,
-        organization: Term::Account,
+        terms: terms("Account"),
         ..ConsoleOptions::default()
     };
     let mut person = Person::sign_in("cloudradial", options).await;

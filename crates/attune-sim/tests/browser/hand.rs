@@ -4,6 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use attune_model::catalogue::Terms;
 use attune_sim::operator::PASSWORD;
 use attune_sim::{ConsoleOptions, Rendering, Simulator, Tenant, TrackingIdentifier};
 use thirtyfour::prelude::*;
@@ -14,6 +15,13 @@ use crate::eyes;
 /// How long a page may take.
 const PATIENCE: Duration = Duration::from_secs(20);
 const GLANCE: Duration = Duration::from_millis(40);
+
+/// A tenant's terms with this one for the customer record.
+pub(crate) fn terms(organization: &str) -> Terms {
+    Terms::default()
+        .with_org(organization)
+        .expect("a known term")
+}
 
 /// An administrator at the console of a simulator.
 pub(crate) struct Person {
@@ -162,7 +170,6 @@ impl Person {
                 && let Ok(Some(text)) = value_of(&editor).await
                 && !text.is_empty()
             {
-                self.cover(&editor).await;
                 return text;
             }
             tokio::time::sleep(GLANCE).await;
@@ -246,6 +253,11 @@ impl Person {
 
     /// Takes a picture of the page.
     pub(crate) async fn picture(&mut self, name: &str) {
+        // Secrets are not for pictures.
+        let cover = "for (const it of document.querySelectorAll('input[aria-label*=Secret]'))
+            it.style.webkitTextSecurity = 'disc';";
+        let covered = self.driver().execute(cover, Vec::new()).await;
+        covered.expect("the secrets are covered");
         self.pictures += 1;
         let file = format!("{:02}-{name}.png", self.pictures);
         let picture = self.driver().screenshot_as_png().await;
@@ -276,14 +288,6 @@ impl Person {
         }
     }
 
-    /// Shows dots instead of a text, for the pictures.
-    async fn cover(&self, editor: &WebElement) {
-        let dots = "arguments[0].style.webkitTextSecurity = 'disc';";
-        let editor = editor.to_json().expect("an element");
-        let covered = self.driver().execute(dots, vec![editor]).await;
-        covered.expect("it is covered");
-    }
-
     async fn input(&self, label: &str) -> WebElement {
         let editor = self.find(&eyes::editor(label)).await;
         match editor.tag_name().await.as_deref() {
@@ -309,7 +313,10 @@ async fn value_of(editor: &WebElement) -> WebDriverResult<Option<String>> {
 }
 
 async fn pick(list: &WebElement, option: &str) {
-    list.click().await.expect(option);
+    // A native list takes the choice without being opened.
+    if list.tag_name().await.expect(option) != "select" {
+        list.click().await.expect(option);
+    }
     let item = list.find(By::XPath(eyes::words_in_list(option))).await;
     item.expect("it is in the list")
         .click()

@@ -1,4 +1,4 @@
-//! People at the admin pages: a real browser, driven by the words that are to be seen.
+//! People at the admin pages: a real browser, driven by the words that are to be seen, and pages asked for without one.
 //!
 //! Needs `chromium` and `chromedriver`, which `cargo xtask test` installs. Screenshots are written to
 //! `target/screenshots/<walkthrough>/`.
@@ -15,6 +15,7 @@ mod deskdirector;
 mod eyes;
 mod hand;
 mod office_protect;
+mod pages;
 mod relokia;
 mod tasky;
 mod vendor;

@@ -1,10 +1,10 @@
 //! Office Protect: alerts become tickets, with a level of its own, in the words of its guide.
 
-use attune_sim::{ConsoleOptions, Rendering, Term};
+use attune_sim::{ConsoleOptions, Rendering};
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 
-use crate::hand::Person;
+use crate::hand::{Person, terms};
 use crate::vendor::Vendor;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -20,7 +20,7 @@ async fn office_protect_on_drawn_pages() {
 async fn walk(rendering: Rendering) {
     let options = ConsoleOptions {
         rendering,
-        organization: Term::Account,
+        terms: terms("Account"),
         ..ConsoleOptions::default()
     };
     let mut person = Person::sign_in("office-protect", options).await;

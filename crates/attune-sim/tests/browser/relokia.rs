@@ -1,9 +1,9 @@
 //! Relokia: data migration, in the French words of its guide.
 
-use attune_sim::{ConsoleOptions, Language, Rendering, Term};
+use attune_sim::{ConsoleOptions, Language, Rendering};
 use reqwest::StatusCode;
 
-use crate::hand::Person;
+use crate::hand::{Person, terms};
 use crate::vendor::{PRIYA, Vendor};
 
 const CATEGORY: &str = "Paramètres du client et utilisateurs";
@@ -26,7 +26,7 @@ async fn walk(rendering: Rendering) {
     let options = ConsoleOptions {
         rendering,
         language: Language::Fr,
-        organization: Term::Client,
+        terms: terms("Client"),
     };
     let mut person = Person::sign_in("relokia", options).await;
     make_level(&mut person).await;

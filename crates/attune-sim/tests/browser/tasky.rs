@@ -1,9 +1,9 @@
 //! Tasky: resource impersonation for a chat tool, in the words of its guide.
 
-use attune_sim::{ConsoleOptions, Rendering, Term};
+use attune_sim::{ConsoleOptions, Rendering};
 use reqwest::StatusCode;
 
-use crate::hand::Person;
+use crate::hand::{Person, terms};
 use crate::vendor::{TESS, Vendor};
 
 const RESOURCE: &str = "Resource Impersonation";
@@ -21,7 +21,7 @@ async fn tasky_on_drawn_pages() {
 async fn walk(rendering: Rendering) {
     let options = ConsoleOptions {
         rendering,
-        organization: Term::Account,
+        terms: terms("Account"),
         ..ConsoleOptions::default()
     };
     let mut person = Person::sign_in("tasky", options).await;

@@ -33,13 +33,10 @@ impl Pen {
         let ConsoleOptions {
             rendering,
             language,
-            organization,
+            terms,
         } = options;
         Self {
-            words: Words {
-                language,
-                term: organization,
-            },
+            words: Words { language, terms },
             rendering,
             names: Names::of_load(rendering, load),
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use attune_model::catalogue::{self, CellKind, CellSpec};
+use attune_model::catalogue::{self, CellKind, CellSpec, Terms};
 use attune_model::{CellId, CellValue};
 use maud::{Markup, html};
 
@@ -10,22 +10,30 @@ use crate::console::controls::{Control, Pen};
 use crate::console::posted::Posted;
 use crate::operator::Refusal;
 
-/// Cells that can be changed only while a box is ticked (`security_model.yaml`).
-const DEPENDENT: &[(&str, &str)] = &[("other.webhooks.max", "other.webhooks.canCreate")];
-
 /// The words of a `Yes`/`No` drop-down.
 const YES: &str = "Yes";
 const NO: &str = "No";
+
+/// What a cell shows: its own value, or another cell's; none where the level shows neither.
+pub(super) fn value(cells: &BTreeMap<CellId, CellValue>, spec: &CellSpec) -> Option<CellValue> {
+    match spec.kind {
+        CellKind::SameAs(other) => cells.get(&CellId::new(other)).copied(),
+        CellKind::CheckBox
+        | CellKind::YesNo
+        | CellKind::Choice(_)
+        | CellKind::Number { min: _ } => cells.get(&spec.id()).copied(),
+    }
+}
 
 /// A cell's control, or its value where it can have no other.
 pub(super) fn control(pen: &Pen, spec: &CellSpec, value: CellValue, editable: bool) -> Markup {
     let mut control = Control::new(spec.path, title(pen, spec)).enabled(editable);
     control.full = spec.kind.full().map(|value| word(spec.kind, value));
     control.nothing = spec.kind.nothing().map(|value| word(spec.kind, value));
-    control.needs = DEPENDENT
-        .iter()
-        .find(|(cell, _)| editable && *cell == spec.path)
-        .map(|(_, needed)| (*needed, "on").into());
+    control.needs = spec
+        .requires
+        .filter(|_| editable)
+        .map(|box_above| (box_above, "on").into());
     match (spec.kind, value) {
         (CellKind::CheckBox, value) => {
             let on = value == CellValue::Flag(true);
@@ -36,7 +44,7 @@ pub(super) fn control(pen: &Pen, spec: &CellSpec, value: CellValue, editable: bo
             }
         }
         (CellKind::Number { min: _ }, CellValue::Number(number)) => pen.number(&control, number),
-        (kind, value) if options(pen, kind).len() == 1 => {
+        (kind, value) if options(pen, kind).len() < 2 => {
             html! { span.ReadOnly { (shown(pen, kind, value)) } }
         }
         (kind, value) => pen.choice(&control, &options(pen, kind), &word(kind, value)),
@@ -67,7 +75,7 @@ fn read_cell(posted: &Posted, spec: &CellSpec) -> Result<Option<CellValue>, Refu
     let sent = posted.get(spec.path);
     Ok(match (spec.kind, sent) {
         (CellKind::CheckBox, _) => Some(CellValue::Flag(posted.flag(spec.path))),
-        (_, None) => None,
+        (CellKind::SameAs(_), _) | (_, None) => None,
         (CellKind::YesNo, Some(text)) => Some(CellValue::Flag(text == YES)),
         (CellKind::Choice(scopes), Some(text)) => scopes
             .iter()
@@ -77,7 +85,10 @@ fn read_cell(posted: &Posted, spec: &CellSpec) -> Result<Option<CellValue>, Refu
             Ok(number) => Some(CellValue::Number(number)),
             Err(_) => {
                 return Err(Refusal {
-                    refused: format!("{} takes a whole number.", spec.page_path()),
+                    refused: format!(
+                        "{} takes a whole number.",
+                        spec.page_path(&Terms::default())
+                    ),
                 });
             }
         },
@@ -105,7 +116,7 @@ fn shown(pen: &Pen, kind: CellKind, value: CellValue) -> String {
 
 fn options(pen: &Pen, kind: CellKind) -> Vec<(String, String)> {
     let values: Vec<CellValue> = match kind {
-        CellKind::CheckBox | CellKind::Number { min: _ } => Vec::new(),
+        CellKind::CheckBox | CellKind::Number { min: _ } | CellKind::SameAs(_) => Vec::new(),
         CellKind::YesNo => vec![CellValue::Flag(true), CellValue::Flag(false)],
         CellKind::Choice(scopes) => scopes.iter().copied().map(CellValue::Scope).collect(),
     };

@@ -126,9 +126,9 @@ fn general(pen: &Pen, level: &Level, shown: &Content, open: &str) -> Markup {
 }
 
 /// The sections in the order of the page, with the cells that the level shows.
-fn sections(cells: &BTreeMap<CellId, CellValue>) -> BTreeMap<Section, Vec<&'static CellSpec>> {
+fn sections(shown: &BTreeMap<CellId, CellValue>) -> BTreeMap<Section, Vec<&'static CellSpec>> {
     let mut sections: BTreeMap<Section, Vec<&'static CellSpec>> = BTreeMap::new();
-    for spec in catalogue::cells().filter(|spec| cells.contains_key(&spec.id())) {
+    for spec in catalogue::cells().filter(|spec| cells::value(shown, spec).is_some()) {
         sections.entry(spec.section).or_default().push(spec);
     }
     sections

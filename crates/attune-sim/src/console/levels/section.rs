@@ -105,8 +105,8 @@ impl Sheet<'_> {
 
     fn control(&self, spec: &CellSpec) -> Markup {
         html! {
-            @if let Some(value) = self.cells.get(&spec.id()) {
-                (cells::control(self.pen, spec, *value, self.editable))
+            @if let Some(value) = cells::value(self.cells, spec) {
+                (cells::control(self.pen, spec, value, self.editable))
             }
         }
     }
