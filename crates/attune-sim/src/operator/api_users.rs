@@ -41,6 +41,8 @@ pub(crate) struct ApiUserDetails {
     pub(crate) date_format: Option<String>,
     pub(crate) time_format: Option<String>,
     pub(crate) number_format: Option<String>,
+    /// `Internal Integration Name`, for custom tracking identifiers.
+    pub(crate) integration_name: Option<String>,
     /// `Resource can view items with no assigned Line of Business`.
     pub(crate) sees_unassigned: Option<bool>,
 }
@@ -211,6 +213,9 @@ impl Tenant {
         }
         if let Some(login) = self.logins.get_mut(&user) {
             login.locked = details.locked.unwrap_or(login.locked);
+            if let Some(name) = &details.integration_name {
+                login.integration_name.clone_from(name);
+            }
             login.sees_unassigned = details.sees_unassigned.unwrap_or(login.sees_unassigned);
         }
     }

@@ -11,6 +11,8 @@ pub(crate) struct Login {
     pub(crate) tracking: Tracking,
     /// `Locked`: it cannot sign in.
     pub(crate) locked: bool,
+    /// `Internal Integration Name`; empty where the identifier is a vendor's.
+    pub(crate) integration_name: String,
     /// `Resource can view items with no assigned Line of Business`; without effect, for there are none.
     pub(crate) sees_unassigned: bool,
 }
@@ -22,6 +24,7 @@ impl Login {
             secret,
             tracking,
             locked: false,
+            integration_name: String::new(),
             sees_unassigned: true,
         }
     }

@@ -144,7 +144,8 @@ fn tracking(visit: &Visit<'_>, user: Option<ResourceId>, state: &State) -> Marku
     if user.is_some() {
         return html! {
             @if state.kind == CUSTOM {
-                (pen.fixed(custom, state.identifier.expose()))
+                (pen.fixed("Internal Integration Name", &state.integration_name))
+                (pen.fixed("Tracking Identifier", state.identifier.expose()))
             } @else {
                 (pen.fixed(&vendor, &state.vendor))
             }
@@ -161,11 +162,17 @@ fn tracking(visit: &Visit<'_>, user: Option<ResourceId>, state: &State) -> Marku
     let kind = Control::new("tracking", pen.say("API Tracking Identifier"));
     let mut list = Control::new("vendor", &vendor);
     list.needs = Some(("tracking", VENDOR).into());
+    let mut name = Control::new("integration-name", "Internal Integration Name");
+    name.needs = Some(("tracking", CUSTOM).into());
     let mut identifier = Control::new("identifier", "Tracking Identifier");
     identifier.needs = Some(("tracking", CUSTOM).into());
     html! {
         (pen.radio(&kind, &kinds, &state.kind))
         (pen.field("vendor", &vendor, false, &pen.choice(&list, &vendors, &state.vendor)))
+        (pen.field(
+            "integration-name", "Internal Integration Name", false,
+            &pen.text(&name, &state.integration_name),
+        ))
         (pen.field(
             "identifier", "Tracking Identifier", false,
             &pen.text(&identifier, state.identifier.expose()),

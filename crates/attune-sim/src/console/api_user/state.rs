@@ -32,6 +32,7 @@ pub(super) struct State {
     /// The vendor's label.
     pub(super) vendor: String,
     pub(super) identifier: Secret,
+    pub(super) integration_name: String,
     pub(super) sees_unassigned: bool,
 }
 
@@ -56,6 +57,7 @@ impl State {
             kind: VENDOR.to_owned(),
             vendor: vendor.to_owned(),
             identifier: Secret::new(tenant.drafted_identifier()),
+            integration_name: String::new(),
             sees_unassigned: true,
         }
     }
@@ -93,6 +95,8 @@ impl State {
             kind: kind.to_owned(),
             vendor: vendor.to_owned(),
             identifier,
+            integration_name: login
+                .map_or_else(String::new, |login| login.integration_name.clone()),
             sees_unassigned: login.is_some_and(|login| login.sees_unassigned),
         }
     }
@@ -125,6 +129,7 @@ impl State {
             } else {
                 identifier
             },
+            integration_name: or("integration-name", before.integration_name),
             sees_unassigned: posted.flag("sees-unassigned"),
         }
     }
@@ -137,6 +142,7 @@ impl State {
             date_format: Some(self.date_format.clone()),
             time_format: Some(self.time_format.clone()),
             number_format: Some(self.number_format.clone()),
+            integration_name: Some(self.integration_name.clone()),
             sees_unassigned: Some(self.sees_unassigned),
         }
     }
