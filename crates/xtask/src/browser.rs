@@ -8,7 +8,10 @@ use anyhow::{Context as _, Result, bail, ensure};
 use crate::say;
 
 /// The programs, and the Debian packages that hold them.
-const PROGRAMS: [(&str, &str); 2] = [("chromium", "chromium"), ("chromedriver", "chromium-driver")];
+const PROGRAMS: [(&str, &str); 2] = [
+    ("chromium", "chromium"),
+    ("chromedriver", "chromium-driver"),
+];
 
 /// Installs what is missing with `apt-get`, as root; an error tells other people what to install.
 pub(crate) fn install() -> Result<()> {

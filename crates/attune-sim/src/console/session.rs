@@ -31,7 +31,7 @@ pub(super) struct Session {
 }
 
 impl Sessions {
-    /// Ends all sessions, as after a restart of the product.
+    /// Ends all sessions.
     pub(crate) fn end_all(&mut self) {
         self.by_token.clear();
     }

@@ -1,4 +1,5 @@
-//! Below the console's address: the admin pages, and the operator's port.
+//! Below the console's address: the admin pages, the operator's port, and `DELETE simulator/sessions`, which ends all
+//! sessions, also in the middle of a form.
 
 use axum::Json;
 use axum::http::{Method, StatusCode};
@@ -21,7 +22,13 @@ pub(super) fn answer(
         })
         .into_response(),
         ("simulator/operator", &Method::POST) => visit(tenant, request.body),
-        ("simulator" | "simulator/operator", _) => StatusCode::METHOD_NOT_ALLOWED.into_response(),
+        ("simulator/sessions", &Method::DELETE) => {
+            sessions.end_all();
+            StatusCode::NO_CONTENT.into_response()
+        }
+        ("simulator" | "simulator/operator" | "simulator/sessions", _) => {
+            StatusCode::METHOD_NOT_ALLOWED.into_response()
+        }
         _ => crate::console::answer(tenant, sessions, request),
     }
 }

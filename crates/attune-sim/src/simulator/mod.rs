@@ -122,11 +122,6 @@ impl Simulator {
         self.state.lock().requests.clone()
     }
 
-    /// Ends all sessions at the console, also in the middle of a form.
-    pub fn end_sessions(&self) {
-        self.state.lock().sessions.end_all();
-    }
-
     /// Stops serving and waits until all connections are closed.
     pub async fn stop(self) -> io::Result<()> {
         drop(self.stop);

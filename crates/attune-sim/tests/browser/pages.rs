@@ -118,7 +118,9 @@ async fn administrator() -> Visitor {
 #[tokio::test]
 async fn whoever_is_not_signed_in_is_led_to_the_door_and_back() {
     let visitor = administrator().await;
-    visitor.simulator.end_sessions();
+    let sessions = format!("{}simulator/sessions", visitor.simulator.console_url());
+    let ended = visitor.client.delete(sessions).send().await;
+    assert_eq!(ended.expect("an answer").status(), StatusCode::NO_CONTENT);
     let page = visitor
         .post(&format!("{LEVEL}52"), &[("name", "Lost")])
         .await;
@@ -253,6 +255,53 @@ async fn an_api_user_takes_api_only_levels_and_keeps_its_vendor() {
     assert_eq!(page.says(), "");
     assert!(page.text.contains("Saved."));
     assert!(!page.text.contains("not-a-real-secret"));
+}
+
+#[tokio::test]
+async fn an_api_user_of_ones_own_signs_in_with_its_custom_identifier() {
+    let visitor = administrator().await;
+    let new = visitor.get(NEW_API_USER).await.text;
+    let (_, field) = new
+        .split_once("name=\"identifier\" value=\"")
+        .expect("a field");
+    let (identifier, _) = field.split_once('"').expect("a value");
+    assert_eq!(identifier.len(), 27);
+    let form = [
+        ("do", "close"),
+        ("first-name", "Own"),
+        ("last-name", "Tool"),
+        ("email", "own@contoso.example"),
+        ("active", "on"),
+        ("level", "24"),
+        ("key", "owntool1@contoso.example"),
+        ("secret", "not-a-real-secret-owntool"),
+        ("tracking", "custom"),
+        ("integration-name", "Own Tool"),
+        ("identifier", identifier),
+    ];
+    let page = visitor.post(NEW_API_USER, &form).await;
+    assert_eq!(page.location, "/console/admin/resources");
+    let version = |locked: &'static str| {
+        let request = visitor
+            .client
+            .get(format!("{}V1.0/Version", visitor.simulator.rest_url()))
+            .header("UserName", "owntool1@contoso.example")
+            .header("Secret", "not-a-real-secret-owntool")
+            .header("ApiIntegrationCode", identifier);
+        async move { (request.send().await.expect(locked)).status() }
+    };
+    assert_eq!(version("unlocked").await, StatusCode::OK);
+
+    let edit = "Mvc/AdministrationSetup/ApiUser.mvc/EditApiUser?resourceId=29682899";
+    let shown = visitor.get(edit).await.text;
+    assert!(shown.contains("Own Tool") && shown.contains(identifier));
+    let mut lock = form.to_vec();
+    lock.push(("locked", "on"));
+    assert_eq!(
+        visitor.post(edit, &lock).await.status,
+        StatusCode::SEE_OTHER
+    );
+    assert_eq!(version("locked").await, StatusCode::UNAUTHORIZED);
 }
 
 #[tokio::test]

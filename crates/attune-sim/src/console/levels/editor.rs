@@ -92,7 +92,12 @@ fn show(visit: &Visit<'_>, id: LevelId, shown: &Content, open: &str, message: Me
             (pen.submit(&pen.say("Save & Close"), "close"))
         }
         (pen.go(if editable { "Cancel" } else { "Close" }, Place::Levels.url()))
-        @if !editable { span.Note { "A system security level cannot be edited; it can be copied." } }
+        @if !editable {
+            span.Note {
+                "A system security level cannot be edited"
+                (if level.is_copyable() { "; it can be copied." } else { ", and this one cannot be copied." })
+            }
+        }
     };
     let head = Head::of(pen.say("Security Level"))
         .about(pen.words.level(level))
