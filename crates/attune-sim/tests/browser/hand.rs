@@ -159,15 +159,8 @@ impl Person {
     /// What stands in the field with this label, once something does.
     pub(crate) async fn generated(&self, label: &str) -> String {
         for _ in 0..500 {
-            let inputs = self
-                .driver()
-                .find(By::XPath(format!(
-                    "//body[@data-ready]{}",
-                    descendant(&eyes::editor(label))
-                )))
-                .await;
-            if let Ok(editor) = inputs
-                && let Ok(Some(text)) = value_of(&editor).await
+            // The page may go while it is looked at: then it is looked at again.
+            if let Ok(text) = self.text_in(label).await
                 && !text.is_empty()
             {
                 return text;
@@ -288,27 +281,19 @@ impl Person {
         }
     }
 
+    async fn text_in(&self, label: &str) -> WebDriverResult<String> {
+        let page = self.driver().find(By::Css("body[data-ready]")).await?;
+        let editor = page.find(By::XPath(eyes::editor(label))).await?;
+        let input = editor.find(By::XPath("descendant-or-self::input")).await?;
+        Ok(input.value().await?.unwrap_or_default())
+    }
+
     async fn input(&self, label: &str) -> WebElement {
         let editor = self.find(&eyes::editor(label)).await;
         match editor.tag_name().await.as_deref() {
             Ok("input") => editor,
             _ => editor.find(By::Css("input")).await.expect(label),
         }
-    }
-}
-
-/// A path below the body instead of below the context.
-fn descendant(path: &str) -> String {
-    path.replace(".//", "//")
-        .trim_start_matches('(')
-        .trim_end_matches(')')
-        .to_owned()
-}
-
-async fn value_of(editor: &WebElement) -> WebDriverResult<Option<String>> {
-    match editor.tag_name().await?.as_str() {
-        "input" => editor.value().await,
-        _ => editor.find(By::Css("input")).await?.value().await,
     }
 }
 
