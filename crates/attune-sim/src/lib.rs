@@ -1,4 +1,4 @@
-//! A simulated Autotask tenant: REST over HTTP, rights enforced, an operator's port instead of the admin pages.
+//! A simulated Autotask tenant: REST over HTTP, rights enforced, and admin pages for people, with a port for programs.
 //!
 //! A [`Tenant`] is plain state that answers requests; a [`Simulator`] serves one over HTTP. It is strict where Autotask
 //! is strict and odd where Autotask is odd. Where the real behaviour is not established, a switch of [`Behaviour`] offers
@@ -19,6 +19,7 @@
 //! `GET {console}simulator/rights` shows it. Faults on demand ([`Injection`]), the clock, the switches, the log and the
 //! present state as a fixture are at hand below the same address.
 
+mod console;
 mod fields;
 pub mod operator;
 mod rest;
@@ -26,6 +27,7 @@ mod rights;
 mod simulator;
 mod tenant;
 
+pub use console::{ConsoleOptions, Language, Rendering};
 pub use simulator::{Bootstrap, Simulator};
 pub use tenant::{
     BadIntegrationCode, Behaviour, ClockKind, Entity, Injection, Leniency, Level, Limit,

@@ -1,5 +1,6 @@
 //! Project tasks: `cargo xtask test`.
 
+mod browser;
 mod clients;
 mod tests;
 
@@ -27,6 +28,7 @@ fn run() -> Result<()> {
     {
         ["test"] => {
             clients::install()?;
+            browser::install()?;
             tests::run()
         }
         _ => bail!("usage: cargo xtask test"),

@@ -33,6 +33,14 @@ pub(super) const NONE_MINE_ALL: CellKind =
 pub(super) const ONLY_ALL: CellKind = CellKind::Choice(&[Scope::All]);
 
 impl CellKind {
+    /// Whether it is a box, whatever ticking it does.
+    pub fn is_box(self) -> bool {
+        match self {
+            Self::CheckBox | Self::LimitBox => true,
+            Self::YesNo | Self::Choice(_) | Self::Number { .. } | Self::SameAs(_) => false,
+        }
+    }
+
     /// Whether a value fits; none fits a cell that cannot be set.
     pub fn takes(self, value: CellValue) -> bool {
         match (self, value) {

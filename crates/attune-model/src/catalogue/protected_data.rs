@@ -1,7 +1,10 @@
 //! The page `Protected Data Permission`, where each resource has four boxes outside its level.
 
+use serde::{Deserialize, Serialize};
+
 /// The columns of the page, the widest first (help: `ViewPermissionsProtectedUDFs.htm`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum ProtectedData {
     /// `Edit Protected Data`.
     EditProtected,

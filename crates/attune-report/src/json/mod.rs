@@ -3,6 +3,10 @@
 //! Every document carries `format_version`; the schemas stand in `schemas/`. Documents are written on failure too: then
 //! `error` says why, and what could not be found out is empty.
 
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
 mod apply;
 mod error;
 mod plan;
@@ -14,11 +18,26 @@ pub use plan::{CellV1, ChangeV1, NoteV1, PlanDocument, ProblemV1, RiskV1, StepV1
 /// The version of the documents of this module.
 pub const FORMAT_VERSION: u32 = 1;
 
-/// A schema as the text of its file.
+/// A schema as the text of its file, keys in alphabetical order.
 pub fn schema_text<T: schemars::JsonSchema>() -> String {
-    let schema = schemars::schema_for!(T);
+    let schema = sorted(schemars::schema_for!(T).to_value());
     // A schema is a JSON value; writing it cannot fail.
     let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// Sorts keys: `serde_json` keeps them in another order when some other crate of a build asks for that.
+fn sorted(value: Value) -> Value {
+    match value {
+        Value::Object(map) => {
+            let entries: BTreeMap<String, Value> = map.into_iter().collect();
+            entries
+                .into_iter()
+                .map(|(key, value)| (key, sorted(value)))
+                .collect()
+        }
+        Value::Array(values) => values.into_iter().map(sorted).collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value,
+    }
 }

@@ -43,6 +43,13 @@ pub enum Call {
         /// The level.
         level: LevelId,
     },
+    /// `Inactivate` or `Activate` in a level's menu.
+    SwitchLevel {
+        /// The level.
+        level: LevelId,
+        /// Whether it is to be active.
+        active: bool,
+    },
     /// Open the form for a new API user, press `Generate Key` and `Generate Secret`.
     DraftApiUser,
     /// Fill that form and save.
@@ -89,6 +96,7 @@ impl fmt::Debug for Call {
             Self::CopyLevel { .. } => "CopyLevel",
             Self::SaveLevel { .. } => "SaveLevel",
             Self::ReadLevel { .. } => "ReadLevel",
+            Self::SwitchLevel { .. } => "SwitchLevel",
             Self::DraftApiUser => "DraftApiUser",
             Self::SaveApiUser { .. } => "SaveApiUser",
             Self::UpdateApiUser { .. } => "UpdateApiUser",

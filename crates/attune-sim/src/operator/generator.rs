@@ -9,7 +9,20 @@ const KEY: usize = 15;
 /// The characters of a generated secret (`security.md` 4).
 const SECRET: usize = 25;
 
+/// The characters of a custom tracking identifier (`security.md` 4; one guide says 26).
+const IDENTIFIER: usize = 27;
+
 impl Tenant {
+    /// The custom tracking identifier that the next API user gets.
+    pub(crate) fn drafted_identifier(&self) -> String {
+        let seed = u64::try_from(self.logins.len()).unwrap_or_default();
+        draw(
+            seed.rotate_left(7) ^ self.database.unsigned_abs(),
+            IDENTIFIER,
+        )
+        .to_uppercase()
+    }
+
     /// A key that nobody has, and a secret; other ones each time. Nothing is saved.
     pub(super) fn draft_api_user(&mut self) -> Answer {
         let key = loop {

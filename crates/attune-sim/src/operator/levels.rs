@@ -76,6 +76,20 @@ impl Tenant {
         Ok(Answer::Saved)
     }
 
+    /// Makes a level active or not, system levels too; `API User (system)` always is (`security.md` 3).
+    ///
+    /// Whether its sibling without costs can be inactivated is not established; here it can.
+    pub(super) fn switch_level(&mut self, id: LevelId, active: bool) -> Result<Answer, Refusal> {
+        let level = self.known_level(id)?;
+        if !active && level.is_system() && level.name.as_str() == "API User (system)" {
+            return refuse(format!("{} cannot be inactivated.", level.name));
+        }
+        if let Some(level) = self.levels.get_mut(&id) {
+            level.active = active;
+        }
+        Ok(Answer::Saved)
+    }
+
     /// Shows the editor's page.
     pub(super) fn read_level(&self, id: LevelId) -> Result<Answer, Refusal> {
         let level = self.known_level(id)?;

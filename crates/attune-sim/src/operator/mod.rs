@@ -1,15 +1,21 @@
 //! The operator's port: what a person could do on the admin pages, as calls.
 //!
-//! Whoever reaches the port is taken for an administrator. That some cells can only be granted by somebody who holds
+//! The HTML pages ask the same functions. Whoever reaches the port is taken for an administrator; the pages ask who signed
+//! in. That some cells can only be granted by somebody who holds
 //! them, and that a copy cannot get a feature that its base lacks, is not simulated.
 
 mod api_users;
 mod assignment;
 mod call;
+mod door;
 mod generator;
 mod levels;
+mod protected_data;
 
+pub(crate) use api_users::{ApiUserDetails, ApiUserEdit, ApiUserForm, TrackingChoice};
 pub use call::{Answer, Call, Content, Refusal, Welcome};
+pub(crate) use door::Area;
+pub use door::PASSWORD;
 
 use crate::tenant::Tenant;
 
@@ -25,6 +31,7 @@ impl Tenant {
                 cells,
             } => self.save_level(level, name, active, cells),
             Call::ReadLevel { level } => self.read_level(level),
+            Call::SwitchLevel { level, active } => self.switch_level(level, active),
             Call::DraftApiUser => Ok(self.draft_api_user()),
             Call::SaveApiUser {
                 first_name,
@@ -36,16 +43,17 @@ impl Tenant {
                 integration_vendor,
                 key,
                 secret,
-            } => self.save_api_user(api_users::Form {
+            } => self.save_api_user(ApiUserForm {
                 first_name,
                 last_name,
                 email,
                 active,
                 level,
                 location: primary_internal_location,
-                vendor: integration_vendor,
+                tracking: TrackingChoice::Vendor(integration_vendor),
                 key,
                 secret: attune_model::Secret::new(secret),
+                details: ApiUserDetails::default(),
             }),
             Call::UpdateApiUser { user, fields } => self.update_api_user(user, fields),
             Call::AssignLevel { resource, level } => self.assign_level(resource, level),

@@ -7,7 +7,7 @@ use crate::tenant::{BadIntegrationCode, Login, Tenant, Tracking, TrackingIdentif
 
 /// The API user whose key, secret and integration code a request carries.
 ///
-/// It must be active and hold an API-only level (`security.md` 2). What `Can login to Web Services API` means on such a
+/// It must be active, not locked, and hold an API-only level (`security.md` 2). What `Can login to Web Services API` means on such a
 /// level is not established; here it means nothing.
 pub(super) fn caller(tenant: &Tenant, request: &Request<'_>) -> Result<ResourceId, Fault> {
     let (Some(key), Some(secret), Some(code)) = (
@@ -27,7 +27,8 @@ pub(super) fn caller(tenant: &Tenant, request: &Request<'_>) -> Result<ResourceI
     let api_only = tenant
         .level_of(record)
         .is_some_and(|(_, level)| level.api_only);
-    if login.secret.expose() != secret || !is_active(record) || !api_only {
+    let may = is_active(record) && !login.locked && api_only;
+    if login.secret.expose() != secret || !may {
         return Err(Fault::Unauthorized);
     }
     if is_good_code(tenant, login, code) {

@@ -8,6 +8,7 @@
 //! | `faults` | GET, POST, DELETE | the faults; a POST adds one or a list, a DELETE forgets all |
 //! | `log` | GET | every request and what was done to it |
 //! | `rights` | GET | which cell decides about which entity, and whether that is known |
+//! | `sessions` | DELETE | ends all sessions of the admin pages, also in the middle of a form |
 //! | `tenant` | GET | the present state as a fixture in YAML |
 
 use axum::Json;
@@ -18,15 +19,17 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{State, console};
+use crate::console::PageRequest;
 use crate::rights;
 use crate::tenant::{Behaviour, Injection};
 
 /// Answers a request for a path below the console's address.
-pub(super) fn answer(state: &mut State, method: &Method, path: &str, body: &[u8]) -> Response {
-    let Some(path) = path.strip_prefix("simulator/") else {
-        return console::answer(&mut state.tenant, method, path, body);
+pub(super) fn answer(state: &mut State, request: PageRequest<'_>) -> Response {
+    let Some(path) = request.path.strip_prefix("simulator/") else {
+        return console::answer(&mut state.tenant, &mut state.sessions, request);
     };
-    let answer = match (path.trim_end_matches('/'), method) {
+    let body = request.body;
+    let answer = match (path.trim_end_matches('/'), request.method) {
         ("behaviour", &Method::GET) => Ok(json!(state.tenant.behaviour)),
         ("behaviour", &Method::PATCH) => set_behaviour(state, body),
         ("clock", &Method::GET) => Ok(time(state)),
@@ -43,10 +46,7 @@ pub(super) fn answer(state: &mut State, method: &Method, path: &str, body: &[u8]
         ("behaviour" | "clock" | "faults" | "log" | "rights" | "tenant", _) => {
             return StatusCode::METHOD_NOT_ALLOWED.into_response();
         }
-        _ => {
-            let path = format!("simulator/{path}");
-            return console::answer(&mut state.tenant, method, &path, body);
-        }
+        _ => return console::answer(&mut state.tenant, &mut state.sessions, request),
     };
     match answer {
         Ok(value) => Json(value).into_response(),

@@ -21,6 +21,7 @@ use tokio::task::JoinHandle;
 
 use self::disturbance::Disturbances;
 use self::traffic::Traffic;
+use crate::console::Sessions;
 use crate::rest::identifier_of;
 use crate::tenant::Tenant;
 
@@ -69,6 +70,7 @@ struct State {
     tenant: Tenant,
     traffic: Traffic,
     disturbances: Disturbances,
+    sessions: Sessions,
     /// How much of real time the tenant's clock was told.
     told: SignedDuration,
 }
@@ -79,6 +81,7 @@ impl State {
             tenant,
             traffic: Traffic::default(),
             disturbances: Disturbances::default(),
+            sessions: Sessions::default(),
             told: SignedDuration::ZERO,
         }
     }

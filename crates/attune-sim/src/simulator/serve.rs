@@ -15,6 +15,7 @@ use tokio::sync::oneshot;
 use super::answer::Outcome;
 use super::traffic::Thread;
 use super::{Shared, admin};
+use crate::console::PageRequest;
 use crate::rest::{Fault, Request};
 
 /// Where REST begins.
@@ -94,7 +95,14 @@ async fn answer(
         };
         deliver(&shared, outcome).await
     } else if let Some(path) = below(uri.path(), CONSOLE) {
-        admin::answer(&mut shared.lock(), &method, path, &body)
+        let request = PageRequest {
+            method: &method,
+            path,
+            query: uri.query().unwrap_or_default(),
+            headers: &headers,
+            body: &body,
+        };
+        admin::answer(&mut shared.lock(), request)
     } else {
         Fault::NoRoute.into_response()
     };

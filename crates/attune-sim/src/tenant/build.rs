@@ -25,6 +25,7 @@ impl Tenant {
             start,
             bootstrap,
             behaviour,
+            console,
             locations,
             vendors,
             levels,
@@ -35,10 +36,12 @@ impl Tenant {
             user_defined_fields,
             records,
             faults,
+            protected_data,
             drafts,
         } = fixture::parse(text)?;
         let mut tenant = Self {
             behaviour,
+            console,
             database,
             zone,
             domain,
@@ -56,6 +59,10 @@ impl Tenant {
                 })
                 .collect(),
             logins: BTreeMap::new(),
+            protected_data: protected_data
+                .into_iter()
+                .map(|(id, columns)| (ResourceId(id), columns))
+                .collect(),
             bootstrap: ResourceId(0),
             drafts,
             faults,
@@ -177,6 +184,9 @@ impl Tenant {
         let login = Login {
             secret: given.secret,
             tracking,
+            locked: given.locked,
+            integration_name: given.integration_name,
+            sees_unassigned: given.sees_unassigned,
         };
         self.logins.insert(ResourceId(given.id.value), login);
         let entry = Entry {

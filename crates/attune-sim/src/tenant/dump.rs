@@ -23,6 +23,8 @@ impl Tenant {
             ("start", json!(self.clock.now())),
             ("bootstrap", json!(bootstrap.map(|it| self.login_of(it)))),
             ("behaviour", json!(self.behaviour)),
+            ("console", json!(self.console)),
+            ("protectedData", json!(self.protected_data)),
             ("drafts", json!(self.drafts)),
         ] {
             text.extend([key, ": ", &value.to_string(), "\n"]);
@@ -134,6 +136,9 @@ impl Tenant {
         out["key"] = json!(self.login_of(record));
         if let Some(login) = self.logins.get(&ResourceId(id)) {
             out["secret"] = json!(login.secret.expose());
+            out["locked"] = json!(login.locked);
+            out["integrationName"] = json!(login.integration_name);
+            out["seesUnassigned"] = json!(login.sees_unassigned);
             out["tracking"] = match &login.tracking {
                 Tracking::Custom(identifier) => json!({"custom": identifier.expose()}),
                 Tracking::Vendor(vendor) => {

@@ -1,13 +1,14 @@
 //! The format of a tenant in YAML; `tenants/contoso.yaml` shows all of it with comments.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use attune_model::catalogue::LicenseType;
+use attune_model::catalogue::{LicenseType, ProtectedData};
 use attune_model::{CellId, CellValue, Secret, Timestamp};
 use serde::{Deserialize, Deserializer};
 use serde_saphyr::Spanned;
 use serde_saphyr::options::MergeKeyPolicy;
 
+use crate::console::ConsoleOptions;
 use crate::tenant::permissions::Permissions;
 use crate::tenant::{Behaviour, Injection, Record, TenantError, UserDefined};
 
@@ -27,6 +28,8 @@ pub(super) struct Fixture {
     pub(super) bootstrap: Spanned<String>,
     #[serde(default)]
     pub(super) behaviour: Behaviour,
+    #[serde(default)]
+    pub(super) console: ConsoleOptions,
     pub(super) locations: Vec<Named>,
     pub(super) vendors: Vec<FixtureVendor>,
     pub(super) levels: Vec<FixtureLevel>,
@@ -45,6 +48,9 @@ pub(super) struct Fixture {
     /// Faults that wait for their requests.
     #[serde(default)]
     pub(super) faults: Vec<Injection>,
+    /// What was saved on the page for protected data, by the resource's number.
+    #[serde(default)]
+    pub(super) protected_data: BTreeMap<i64, BTreeSet<ProtectedData>>,
     /// How many keys and secrets were generated.
     #[serde(default)]
     pub(super) drafts: u64,
@@ -119,6 +125,15 @@ pub(super) struct FixtureApiUser {
     pub(super) tracking: FixtureTracking,
     #[serde(default = "yes")]
     pub(super) active: bool,
+    /// `Locked`: it cannot sign in.
+    #[serde(default)]
+    pub(super) locked: bool,
+    /// `Internal Integration Name`, of a custom identifier.
+    #[serde(default)]
+    pub(super) integration_name: String,
+    /// `Resource can view items with no assigned Line of Business`.
+    #[serde(default = "yes")]
+    pub(super) sees_unassigned: bool,
     /// Other fields of `Resources`.
     #[serde(default)]
     pub(super) fields: Record,

@@ -126,10 +126,8 @@ impl Tenant {
         };
         let entry = self.entry(random, *level, &format!("generated{number}"));
         let id = self.add_resource(entry);
-        let login = Login {
-            secret: Secret::new(format!("not-a-real-secret-{number:07}")),
-            tracking: Tracking::Vendor(*vendor),
-        };
+        let secret = Secret::new(format!("not-a-real-secret-{number:07}"));
+        let login = Login::new(secret, Tracking::Vendor(*vendor));
         self.logins.insert(id, login);
     }
 

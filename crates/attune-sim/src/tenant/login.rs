@@ -9,6 +9,25 @@ pub(crate) struct Login {
     pub(crate) secret: Secret,
     /// `API Tracking Identifier`.
     pub(crate) tracking: Tracking,
+    /// `Locked`: it cannot sign in.
+    pub(crate) locked: bool,
+    /// `Internal Integration Name`; empty where the identifier is a vendor's.
+    pub(crate) integration_name: String,
+    /// `Resource can view items with no assigned Line of Business`; without effect, for there are none.
+    pub(crate) sees_unassigned: bool,
+}
+
+impl Login {
+    /// As forms begin: not locked.
+    pub(crate) fn new(secret: Secret, tracking: Tracking) -> Self {
+        Self {
+            secret,
+            tracking,
+            locked: false,
+            integration_name: String::new(),
+            sees_unassigned: true,
+        }
+    }
 }
 
 /// The two kinds of tracking identifier.

@@ -17,9 +17,12 @@ mod resource;
 mod roles;
 mod user_defined;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use attune_model::catalogue::ProtectedData;
 use attune_model::{LevelId, LevelName, ResourceId};
+
+use crate::console::ConsoleOptions;
 
 pub use behaviour::{
     BadIntegrationCode, Behaviour, ClockKind, Leniency, Limit, LongStrings, Maintenance,
@@ -32,7 +35,7 @@ pub use generate::Sizes;
 pub use injection::{Injection, Trouble};
 pub use level::Level;
 pub(crate) use login::{Login, Tracking, Vendor};
-pub(crate) use resource::{Entry, is_active, license_of};
+pub(crate) use resource::{Entry, full_name, is_active, license_of, text_of};
 pub(crate) use user_defined::UserDefined;
 
 /// A tenant: everything that the simulator knows.
@@ -40,6 +43,8 @@ pub(crate) use user_defined::UserDefined;
 pub struct Tenant {
     /// How it behaves where Autotask's behaviour is not established.
     pub behaviour: Behaviour,
+    /// How its admin pages look and speak.
+    pub console: ConsoleOptions,
     pub(crate) database: i64,
     pub(crate) zone: String,
     pub(crate) domain: String,
@@ -48,6 +53,8 @@ pub struct Tenant {
     pub(crate) locations: BTreeMap<i64, String>,
     pub(crate) vendors: BTreeMap<i64, Vendor>,
     pub(crate) logins: BTreeMap<ResourceId, Login>,
+    /// What was saved on the page `Protected Data Permission`.
+    pub(crate) protected_data: BTreeMap<ResourceId, BTreeSet<ProtectedData>>,
     pub(crate) bootstrap: ResourceId,
     /// How many keys and secrets were generated.
     pub(crate) drafts: u64,

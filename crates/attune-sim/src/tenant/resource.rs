@@ -140,7 +140,14 @@ pub(crate) fn license_of(resource: &Record) -> LicenseType {
     )
 }
 
-fn text_of<'a>(resource: &'a Record, field: &str) -> &'a str {
+/// A resource's first and last name.
+pub(crate) fn full_name(resource: &Record) -> String {
+    let [first, last] = ["firstName", "lastName"].map(|field| text_of(resource, field));
+    format!("{first} {last}")
+}
+
+/// A field's text; empty where it has none.
+pub(crate) fn text_of<'a>(resource: &'a Record, field: &str) -> &'a str {
     resource
         .get(field)
         .and_then(Value::as_str)
