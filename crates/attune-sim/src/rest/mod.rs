@@ -26,27 +26,37 @@ use route::{Target, What};
 
 use crate::tenant::Tenant;
 
+/// The body of an answer: JSON text, so that a page of records is written without copying them first.
+pub(crate) struct Answer(pub(crate) String);
+
+impl From<Value> for Answer {
+    fn from(value: Value) -> Self {
+        Self(value.to_string())
+    }
+}
+
 /// Answers a request. Only the zone and the list of versions are told to whoever asks.
-pub(crate) fn answer(tenant: &mut Tenant, request: &Request<'_>) -> Result<Value, Fault> {
+pub(crate) fn answer(tenant: &mut Tenant, request: &Request<'_>) -> Result<Answer, Fault> {
     let route = Route::find(request.path).ok_or(Fault::NoRoute)?;
     match (route, request.method) {
-        (Route::Zone, &Method::GET) => return zone::zone(tenant, request),
-        (Route::ApiVersions, &Method::GET) => return Ok(zone::api_versions()),
+        (Route::Zone, &Method::GET) => return zone::zone(tenant, request).map(Answer::from),
+        (Route::ApiVersions, &Method::GET) => return Ok(zone::api_versions().into()),
         _ => {}
     }
     let caller = auth::caller(tenant, request)?;
     if !route.methods().contains(request.method) {
         return Err(Fault::NoMethod(request.method.clone()));
     }
-    match route {
-        Route::Zone => zone::zone(tenant, request),
-        Route::ApiVersions => Ok(zone::api_versions()),
-        Route::Version => Ok(zone::version()),
-        Route::Threshold => Ok(zone::threshold(request.calls)),
-        Route::Modules => Ok(zone::modules()),
-        Route::AllInformation => information::all(tenant, caller),
-        Route::Of(target) => about(tenant, request, caller, target),
-    }
+    let value = match route {
+        Route::Zone => zone::zone(tenant, request)?,
+        Route::ApiVersions => zone::api_versions(),
+        Route::Version => zone::version(),
+        Route::Threshold => zone::threshold(request.calls),
+        Route::Modules => zone::modules(),
+        Route::AllInformation => information::all(tenant, caller)?,
+        Route::Of(target) => return about(tenant, request, caller, target),
+    };
+    Ok(value.into())
 }
 
 fn about(
@@ -54,15 +64,15 @@ fn about(
     request: &Request<'_>,
     caller: ResourceId,
     target: Target,
-) -> Result<Value, Fault> {
+) -> Result<Answer, Fault> {
     let Target {
         entity,
         parent,
         what,
     } = target;
-    match (what, request.method) {
-        (What::Query, _) => query::first_page(tenant, request, caller, entity),
-        (What::NextPage, _) => query::next_page(tenant, request, caller, entity),
+    let value = match (what, request.method) {
+        (What::Query, _) => return query::first_page(tenant, request, caller, entity),
+        (What::NextPage, _) => return query::next_page(tenant, request, caller, entity),
         (What::Count, _) => query::count(tenant, request, caller, entity),
         (What::Information, _) => information::information(tenant, caller, entity),
         (What::Fields, _) => Ok(information::fields(tenant, entity)),
@@ -87,7 +97,8 @@ fn about(
             }
             _ => records::item(tenant, request, caller, entity, parent, id),
         },
-    }
+    }?;
+    Ok(value.into())
 }
 
 /// The answer to a write.

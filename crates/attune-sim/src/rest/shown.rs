@@ -32,9 +32,14 @@ impl Hidden {
             .collect()
     }
 
+    /// Whether a field is hidden.
+    pub(super) fn covers(&self, name: &str) -> bool {
+        self.0.iter().any(|field| field.name == name)
+    }
+
     /// A field's value as it is shown.
-    pub(super) fn value(&self, name: &str, value: &Value) -> Value {
-        if self.0.iter().any(|field| field.name == name) {
+    fn value(&self, name: &str, value: &Value) -> Value {
+        if self.covers(name) {
             Value::Null
         } else {
             value.clone()

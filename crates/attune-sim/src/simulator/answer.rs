@@ -2,16 +2,18 @@
 
 use std::time::Duration;
 
-use axum::Json;
-use axum::http::StatusCode;
+use axum::http::{HeaderName, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use jiff::SignedDuration;
 
 use super::State;
 use super::delivery::Delivery;
 use super::traffic::{self, Thread};
-use crate::rest::{self, Fault, Request};
+use crate::rest::{self, Answer, Fault, Request};
 use crate::tenant::{ClockKind, Maintenance};
+
+/// What answers are (`rest.md` 4.1).
+const JSON: (HeaderName, &str) = (header::CONTENT_TYPE, "application/json");
 
 /// What becomes of a request.
 pub(super) struct Outcome {
@@ -64,7 +66,7 @@ impl State {
                     }),
             };
             match result {
-                Ok(value) => Json(value).into_response(),
+                Ok(Answer(body)) => ([JSON], body).into_response(),
                 Err(fault) => fault.into_response(),
             }
         };
@@ -95,7 +97,7 @@ impl State {
         &mut self,
         request: &Request<'_>,
         done: &mut Vec<String>,
-    ) -> Result<serde_json::Value, Fault> {
+    ) -> Result<Answer, Fault> {
         let now = self.tenant.clock.now();
         match self.disturbances.stale_for(now, request) {
             Some(stale) => {

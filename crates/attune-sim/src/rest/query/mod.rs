@@ -7,6 +7,7 @@ mod page;
 use attune_model::ResourceId;
 use attune_model::catalogue::Verb;
 use axum::http::Method;
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use self::filter::Filter;
@@ -14,7 +15,7 @@ use self::page::Page;
 use super::acting::Acting;
 use super::request::{member, whole};
 use super::shown::Hidden;
-use super::{Fault, Request};
+use super::{Answer, Fault, Request};
 use crate::tenant::{Entity, Record, Tenant};
 
 /// The most records a page can have, and the number without `maxRecords` (`rest.md` 5).
@@ -34,7 +35,7 @@ pub(super) fn first_page(
     request: &Request<'_>,
     caller: ResourceId,
     entity: Entity,
-) -> Result<Value, Fault> {
+) -> Result<Answer, Fault> {
     let query = Query::of(tenant, request, entity)?;
     let page = Page::first(query.page_size);
     query.run(tenant, request, caller, entity, page)
@@ -48,7 +49,7 @@ pub(super) fn next_page(
     request: &Request<'_>,
     caller: ResourceId,
     entity: Entity,
-) -> Result<Value, Fault> {
+) -> Result<Answer, Fault> {
     if request.method == Method::GET && request.parameter("search").is_none() {
         return Err(Fault::NoMethod(Method::GET));
     }
@@ -126,30 +127,60 @@ impl Query {
         caller: ResourceId,
         entity: Entity,
         page: Page,
-    ) -> Result<Value, Fault> {
-        let found: Vec<_> = self.found(tenant, request, caller, entity)?.collect();
-        let (records, details) = page.of_found(request, entity, &found);
-        let hidden = Hidden::from(tenant, caller, entity, false);
-        let items: Vec<Value> = records
-            .iter()
-            .map(|(_, record)| self.columns(record, &hidden))
+    ) -> Result<Answer, Fault> {
+        let mut found = self
+            .found(tenant, request, caller, entity)?
+            .skip(page.before());
+        let records: Vec<&Record> = found
+            .by_ref()
+            .take(self.page_size)
+            .map(|(_, record)| record)
             .collect();
-        Ok(json!({"items": items, "pageDetails": details}))
+        let details = page.details(request, entity, records.len(), found.next().is_some());
+        let hidden = Hidden::from(tenant, caller, entity, false);
+        let columns = |record| Columns {
+            record,
+            query: self,
+            hidden: &hidden,
+        };
+        let found = Found {
+            items: records.into_iter().map(columns).collect(),
+            page_details: details,
+        };
+        // Plain data: it always serialises.
+        Ok(Answer(serde_json::to_string(&found).unwrap_or_default()))
     }
 
-    /// A record with the fields asked for; the others are absent, not `null`.
-    fn columns(&self, record: &Record, hidden: &Hidden) -> Value {
-        let shown = |name: &str| {
-            self.include.is_empty()
-                || self
-                    .include
-                    .iter()
-                    .any(|wanted| wanted.eq_ignore_ascii_case(name))
-        };
-        record
+    fn shows(&self, name: &str) -> bool {
+        let mut include = self.include.iter();
+        self.include.is_empty() || include.any(|wanted| wanted.eq_ignore_ascii_case(name))
+    }
+}
+
+/// A page.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Found<'q> {
+    items: Vec<Columns<'q>>,
+    page_details: Value,
+}
+
+/// A record with the fields asked for; the others are absent, not `null`.
+struct Columns<'q> {
+    record: &'q Record,
+    query: &'q Query,
+    hidden: &'q Hidden,
+}
+
+impl Serialize for Columns<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let fields = self
+            .record
             .iter()
-            .filter(|(name, _)| shown(name))
-            .map(|(name, value)| (name.clone(), hidden.value(name, value)))
-            .collect()
+            .filter(|(name, _)| self.query.shows(name));
+        serializer.collect_map(fields.map(|(name, value)| {
+            let hidden = self.hidden.covers(name);
+            (name, if hidden { &Value::Null } else { value })
+        }))
     }
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use url::form_urlencoded;
 
 use crate::rest::Request;
-use crate::tenant::{Entity, Record};
+use crate::tenant::Entity;
 
 /// Which page; travels as JSON in the parameter `paging`. Only `pageSize` was seen in recordings.
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -31,24 +31,27 @@ impl Page {
         (page.page_number > 0 && (1..=super::PAGE).contains(&page.page_size)).then_some(page)
     }
 
-    /// The records of this page, and `pageDetails`.
-    pub(super) fn of_found<'a, 'r>(
+    /// How many records stand on the pages before.
+    pub(super) fn before(self) -> usize {
+        self.page_size.saturating_mul(self.page_number - 1)
+    }
+
+    /// `pageDetails` of a page with so many records; whether there are `more`.
+    pub(super) fn details(
         self,
         request: &Request<'_>,
         entity: Entity,
-        found: &'a [(i64, &'r Record)],
-    ) -> (&'a [(i64, &'r Record)], Value) {
-        let mut pages = found.chunks(self.page_size);
-        let records = pages.nth(self.page_number - 1).unwrap_or_default();
-        let next = pages.next().map(|_| self.page_number + 1);
+        count: usize,
+        more: bool,
+    ) -> Value {
+        let next = more.then_some(self.page_number + 1);
         let before = Some(self.page_number - 1).filter(|number| *number > 0);
-        let details = json!({
-            "count": records.len(),
+        json!({
+            "count": count,
             "requestCount": self.page_size,
             "prevPageUrl": before.map(|number| self.address(request, entity, number)),
             "nextPageUrl": next.map(|number| self.address(request, entity, number)),
-        });
-        (records, details)
+        })
     }
 
     /// The address of another page. One that is fetched by GET carries the query.
