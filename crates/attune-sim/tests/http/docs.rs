@@ -10,12 +10,18 @@ use serde_json::{Value, json};
 
 const PAGE: &str = include_str!("../../../../docs/simulator.md");
 
-/// The rows of the page's tables whose first cell is this name, as code.
-fn row(name: &str) -> &'static str {
+const ADDRESSES: &str = "The simulator's own addresses";
+
+/// The row of a section's tables whose first cell is this name, as code.
+fn row(section: &str, name: &str) -> &'static str {
+    let heading = format!("## {section}");
     let start = format!("| `{name}` |");
     PAGE.lines()
+        .skip_while(|line| *line != heading)
+        .skip(1)
+        .take_while(|line| !line.starts_with("## "))
         .find(|line| line.starts_with(&start))
-        .unwrap_or_else(|| panic!("no table of docs/simulator.md has a row for `{name}`"))
+        .unwrap_or_else(|| panic!("`{section}` of docs/simulator.md has no row for `{name}`"))
 }
 
 #[track_caller]
@@ -26,16 +32,16 @@ fn has(text: &str, name: &str) {
     );
 }
 
-/// The names that a parser's complaint says it expected.
+/// The names that a parser's complaint says it expected, be there one, two or many.
 fn expected(complaint: &str) -> Vec<String> {
     let (_, names) = complaint
-        .split_once("expected")
+        .split_once(", expected ")
         .unwrap_or_else(|| panic!("what was expected is not in: {complaint}"));
     names
-        .split('`')
-        .skip(1)
-        .step_by(2)
-        .map(str::to_owned)
+        .trim_start_matches("one of ")
+        .replace(" or ", ", ")
+        .split(", ")
+        .map(|name| name.trim_matches('`').to_owned())
         .collect()
 }
 
@@ -51,7 +57,7 @@ fn every_switch_is_there_with_its_values_and_default() {
     let defaults = json!(Behaviour::default());
     let switches = defaults.as_object().expect("an object");
     for (name, default) in switches {
-        let row = row(name);
+        let row = row("Switches", name);
         let cells: Vec<&str> = row.split(" | ").collect();
         let default = default
             .as_str()
@@ -79,7 +85,7 @@ fn every_fault_is_there_with_an_example() {
     let kinds = expected(&complaint::<Trouble>(json!({"kind": "?"})));
     assert!(kinds.len() > 1, "{kinds:?}");
     for kind in kinds {
-        let row = row(&kind);
+        let row = row("Faults", &kind);
         let example = row
             .split('`')
             .find(|code| code.starts_with('{'))
@@ -88,8 +94,23 @@ fn every_fault_is_there_with_an_example() {
         assert_eq!(json!(trouble)["kind"], kind, "{row}");
     }
     for name in expected(&complaint::<Injection>(json!({"?": 1}))) {
-        row(&name);
+        row("Faults", &name);
     }
+}
+
+#[test]
+fn whole_examples_of_faults_are_understood() {
+    let examples = PAGE.lines().filter_map(|line| line.strip_prefix("    {"));
+    let mut found = 0;
+    for example in examples {
+        let example = format!("{{{example}");
+        assert!(
+            serde_json::from_str::<Injection>(&example).is_ok(),
+            "{example}"
+        );
+        found += 1;
+    }
+    assert_eq!(found, 2);
 }
 
 #[test]
@@ -105,7 +126,7 @@ fn every_endpoint_is_there_with_its_methods() {
             continue;
         };
         let (method, _) = rest.split_once(')').expect("the pattern ends");
-        let row = row(&format!("{prefix}{path}"));
+        let row = row(ADDRESSES, &format!("{prefix}{path}"));
         assert!(row.contains(method), "{method} is not in: {row}");
         found += 1;
     }
@@ -117,7 +138,7 @@ fn every_call_of_the_operator_is_there() {
     let calls = expected(&complaint::<Call>(json!({"do": "?"})));
     assert!(calls.len() > 1, "{calls:?}");
     for call in calls {
-        row(&call);
+        row(ADDRESSES, &call);
     }
 }
 
@@ -129,6 +150,6 @@ fn every_key_of_a_tenant_file_is_there() {
     let keys = expected(&error.to_string());
     assert!(keys.len() > 1, "{error}");
     for key in keys {
-        row(&key);
+        row("Tenant files", &key);
     }
 }
