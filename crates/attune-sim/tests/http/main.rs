@@ -7,6 +7,7 @@
 )]
 
 mod contract;
+mod docs;
 mod entities;
 mod errors;
 mod faults;
