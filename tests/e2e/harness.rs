@@ -220,3 +220,32 @@ pub(crate) fn rows(sim: &Sim, entity: &str, filter: &Value) -> Vec<Value> {
     assert_eq!(status, 200, "{answer}");
     answer["items"].as_array().unwrap().clone()
 }
+
+/// Tells the simulator something at one of its own addresses.
+pub(crate) fn tell(sim: &Sim, address: &str, body: &Value) {
+    own_address(sim, reqwest::Method::POST, address, body);
+}
+
+/// Lets no further request be disturbed.
+pub(crate) fn forget_faults(sim: &Sim) {
+    own_address(sim, reqwest::Method::DELETE, "faults", &Value::Null);
+}
+
+fn own_address(sim: &Sim, method: reqwest::Method, address: &str, body: &Value) {
+    drop(rustls::crypto::ring::default_provider().install_default());
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        let client = reqwest::Client::builder().no_proxy().build().unwrap();
+        let address = format!("{}simulator/{address}", sim.console);
+        let response = client
+            .request(method, address)
+            .json(body)
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(response.status(), 200, "{body}");
+    });
+}

@@ -7,6 +7,7 @@ mod crash;
 mod demo;
 mod docs;
 mod documents;
+mod faults;
 mod harness;
 mod loop_story;
 mod schemas;

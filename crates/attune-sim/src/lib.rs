@@ -31,5 +31,6 @@ pub use console::{ConsoleOptions, Language, Rendering};
 pub use simulator::{Bootstrap, Simulator};
 pub use tenant::{
     BadIntegrationCode, Behaviour, ClockKind, Entity, Injection, Leniency, Level, Limit,
-    LongStrings, Maintenance, Record, Sizes, Tenant, TenantError, TrackingIdentifier, Trouble,
+    LongStrings, Maintenance, Record, Sizes, Slip, Tenant, TenantError, TrackingIdentifier,
+    Trouble,
 };

@@ -3,7 +3,7 @@
 use attune_model::{CheckTask, Credentials, Person, Proof, Step};
 
 use crate::executor::{Achieved, Executor, Stop};
-use crate::ledger::{Begun, Fact, Known};
+use crate::ledger::{Fact, Known};
 use crate::ports::{
     ActAs, ActError, Authorship, Console, NewNote, NewTicket, ResourceWrite, TenantRead,
 };
@@ -32,9 +32,7 @@ where
         };
         let begun = self.begin(step, known)?;
         let title = begun.known.marker.clone().unwrap_or_default();
-        let ticket = self
-            .ticket(step, task, &credentials, &begun, again, &title)
-            .await?;
+        let ticket = self.ticket(step, task, &credentials, again, &title).await?;
         let note = self
             .remark(task, &credentials, ticket, again, &title)
             .await?;
@@ -65,23 +63,10 @@ where
         step: &Step,
         task: &CheckTask,
         credentials: &Credentials,
-        begun: &Begun,
         again: bool,
         title: &str,
     ) -> Result<i64, Stop> {
-        let noted = begun.facts.iter().find_map(|fact| match fact {
-            Fact::Ticket { id } => Some(*id),
-            Fact::Copied { .. }
-            | Fact::Level { .. }
-            | Fact::Copy { .. }
-            | Fact::Cells { .. }
-            | Fact::Drafted { .. }
-            | Fact::ApiUser { .. }
-            | Fact::Passed { .. } => None,
-        });
-        if let Some(id) = noted {
-            return Ok(id);
-        }
+        // By its title, not by the number that was noted: a number can be answered and the ticket not be there.
         let found = if again {
             self.tenant.find_ticket(title).await.map_err(act)?
         } else {

@@ -22,7 +22,7 @@ use crate::tenant::Tenant;
 impl Tenant {
     /// One visit to an admin page. A refusal leaves everything as it was.
     pub fn visit(&mut self, call: Call) -> Result<Answer, Refusal> {
-        match call {
+        match self.slip(call) {
             Call::CopyLevel { base } => self.copy_level(base),
             Call::SaveLevel {
                 level,

@@ -9,6 +9,7 @@
 //! | `log` | GET | every request and what was done to it |
 //! | `rights` | GET | which cell decides about which entity, and whether that is known |
 //! | `sessions` | DELETE | ends all sessions of the admin pages, also in the middle of a form |
+//! | `slips` | GET, POST, DELETE | what goes wrong at the admin pages; a POST adds one or a list, a DELETE forgets all |
 //! | `tenant` | GET | the present state as a fixture in YAML |
 
 use axum::Json;
@@ -21,7 +22,7 @@ use serde_json::{Value, json};
 use super::{State, console};
 use crate::console::PageRequest;
 use crate::rights;
-use crate::tenant::{Behaviour, Injection};
+use crate::tenant::{Behaviour, Injection, Slip};
 
 /// Answers a request for a path below the console's address.
 pub(super) fn answer(state: &mut State, request: PageRequest<'_>) -> Response {
@@ -42,8 +43,14 @@ pub(super) fn answer(state: &mut State, request: PageRequest<'_>) -> Response {
         }
         ("log", &Method::GET) => Ok(json!({"requests": state.traffic.log()})),
         ("rights", &Method::GET) => Ok(rights::report()),
+        ("slips", &Method::GET) => Ok(slips(state)),
+        ("slips", &Method::POST) => add_slips(state, body),
+        ("slips", &Method::DELETE) => {
+            state.tenant.slips.clear();
+            Ok(slips(state))
+        }
         ("tenant", &Method::GET) => return state.tenant.dump().into_response(),
-        ("behaviour" | "clock" | "faults" | "log" | "rights" | "tenant", _) => {
+        ("behaviour" | "clock" | "faults" | "log" | "rights" | "slips" | "tenant", _) => {
             return StatusCode::METHOD_NOT_ALLOWED.into_response();
         }
         _ => return console::answer(&mut state.tenant, &mut state.sessions, request),
@@ -86,19 +93,35 @@ fn time(state: &State) -> Value {
     json!({"now": state.tenant.clock.now()})
 }
 
-/// One fault or several.
+/// One or several.
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum OneOrMore {
-    More(Vec<Injection>),
-    One(Injection),
+enum OneOrMore<T> {
+    More(Vec<T>),
+    One(T),
+}
+
+impl<T> From<OneOrMore<T>> for Vec<T> {
+    fn from(given: OneOrMore<T>) -> Self {
+        match given {
+            OneOrMore::More(many) => many,
+            OneOrMore::One(one) => vec![one],
+        }
+    }
 }
 
 fn add_faults(state: &mut State, body: &[u8]) -> serde_json::Result<Value> {
-    let faults = match serde_json::from_slice(body)? {
-        OneOrMore::More(faults) => faults,
-        OneOrMore::One(fault) => vec![fault],
-    };
-    state.tenant.faults.extend(faults);
+    let faults: OneOrMore<Injection> = serde_json::from_slice(body)?;
+    state.tenant.faults.extend(Vec::from(faults));
     Ok(state.disturbances.list(&state.tenant))
+}
+
+fn slips(state: &State) -> Value {
+    json!({"slips": state.tenant.slips})
+}
+
+fn add_slips(state: &mut State, body: &[u8]) -> serde_json::Result<Value> {
+    let given: OneOrMore<Slip> = serde_json::from_slice(body)?;
+    state.tenant.slips.extend(Vec::from(given));
+    Ok(slips(state))
 }

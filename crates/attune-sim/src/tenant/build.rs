@@ -36,6 +36,7 @@ impl Tenant {
             user_defined_fields,
             records,
             faults,
+            slips,
             protected_data,
             drafts,
         } = fixture::parse(text)?;
@@ -66,6 +67,7 @@ impl Tenant {
             bootstrap: ResourceId(0),
             drafts,
             faults,
+            slips,
             user_defined: BTreeMap::new(),
             gone: BTreeMap::new(),
             tables: BTreeMap::new(),

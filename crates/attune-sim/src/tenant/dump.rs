@@ -68,6 +68,7 @@ impl Tenant {
             self.user_defined.values().flatten(),
         );
         list(&mut text, "faults", &self.faults);
+        list(&mut text, "slips", &self.slips);
         text.push_str("records:\n");
         for (entity, records) in &self.tables {
             // These have sections of their own, or follow from others.

@@ -10,7 +10,7 @@ use serde_saphyr::options::MergeKeyPolicy;
 
 use crate::console::ConsoleOptions;
 use crate::tenant::permissions::Permissions;
-use crate::tenant::{Behaviour, Injection, Record, TenantError, UserDefined};
+use crate::tenant::{Behaviour, Injection, Record, Slip, TenantError, UserDefined};
 
 /// The whole text.
 #[derive(Deserialize)]
@@ -48,6 +48,9 @@ pub(super) struct Fixture {
     /// Faults that wait for their requests.
     #[serde(default)]
     pub(super) faults: Vec<Injection>,
+    /// What goes wrong at the admin pages.
+    #[serde(default)]
+    pub(super) slips: Vec<Slip>,
     /// What was saved on the page for protected data, by the resource's number.
     #[serde(default)]
     pub(super) protected_data: BTreeMap<i64, BTreeSet<ProtectedData>>,

@@ -15,6 +15,7 @@ mod permissions;
 mod random;
 mod resource;
 mod roles;
+mod slip;
 mod user_defined;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,6 +37,7 @@ pub use injection::{Injection, Trouble};
 pub use level::Level;
 pub(crate) use login::{Login, Tracking, Vendor};
 pub(crate) use resource::{Entry, full_name, is_active, license_of, text_of};
+pub use slip::Slip;
 pub(crate) use user_defined::UserDefined;
 
 /// A tenant: everything that the simulator knows.
@@ -60,6 +62,8 @@ pub struct Tenant {
     pub(crate) drafts: u64,
     /// The faults that wait for their requests when it is served.
     pub faults: Vec<Injection>,
+    /// What goes wrong at the admin pages.
+    pub slips: Vec<Slip>,
     user_defined: BTreeMap<Entity, Vec<UserDefined>>,
     /// The highest numbers of records that are gone.
     gone: BTreeMap<Entity, i64>,
