@@ -27,7 +27,7 @@ pub fn schema_text<T: schemars::JsonSchema>() -> String {
     text
 }
 
-/// Sorts keys: `serde_json` keeps them in another order when some other crate of a build asks for that.
+/// Sorts keys, so that a schema does not change with the order in which its generator works.
 fn sorted(value: Value) -> Value {
     match value {
         Value::Object(map) => {

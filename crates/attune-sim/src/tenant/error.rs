@@ -127,17 +127,17 @@ mod tests {
             (
                 "title: Planning",
                 "headline: Planning",
-                "line 339, column 7: Phases have no field `headline`",
+                "line 343, column 7: Phases have no field `headline`",
             ),
             (
                 "  Phases:",
                 "  Securitylevels:",
-                "line 339, column 7: there is no entity `Securitylevels`",
+                "line 343, column 7: there is no entity `Securitylevels`",
             ),
             (
                 "{id: 651, ",
                 "{",
-                "line 339, column 7: a record needs an `id`",
+                "line 343, column 7: a record needs an `id`",
             ),
         ]);
         for (part, by, expected) in cases {
