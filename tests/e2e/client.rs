@@ -79,6 +79,7 @@ fn scenario(program: &Path, folder: &str, script: &str) -> Vec<String> {
             &sim.user_name,
             &sim.secret,
             &sim.integration_code,
+            &sim.console,
         ])
         .current_dir(folder)
         .output()
@@ -96,12 +97,12 @@ fn scenario(program: &Path, folder: &str, script: &str) -> Vec<String> {
 #[test]
 fn an_npm_client_does_what_integrations_do() {
     let passed = scenario(Path::new("node"), "npm", "scenario.js");
-    assert_eq!(passed.len(), 10, "{passed:?}");
+    assert_eq!(passed.len(), 11, "{passed:?}");
 }
 
 #[test]
 fn a_python_client_does_what_integrations_do() {
     let python = root().join("tests/clients/pypi/venv/bin/python");
     let passed = scenario(&python, "pypi", "scenario.py");
-    assert_eq!(passed.len(), 6, "{passed:?}");
+    assert_eq!(passed.len(), 8, "{passed:?}");
 }

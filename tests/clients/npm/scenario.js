@@ -1,10 +1,10 @@
 // What an integration does, through a client that is not ours, against a tenant of more than a thousand people.
-// Usage: node scenario.js REST_URL USER_NAME SECRET INTEGRATION_CODE
+// Usage: node scenario.js REST_URL USER_NAME SECRET INTEGRATION_CODE CONSOLE_URL
 import assert from 'node:assert/strict';
 import apigrate from '@apigrate/autotask-restapi';
 
 const { AutotaskRestApi } = apigrate;
-const [rest, userName, secret, integrationCode] = process.argv.slice(2);
+const [rest, userName, secret, integrationCode, console_url] = process.argv.slice(2);
 const autotask = new AutotaskRestApi(userName, secret, integrationCode, { base_url: rest });
 const done = [];
 
@@ -131,6 +131,34 @@ await scenario('impersonation is refused where the level does not allow it', asy
   const work = () =>
     autotask.Tickets.create({ title: 'x', companyID: 0, status: 1, priority: 2 }, { ImpersonationResourceId: person.id });
   assert.deepEqual(await refusal(work), { status: 500, errors: [notPermitted('create')] });
+});
+
+/** What an administrator does at the pages: this API user may write tickets as holders of Helpdesk Lead. */
+async function allowImpersonation() {
+  const visit = async (call) => {
+    const response = await fetch(`${console_url}simulator/operator`, { method: 'POST', body: JSON.stringify(call) });
+    assert.equal(response.status, 200, await response.clone().text());
+    return response.json();
+  };
+  const { level } = await visit({ do: 'copyLevel', base: 24 });
+  const table = 'webServicesApi.resourceImpersonation.serviceDesk';
+  const cells = { [`${table}.tickets.add`]: true, [`${table}.ticketNotes.add`]: true };
+  await visit({ do: 'saveLevel', level, name: 'May impersonate', cells });
+  await visit({ do: 'saveLevel', level: 52, cells: { 'webServicesApi.allowImpersonation': true } });
+  const [own] = (await autotask.Resources.query({ filter: [{ op: 'eq', field: 'userName', value: userName.split('@')[0] }] })).items;
+  await visit({ do: 'assignLevel', resource: own.id, level });
+  return own.id;
+}
+
+await scenario('impersonated writes name the person as author', async () => {
+  const own = await allowImpersonation();
+  const as = { ImpersonationResourceId: 29682891 };
+  const ticket = await autotask.Tickets.create({ title: 'x', companyID: 0, status: 1, priority: 2 }, as);
+  const note = await autotask.TicketNotes.create(ticket.itemId, { title: 'A', description: 'B', noteType: 1, publish: 1 }, as);
+  for (const { item } of [await autotask.Tickets.get(ticket.itemId), await autotask.TicketNotes.get(note.itemId)]) {
+    assert.equal(item.creatorResourceID, 29682891);
+    assert.equal(item.impersonatorCreatorResourceID, own);
+  }
 });
 
 await scenario('wrong credentials are 401 without a body', async () => {

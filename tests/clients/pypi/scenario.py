@@ -1,6 +1,6 @@
 """What an integration does, through a client that is not ours: another casing, another way to ask.
 
-Usage: scenario.py REST_URL USER_NAME SECRET INTEGRATION_CODE
+Usage: scenario.py REST_URL USER_NAME SECRET INTEGRATION_CODE CONSOLE_URL
 """
 
 import base64
@@ -9,7 +9,7 @@ import sys
 import requests
 from atrest.client import Client
 
-rest, user_name, secret, integration_code = sys.argv[1:]
+rest, user_name, secret, integration_code, console = sys.argv[1:]
 base = rest + "V1.0"
 client = Client(base, integration_code, user_name, secret)
 done = []
@@ -67,6 +67,33 @@ refused(lambda: client.create_ticket("x", "x", 1, 2, 4711, 8), "bad query parame
 refused(lambda: Client(base, integration_code, user_name, "wrong").create_ticket("x", "x", 1, 2, 0, 8), "Invalid Autotask credentials")
 refused(lambda: Client(base + "5", integration_code, user_name, secret).create_ticket("x", "x", 1, 2, 0, 8), "Bad Autotask URL")
 done.append("refusals")
+
+fields = requests.get(base + "/Resources/entityInformation/fields", headers=client.api.headers).json()["fields"]
+(levels,) = [field["picklistValues"] for field in fields if field["name"] == "userType"]
+assert {"24", "52"} <= {level["value"] for level in levels}, levels
+done.append("fields")
+
+
+def visit(call):
+    """What an administrator does at the pages."""
+    response = requests.post(console + "simulator/operator", json=call)
+    assert response.status_code == 200, response.text
+    return response.json()
+
+
+client.api.headers["ImpersonationResourceId"] = "29682891"
+refused(lambda: client.create_ticket("As Priya", "x", 1, 2, 0, 8), "bad query parameters")
+level = visit({"do": "copyLevel", "base": 24})["level"]
+cells = {"webServicesApi.resourceImpersonation.serviceDesk.tickets.add": True}
+visit({"do": "saveLevel", "level": level, "name": "May impersonate", "cells": cells})
+visit({"do": "saveLevel", "level": 52, "cells": {"webServicesApi.allowImpersonation": True}})
+visit({"do": "assignLevel", "resource": 29682897, "level": level})
+theirs = client.create_ticket("As Priya", "x", 1, 2, 0, 8)
+# The header is for writes: with it a query needs the right to view as somebody else.
+refused(lambda: client.query_tickets(theirs), "bad query parameters")
+del client.api.headers["ImpersonationResourceId"]
+assert client.query_tickets(theirs).json()["items"][0]["creatorResourceID"] == 29682891
+done.append("impersonated writes")
 
 zone = requests.get(rest + "v1.0/zoneInformation", params={"user": user_name}).json()
 assert zone["url"] == rest, zone
