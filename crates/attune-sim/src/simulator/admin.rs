@@ -27,7 +27,7 @@ use crate::tenant::{Behaviour, Injection, Slip};
 /// Answers a request for a path below the console's address.
 pub(super) fn answer(state: &mut State, request: PageRequest<'_>) -> Response {
     let Some(path) = request.path.strip_prefix("simulator/") else {
-        return console::answer(&mut state.tenant, &mut state.sessions, request);
+        return visit(state, request);
     };
     let body = request.body;
     let answer = match (path.trim_end_matches('/'), request.method) {
@@ -53,7 +53,7 @@ pub(super) fn answer(state: &mut State, request: PageRequest<'_>) -> Response {
         ("behaviour" | "clock" | "faults" | "log" | "rights" | "slips" | "tenant", _) => {
             return StatusCode::METHOD_NOT_ALLOWED.into_response();
         }
-        _ => return console::answer(&mut state.tenant, &mut state.sessions, request),
+        _ => return visit(state, request),
     };
     match answer {
         Ok(value) => Json(value).into_response(),
@@ -62,6 +62,19 @@ pub(super) fn answer(state: &mut State, request: PageRequest<'_>) -> Response {
             (StatusCode::BAD_REQUEST, body).into_response()
         }
     }
+}
+
+/// A visit to an admin page or to the operator's port, and what slipped during it.
+fn visit(state: &mut State, request: PageRequest<'_>) -> Response {
+    let waiting = state.tenant.slips.len();
+    let response = console::answer(&mut state.tenant, &mut state.sessions, request);
+    let slipped = waiting.saturating_sub(state.tenant.slips.len());
+    let now = state.tenant.clock.now();
+    let done = vec!["slip".to_owned(); slipped];
+    state
+        .traffic
+        .note_page(now, &request, response.status().as_u16(), done);
+    response
 }
 
 fn set_behaviour(state: &mut State, body: &[u8]) -> serde_json::Result<Value> {

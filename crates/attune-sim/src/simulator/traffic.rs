@@ -8,6 +8,7 @@ use attune_model::Timestamp;
 use jiff::SignedDuration;
 use serde::Serialize;
 
+use crate::console::PageRequest;
 use crate::rest::{Fault, Request, Route};
 use crate::tenant::{Entity, Limit, Tenant};
 
@@ -30,7 +31,7 @@ pub(super) struct Traffic {
     /// The calls that are waiting.
     threads: BTreeMap<Thread, usize>,
     log: VecDeque<Entry>,
-    received: u64,
+    noted: u64,
 }
 
 /// What threads are counted by: a digest of the tracking identifier, and an entity.
@@ -60,7 +61,6 @@ impl Traffic {
     /// Counts a request; how many there were in the last hour, this one included.
     pub(super) fn count(&mut self, now: Timestamp, method: &str, path: &str) -> u64 {
         *self.requests.entry(format!("{method} {path}")).or_default() += 1;
-        self.received += 1;
         match self.hour.back_mut().filter(|(time, _)| *time == now) {
             Some((_, count)) => *count += 1,
             None => self.hour.push_back((now, 1)),
@@ -115,11 +115,8 @@ impl Traffic {
         status: Option<u16>,
         done: Vec<String>,
     ) {
-        if self.log.len() == LOG {
-            self.log.pop_front();
-        }
-        self.log.push_back(Entry {
-            number: self.received,
+        self.push(Entry {
+            number: 0,
             time,
             method: request.method.to_string(),
             path: request.path.to_owned(),
@@ -127,6 +124,37 @@ impl Traffic {
             impersonates: request.header("ImpersonationResourceId").map(str::to_owned),
             status,
             done,
+        });
+    }
+
+    /// Remembers a visit to an admin page, or to the operator's port. Whoever visits is not named.
+    pub(super) fn note_page(
+        &mut self,
+        time: Timestamp,
+        page: &PageRequest<'_>,
+        status: u16,
+        done: Vec<String>,
+    ) {
+        self.push(Entry {
+            number: 0,
+            time,
+            method: page.method.to_string(),
+            path: format!("console/{}", page.path),
+            user: None,
+            impersonates: None,
+            status: Some(status),
+            done,
+        });
+    }
+
+    fn push(&mut self, entry: Entry) {
+        if self.log.len() == LOG {
+            self.log.pop_front();
+        }
+        self.noted += 1;
+        self.log.push_back(Entry {
+            number: self.noted,
+            ..entry
         });
     }
 

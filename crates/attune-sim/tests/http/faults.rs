@@ -137,3 +137,28 @@ async fn the_log_tells_what_was_done_and_no_secret() {
     assert!(!text.contains(bootstrap.secret.expose()));
     assert!(!text.contains(bootstrap.integration_code.expose()));
 }
+
+#[tokio::test]
+async fn a_slip_happens_once_and_is_logged() {
+    let world = World::contoso().await;
+    let cell = "webServicesApi.allowImpersonation";
+    let slip = json!({"kind": "droppedCell", "cell": cell});
+    world.admin(Method::POST, "slips", &slip).await;
+    let save = json!({"do": "saveLevel", "level": 52, "cells": {cell: true}});
+    let read = json!({"do": "readLevel", "level": 52});
+    let mut shown = Vec::new();
+    for _ in 0..2 {
+        world.admin(Method::POST, "operator", &save).await;
+        shown.push(world.admin(Method::POST, "operator", &read).await["cells"][cell].clone());
+    }
+    assert_eq!(shown, [json!(false), json!(true)]);
+    let log = world.admin(Method::GET, "log", &Value::Null).await;
+    let done: Vec<&Value> = log["requests"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|entry| &entry["done"])
+        .collect();
+    assert_eq!(done, [&json!(["slip"]), &json!([]), &json!([]), &json!([])]);
+    assert_eq!(log["requests"][0]["path"], "console/simulator/operator");
+}
