@@ -37,11 +37,6 @@ impl Plan {
     pub fn can_apply(&self) -> bool {
         self.problems.is_empty() && self.refused.is_empty()
     }
-
-    /// The step with this id.
-    pub fn step(&self, id: &StepId) -> Option<&Step> {
-        self.steps.iter().find(|step| step.id == *id)
-    }
 }
 
 /// One change with everything that is needed to review, carry out and verify it.
@@ -230,6 +225,14 @@ pub enum LevelRef {
 }
 
 impl LevelRef {
+    /// The step that makes it, where it is not there yet.
+    pub fn made_by(&self) -> Option<&StepId> {
+        match self {
+            Self::Existing { id: _, name: _ } => None,
+            Self::Planned { step, name: _ } => Some(step),
+        }
+    }
+
     /// The name.
     pub fn name(&self) -> &LevelName {
         match self {

@@ -11,13 +11,21 @@ use crate::context::{Context, person};
 use crate::impersonation::assign;
 use crate::targets::{Key, Targets};
 
+/// What the blocks amount to.
+#[derive(Default)]
+pub(crate) struct ApiUsers {
+    pub(crate) steps: Vec<Step>,
+    /// The API users that are there and that a block stands for.
+    pub(crate) managed: BTreeSet<ResourceId>,
+}
+
 /// The steps that every block needs.
 pub(crate) fn steps(
     context: &Context<'_>,
     targets: &Targets,
     problems: &mut Vec<Problem>,
-) -> Vec<Step> {
-    let mut steps = Vec::new();
+) -> ApiUsers {
+    let mut users = ApiUsers::default();
     for (handle, user) in &context.desired.api_users {
         let place = Place("apiUsers".to_owned()).key(handle);
         check_vendor(context, user, &place, problems);
@@ -30,38 +38,31 @@ pub(crate) fn steps(
             continue;
         };
         match find(context, handle, user, &place, problems) {
-            Found::Nobody => steps.push(create(handle, user, level)),
-            Found::Ours(id, resource) | Found::Foreign(id, resource) => {
-                steps.extend(update(context, handle, user, id, resource, location));
+            Found::Nobody => users.steps.push(create(handle, user, level)),
+            Found::There(id, resource) => {
+                users.managed.insert(id);
+                users
+                    .steps
+                    .extend(update(context, handle, user, id, resource, location));
                 if !is_held(key, resource) {
-                    let needs = match &level {
-                        LevelRef::Planned { step, name: _ } => [step.clone()].into(),
-                        LevelRef::Existing { id: _, name: _ } => [].into(),
-                    };
-                    steps.push(assign(
-                        context,
-                        id,
-                        resource.level,
-                        level,
-                        needs,
-                        Reason::Differs,
-                    ));
+                    let needs = level.made_by().cloned().into_iter().collect();
+                    users
+                        .steps
+                        .push(assign(context, id, resource, level, needs, Reason::Differs));
                 }
             }
             Found::Unclear => {}
         }
     }
-    steps
+    users
 }
 
 /// Whom a block means.
-pub(crate) enum Found<'a> {
+enum Found<'a> {
     /// Nobody yet.
     Nobody,
-    /// An API user that attune made or took over.
-    Ours(ResourceId, &'a Resource),
-    /// An API user with the same e-mail address and name, made by someone else.
-    Foreign(ResourceId, &'a Resource),
+    /// An API user that is there.
+    There(ResourceId, &'a Resource),
     /// Several; a problem was said.
     Unclear,
 }
@@ -72,7 +73,7 @@ pub(crate) fn create_step(handle: &Handle) -> StepId {
 }
 
 /// Finds the API user of a block: by the ledger, else by e-mail address and name.
-pub(crate) fn find<'a>(
+fn find<'a>(
     context: &Context<'a>,
     handle: &Handle,
     user: &DesiredApiUser,
@@ -93,7 +94,7 @@ pub(crate) fn find<'a>(
                 help: "Put the old vendor back, or describe the new API user under a handle of its own.".to_owned(),
             });
         }
-        return Found::Ours(known.id, resource);
+        return Found::There(known.id, resource);
     }
     if context.is_unfinished(&create_step(handle)) {
         // Apply looks first; what an interrupted run left behind is finished, not doubled.
@@ -112,7 +113,7 @@ pub(crate) fn find<'a>(
         .collect();
     match alike.as_slice() {
         [] => Found::Nobody,
-        [(id, resource)] => Found::Foreign(*id, resource),
+        [(id, resource)] => Found::There(*id, resource),
         several => {
             problems.push(Problem {
                 place: place.clone(),
@@ -203,10 +204,7 @@ fn create(handle: &Handle, user: &DesiredApiUser, level: LevelRef) -> Step {
         integration_vendor,
         credentials,
     } = user;
-    let needs: BTreeSet<StepId> = match &level {
-        LevelRef::Planned { step, name: _ } => [step.clone()].into(),
-        LevelRef::Existing { id: _, name: _ } => [].into(),
-    };
+    let needs: BTreeSet<StepId> = level.made_by().cloned().into_iter().collect();
     Step {
         id: create_step(handle),
         change: Change::CreateApiUser {

@@ -81,7 +81,7 @@ pub(crate) fn steps(
         steps.push(assign(
             context,
             *id,
-            resource.level,
+            resource,
             after,
             needs,
             Reason::SystemLevelCannotBeEdited,
@@ -94,26 +94,18 @@ pub(crate) fn steps(
 pub(crate) fn assign(
     context: &Context<'_>,
     id: ResourceId,
-    before: LevelId,
+    resource: &Resource,
     after: LevelRef,
     needs: BTreeSet<StepId>,
     reason: Reason,
 ) -> Step {
-    let who = context.resources.get(&id).map_or_else(
-        || attune_model::Person {
-            id,
-            name: String::new(),
-            email: String::new(),
-        },
-        |resource| person(id, resource),
-    );
     Step {
         id: StepId(format!("assign/{id}")),
         change: Change::AssignLevel {
-            person: who,
+            person: person(id, resource),
             before: LevelRef::Existing {
-                id: before,
-                name: context.level_name(before),
+                id: resource.level,
+                name: context.level_name(resource.level),
             },
             after,
         },

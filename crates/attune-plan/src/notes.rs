@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use attune_model::{Change, LevelId, Note, Proof, Source, Step};
+use attune_model::{CellState, Change, LevelId, Note, Proof, Source, Step};
 
-use crate::api_users::{Found, find};
+use crate::api_users::ApiUsers;
 use crate::context::Context;
 use crate::impersonation::Moves;
 use crate::targets::{Key, Targets};
@@ -15,12 +15,13 @@ pub(crate) fn of(
     targets: &Targets,
     level_steps: &[Step],
     moves: &Moves,
+    api_users: &ApiUsers,
 ) -> Vec<Note> {
     let mut notes = Vec::new();
     notes.extend(also_affected(level_steps, moves));
     notes.extend(from_ledger(context, targets));
     notes.extend(unmanaged_levels(context, targets));
-    notes.extend(unmanaged_people(context, moves));
+    notes.extend(unmanaged_people(context, moves, api_users));
     notes
 }
 
@@ -66,7 +67,7 @@ fn from_ledger(context: &Context<'_>, targets: &Targets) -> Option<Note> {
             continue;
         };
         for (cell, (after, _)) in &target.cells {
-            if let attune_model::CellState::Known {
+            if let CellState::Known {
                 value,
                 source: Source::Ledger(proof),
                 at: _,
@@ -103,20 +104,11 @@ fn unmanaged_levels(context: &Context<'_>, targets: &Targets) -> Option<Note> {
         .then(|| Note::Unmanaged(format!("Custom levels left alone: {}.", left.join(", "))))
 }
 
-fn unmanaged_people(context: &Context<'_>, moves: &Moves) -> Option<Note> {
-    let mut ours = BTreeSet::new();
-    for (handle, user) in &context.desired.api_users {
-        let place = attune_model::Place(String::new());
-        if let Found::Ours(id, _) | Found::Foreign(id, _) =
-            find(context, handle, user, &place, &mut Vec::new())
-        {
-            ours.insert(id);
-        }
-    }
+fn unmanaged_people(context: &Context<'_>, moves: &Moves, api_users: &ApiUsers) -> Option<Note> {
     let (mut people, mut users) = (0_usize, 0_usize);
     for (id, resource) in context.resources {
         if resource.is_api_user() {
-            users += usize::from(!ours.contains(id));
+            users += usize::from(!api_users.managed.contains(id));
         } else {
             people += usize::from(!moves.to.contains_key(id));
         }

@@ -40,14 +40,19 @@ pub fn plan(desired: &Desired, observed: &Observed, policy: &Policy) -> Plan {
     levels::demand(&context, &mut targets, &mut problems);
     let moves = impersonation::demand(&context, &mut targets, &mut problems);
     let level_steps = targets.steps(&context);
-    let user_steps = api_users::steps(&context, &targets, &mut problems);
+    let api_users = api_users::steps(&context, &targets, &mut problems);
     let move_steps = impersonation::steps(&context, &targets, &moves, &level_steps);
-    plan.notes
-        .extend(notes::of(&context, &targets, &level_steps, &moves));
+    plan.notes.extend(notes::of(
+        &context,
+        &targets,
+        &level_steps,
+        &moves,
+        &api_users,
+    ));
 
     let mut steps: Vec<Step> = level_steps
         .into_iter()
-        .chain(user_steps)
+        .chain(api_users.steps)
         .chain(move_steps)
         .collect();
     let check_steps = checks::steps(&context, &targets, &moves, &steps, &mut problems);

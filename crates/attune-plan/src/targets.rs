@@ -138,10 +138,6 @@ fn copy_step(context: &Context<'_>, name: &LevelName, base: &LevelRef, target: &
             .map_or(CellState::Unknown, |level| level.cell(cell)),
         LevelRef::Planned { step: _, name: _ } => CellState::Unknown,
     };
-    let needs = match base {
-        LevelRef::Planned { step, name: _ } => [step.clone()].into(),
-        LevelRef::Existing { id: _, name: _ } => [].into(),
-    };
     Step {
         id: target.step.clone(),
         change: Change::CopyLevel {
@@ -168,7 +164,7 @@ fn copy_step(context: &Context<'_>, name: &LevelName, base: &LevelRef, target: &
         channel: Channel::Operator,
         proof: Proof::ConsoleReread,
         risks: Vec::new(),
-        needs,
+        needs: base.made_by().cloned().into_iter().collect(),
     }
 }
 

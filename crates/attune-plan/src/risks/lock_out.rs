@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use attune_model::catalogue::LicenseType;
-use attune_model::{
-    Change, Field, FieldValue, LevelId, LevelRef, Person, ResourceId, Risk, RiskKind, Step,
-};
+use attune_model::{Change, Field, FieldValue, LevelRef, Person, ResourceId, Risk, RiskKind, Step};
 
 use crate::context::Context;
 
@@ -72,7 +70,7 @@ fn own_access(context: &Context<'_>, step: &Step) -> Option<Risk> {
             active: _,
             cells: _,
             holders: _,
-        } if is_level(*id, own_level) => {
+        } if *id == own_level => {
             format!("\"{name}\" is the level that attune itself holds")
         }
         Change::AssignLevel {
@@ -105,8 +103,4 @@ fn own_access(context: &Context<'_>, step: &Step) -> Option<Risk> {
         kind: RiskKind::LockOut,
         what,
     })
-}
-
-fn is_level(id: LevelId, own: LevelId) -> bool {
-    id == own
 }

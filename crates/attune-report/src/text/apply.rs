@@ -18,7 +18,7 @@ pub fn apply_report(report: &ApplyReport) -> String {
 }
 
 /// One result: what, and what shows it.
-pub fn step_result(result: &StepResult) -> String {
+fn step_result(result: &StepResult) -> String {
     let title = clean(&result.title);
     match &result.outcome {
         Outcome::Done {
@@ -35,7 +35,7 @@ pub fn step_result(result: &StepResult) -> String {
 }
 
 /// The counts.
-pub fn apply_summary(report: &ApplyReport) -> String {
+fn apply_summary(report: &ApplyReport) -> String {
     let mut counts = [0_usize; 4];
     for result in &report.results {
         let index = match result.outcome {

@@ -6,6 +6,6 @@ mod ledger;
 mod plan;
 mod summary;
 
-pub use apply::{apply_report, apply_summary, step_result};
+pub use apply::apply_report;
 pub use ledger::{LedgerLine, ledger};
 pub use plan::plan;
