@@ -146,13 +146,13 @@ fn resolve(
     {
         return Some((Key::Existing(known.id), Origin::There, true));
     }
+    let base = base(context, handle, level, place, problems)?;
     let begun = context.is_unfinished(&StepId(format!("level/{handle}")));
     if let Some((id, found)) = context.level_named(&level.name)
         && !begun
     {
-        return existing(context, id, found, level, place, problems);
+        return existing(context, id, found, level, &base, place, problems);
     }
-    let base = base(context, handle, level, place, problems)?;
     Some((Key::New(level.name.clone()), Origin::Copy(base), true))
 }
 
@@ -161,6 +161,7 @@ fn existing(
     id: LevelId,
     found: &ObservedLevel,
     level: &DesiredLevel,
+    base: &LevelRef,
     place: &Place,
     problems: &mut Vec<Problem>,
 ) -> Option<(Key, Origin, bool)> {
@@ -180,6 +181,29 @@ fn existing(
             kind: ProblemKind::Ambiguous,
             message: format!("this tenant has more than one level named \"{name}\""),
             help: "Rename all but one in the admin console.".to_owned(),
+        });
+        return None;
+    }
+    if let (
+        Some(api_only),
+        LevelRef::Existing {
+            id: base_id,
+            name: _,
+        },
+    ) = (context.is_api_only(id), base)
+        && context
+            .is_api_only(*base_id)
+            .is_some_and(|kind| kind != api_only)
+    {
+        problems.push(Problem {
+            place: place.key("copyOf"),
+            kind: ProblemKind::BaseImmutable,
+            message: format!(
+                "\"{name}\" is there already and cannot be a copy of \"{}\": one is API-only, the other for people",
+                level.copy_of
+            ),
+            help: "Name the level that it was copied from, or give the new level a name of its own."
+                .to_owned(),
         });
         return None;
     }

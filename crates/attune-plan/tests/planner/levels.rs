@@ -178,3 +178,22 @@ fn what_is_not_named_is_left_alone_and_said() {
         ]
     );
 }
+
+#[test]
+fn a_level_that_is_there_already_needs_a_base_that_fits_all_the_same() {
+    let mut observed = observed();
+    observed.remembered.levels.clear();
+    let kind = |base: &str| {
+        let mut desired = desired();
+        let level = desired
+            .security_levels
+            .get_mut(&handle("tasky-api"))
+            .unwrap();
+        level.copy_of = level_name(base);
+        let plan = plan(&desired, &observed);
+        plan.problems.first().map(|problem| problem.kind.id())
+    };
+    assert_eq!(kind("API User (system)"), None);
+    assert_eq!(kind("API Users (system)"), Some("unknown-base-level"));
+    assert_eq!(kind("Helpdesk Lead"), Some("base-immutable"));
+}
