@@ -5,9 +5,10 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::catalogue::ProtectedData;
 use crate::{
     CellId, CellState, CellValue, Channel, CredentialSink, Handle, LevelId, LevelName, Problem,
-    Proof, ResourceId, Risk, StepId, TestTicket,
+    Proof, ResourceId, Risk, StepId, TestTicket, Tracking,
 };
 
 /// What would be done, in the order in which it would be done.
@@ -105,10 +106,21 @@ pub enum Change {
         handle: Handle,
         /// The API user.
         user: Person,
-        /// The fields, by REST name.
+        /// The fields.
         fields: BTreeMap<Field, FieldChange>,
-        /// The vendor that it is taken to have; kept in the ledger, since REST never shows it.
-        integration_vendor: String,
+        /// The tracking identifier that it is taken to have; kept in the ledger, since REST never shows it.
+        tracking: Option<Tracking>,
+    },
+    /// Set the four boxes of an API user on the page `Protected Data Permission`.
+    SetProtectedData {
+        /// The handle.
+        handle: Handle,
+        /// The API user.
+        user: ApiUserRef,
+        /// The boxes that are ticked now; `None` where nobody knows.
+        before: Option<BTreeSet<ProtectedData>>,
+        /// The boxes to be ticked, all others not.
+        after: BTreeSet<ProtectedData>,
     },
     /// Give a person or API user another level.
     AssignLevel {
@@ -144,6 +156,7 @@ impl Change {
             } => Some((level.name(), cells)),
             Self::CreateApiUser { .. }
             | Self::UpdateApiUser { .. }
+            | Self::SetProtectedData { .. }
             | Self::AssignLevel { .. }
             | Self::Check(_) => None,
         }
@@ -179,8 +192,14 @@ impl Change {
                 handle: _,
                 user,
                 fields: _,
-                integration_vendor: _,
+                tracking: _,
             } => format!("update API user {user}"),
+            Self::SetProtectedData {
+                handle: _,
+                user,
+                before: _,
+                after: _,
+            } => format!("set the protected data permission of API user {user}"),
             Self::AssignLevel {
                 person,
                 before,
@@ -241,6 +260,36 @@ impl LevelRef {
     }
 }
 
+/// An API user, whether it exists or an earlier step makes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "user")]
+pub enum ApiUserRef {
+    /// In the tenant.
+    Existing(Person),
+    /// Made by a step of this plan.
+    Planned {
+        /// That step.
+        step: StepId,
+        /// The name it will have.
+        name: String,
+        /// The e-mail address it will have.
+        email: String,
+    },
+}
+
+impl fmt::Display for ApiUserRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Existing(person) => person.fmt(f),
+            Self::Planned {
+                step: _,
+                name,
+                email,
+            } => write!(f, "{name} <{email}>"),
+        }
+    }
+}
+
 /// Before and after of a cell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CellChange {
@@ -261,23 +310,41 @@ pub struct LevelEdit {
     pub cells: BTreeMap<CellId, CellValue>,
 }
 
-/// The API user form.
+/// The API user form. `None` leaves what the form begins with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApiUserForm {
     /// `First Name`.
     pub first_name: String,
+    /// `Middle Name`.
+    pub middle_name: Option<String>,
     /// `Last Name`.
     pub last_name: String,
     /// `Email Address`.
     pub email: String,
+    /// `Email Type`.
+    pub email_type: Option<String>,
     /// `Active`.
     pub active: bool,
+    /// `Locked`.
+    pub locked: Option<bool>,
     /// `Security Level`.
     pub level: LevelRef,
-    /// `Primary Internal Location`; `None` takes the form's default.
+    /// `Date Format`.
+    pub date_format: Option<String>,
+    /// `Time Format`.
+    pub time_format: Option<String>,
+    /// `Number Format`.
+    pub number_format: Option<String>,
+    /// `Primary Internal Location`.
     pub primary_internal_location: Option<String>,
-    /// `Integration Vendor`.
-    pub integration_vendor: String,
+    /// What is typed before the `@` of `Username (Key)`; `None` presses `Generate Key`.
+    pub key: Option<String>,
+    /// `API Tracking Identifier`.
+    pub tracking: Tracking,
+    /// `Line of Business`: the entries of the list `Associated`.
+    pub lines_of_business: Option<BTreeSet<String>>,
+    /// `Resource can view items with no assigned Line of Business`.
+    pub views_unassigned: Option<bool>,
 }
 
 /// A person or API user, as named in a plan.
@@ -297,35 +364,77 @@ impl fmt::Display for Person {
     }
 }
 
-/// A field of `Resources` that attune manages on API users.
+/// A field of the API user form that can be changed after saving.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Field {
+    /// `dateFormat`.
+    DateFormat,
     /// `email`.
     Email,
+    /// `emailTypeCode`.
+    EmailTypeCode,
     /// `firstName`.
     FirstName,
     /// `isActive`.
     IsActive,
     /// `lastName`.
     LastName,
+    /// The list `Associated` under `Line of Business`; not in REST.
+    LinesOfBusiness,
     /// `locationID`.
     #[serde(rename = "locationID")]
     LocationId,
+    /// The box `Locked`; not in REST.
+    Locked,
+    /// `middleName`.
+    MiddleName,
+    /// `numberFormat`.
+    NumberFormat,
+    /// `timeFormat`.
+    TimeFormat,
     /// `userType`: the security level.
     UserType,
+    /// The box `Resource can view items with no assigned Line of Business`; not in REST.
+    ViewsUnassigned,
 }
 
 impl Field {
-    /// The name that REST uses.
-    pub fn rest_name(self) -> &'static str {
+    /// The name that REST uses (`resource-fields-2021-02.tsv`); `None` for what only the form has.
+    pub fn rest_name(self) -> Option<&'static str> {
         match self {
-            Self::Email => "email",
-            Self::FirstName => "firstName",
-            Self::IsActive => "isActive",
-            Self::LastName => "lastName",
-            Self::LocationId => "locationID",
-            Self::UserType => "userType",
+            Self::DateFormat => Some("dateFormat"),
+            Self::Email => Some("email"),
+            Self::EmailTypeCode => Some("emailTypeCode"),
+            Self::FirstName => Some("firstName"),
+            Self::IsActive => Some("isActive"),
+            Self::LastName => Some("lastName"),
+            Self::LocationId => Some("locationID"),
+            Self::MiddleName => Some("middleName"),
+            Self::NumberFormat => Some("numberFormat"),
+            Self::TimeFormat => Some("timeFormat"),
+            Self::UserType => Some("userType"),
+            Self::LinesOfBusiness | Self::Locked | Self::ViewsUnassigned => None,
+        }
+    }
+
+    /// The label on the form (`API_User_Add_Edit.htm`).
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::DateFormat => "Date Format",
+            Self::Email => "Email Address",
+            Self::EmailTypeCode => "Email Type",
+            Self::FirstName => "First Name",
+            Self::IsActive => "Active",
+            Self::LastName => "Last Name",
+            Self::LinesOfBusiness => "Associated",
+            Self::LocationId => "Primary Internal Location",
+            Self::Locked => "Locked",
+            Self::MiddleName => "Middle Name",
+            Self::NumberFormat => "Number Format",
+            Self::TimeFormat => "Time Format",
+            Self::UserType => "Security Level",
+            Self::ViewsUnassigned => "Resource can view items with no assigned Line of Business",
         }
     }
 }
@@ -340,6 +449,8 @@ pub enum FieldValue {
     Number(i64),
     /// A text.
     Text(String),
+    /// The entries of a list.
+    List(BTreeSet<String>),
 }
 
 impl fmt::Display for FieldValue {
@@ -349,15 +460,39 @@ impl fmt::Display for FieldValue {
             Self::Flag(false) => f.write_str("off"),
             Self::Number(number) => number.fmt(f),
             Self::Text(text) => f.write_str(text),
+            Self::List(entries) => {
+                let entries: Vec<&str> = entries.iter().map(String::as_str).collect();
+                f.write_str(&entries.join(", "))
+            }
         }
     }
 }
 
-/// Before and after of a field that REST reports.
+/// What is known of a field. Unknown is never equal to anything.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FieldState {
+    /// It holds this.
+    Known(FieldValue),
+    /// Nobody could see it.
+    Unknown,
+}
+
+impl FieldState {
+    /// The value, where one is known.
+    pub fn value(&self) -> Option<&FieldValue> {
+        match self {
+            Self::Known(value) => Some(value),
+            Self::Unknown => None,
+        }
+    }
+}
+
+/// Before and after of a field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldChange {
     /// Now.
-    pub before: FieldValue,
+    pub before: FieldState,
     /// To be.
     pub after: FieldValue,
 }
@@ -395,6 +530,10 @@ pub enum Reason {
     ImpersonationRule,
     /// Something that it relies on changes, or it never passed.
     CheckIsDue,
+    /// Its last day is over.
+    Expired,
+    /// A block under `people` asks for it.
+    Assignment,
 }
 
 impl Reason {
@@ -407,6 +546,8 @@ impl Reason {
             Self::SystemLevelCannotBeEdited => "system-level-cannot-be-edited",
             Self::ImpersonationRule => "impersonation-rule",
             Self::CheckIsDue => "check-is-due",
+            Self::Expired => "expired",
+            Self::Assignment => "assignment",
         }
     }
 }
@@ -423,6 +564,12 @@ pub enum Note {
     FromLedger(String),
     /// Could not be seen.
     Unseen(String),
+    /// Differs, and somebody accepted that, with owner and last day.
+    Accepted(String),
+    /// Left alone because the manifest says to ignore it.
+    Ignored(String),
+    /// Nothing is wrong, and less would do.
+    Advice(String),
 }
 
 impl Note {
@@ -432,7 +579,10 @@ impl Note {
             Self::Unmanaged(text)
             | Self::AlsoAffected(text)
             | Self::FromLedger(text)
-            | Self::Unseen(text) => text,
+            | Self::Unseen(text)
+            | Self::Accepted(text)
+            | Self::Ignored(text)
+            | Self::Advice(text) => text,
         }
     }
 }

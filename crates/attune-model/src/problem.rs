@@ -72,8 +72,18 @@ pub enum ProblemKind {
     UnknownBaseLevel,
     /// The internal location is not in this tenant.
     UnknownLocation,
+    /// The level is not in this tenant, and nothing says what to copy for it.
+    UnknownLevel,
     /// The person is not in this tenant.
     UnknownPerson,
+    /// The API user is not in this tenant, and something is missing that making one takes.
+    UnknownApiUser,
+    /// A protected thing would be taken away.
+    Protected,
+    /// A block asks for a change of what is to be ignored.
+    Ignored,
+    /// The level that it is copied from bounds it, and cannot give this.
+    BaseCannotGive,
     /// The vendor is not in this tenant's list.
     UnknownVendor,
     /// A reading that is needed failed; nothing is planned from it.
@@ -98,7 +108,12 @@ impl ProblemKind {
             Self::Ambiguous => "ambiguous",
             Self::UnknownBaseLevel => "unknown-base-level",
             Self::UnknownLocation => "unknown-location",
+            Self::UnknownLevel => "unknown-level",
             Self::UnknownPerson => "unknown-person",
+            Self::UnknownApiUser => "unknown-api-user",
+            Self::Protected => "protected",
+            Self::Ignored => "ignored",
+            Self::BaseCannotGive => "base-cannot-give",
             Self::UnknownVendor => "unknown-vendor",
             Self::Unreadable => "unreadable",
             Self::VendorImmutable => "vendor-immutable",

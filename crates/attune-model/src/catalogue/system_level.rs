@@ -16,6 +16,9 @@ pub struct SystemLevel {
     pub copyable: Copyable,
     /// The licence type of its holders, where a source gives it.
     pub license: Option<LicenseType>,
+    /// What no copy of it can have: a feature that the base lacks cannot be granted
+    /// (help: `Create_Edit_Custom_Security_Level.htm`). Only what a source names is listed.
+    pub never: &'static [&'static str],
 }
 
 /// Whether a level can be copied.
@@ -52,7 +55,7 @@ pub const SYSTEM_LEVELS: &[SystemLevel] = &[
         Some(LicenseType::CoManagedHelpDesk),
     ),
     api_only("API User (system)"),
-    api_only("API User (system) Can't Read Costs"),
+    api_only("API User (system) Can't Read Costs").without(&["other.settings.canViewInternalCost"]),
 ];
 
 const fn people(
@@ -65,6 +68,7 @@ const fn people(
         api_only: false,
         copyable,
         license,
+        never: &[],
     }
 }
 
@@ -74,6 +78,14 @@ const fn api_only(name: &'static str) -> SystemLevel {
         api_only: true,
         copyable: Copyable::Yes,
         license: Some(LicenseType::ApiUser),
+        never: &[],
+    }
+}
+
+impl SystemLevel {
+    const fn without(mut self, cells: &'static [&'static str]) -> Self {
+        self.never = cells;
+        self
     }
 }
 
