@@ -126,6 +126,18 @@ pub enum CellValue {
     Word(String),
 }
 
+impl CellValue {
+    /// The value as a manifest writes it: `true`, `10`, `All`.
+    pub fn as_written(&self) -> String {
+        match self {
+            Self::Flag(flag) => flag.to_string(),
+            Self::Number(number) => number.to_string(),
+            Self::Scope(scope) => scope.label().to_owned(),
+            Self::Word(word) => word.clone(),
+        }
+    }
+}
+
 impl fmt::Display for CellValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -22,6 +22,14 @@ impl Place {
         }
     }
 
+    /// Whether `other` is this place or lies within it.
+    pub fn covers(&self, other: &Self) -> bool {
+        other
+            .0
+            .strip_prefix(self.0.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    }
+
     /// Entry `index` of the list at this place.
     #[must_use]
     pub fn index(&self, index: usize) -> Self {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::LevelName;
-use attune_model::catalogue::system_level;
+use attune_model::catalogue::{SystemLevel, system_level};
 
 /// The levels of the manifest and what they are copied from.
 pub(super) struct Bases(BTreeMap<LevelName, LevelName>);
@@ -12,14 +12,35 @@ pub(super) struct Bases(BTreeMap<LevelName, LevelName>);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// At a system level.
-    Known {
-        /// Whether only API users can hold it.
-        api_only: bool,
-    },
+    Known(&'static SystemLevel),
     /// At a level that is neither of the manifest nor of the catalogue.
     Unknown,
     /// Nowhere.
     Cycle,
+}
+
+/// What a level is copied from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Base<'a> {
+    /// Its name.
+    pub(super) name: &'a LevelName,
+    /// Where its own bases end.
+    pub(super) kind: Kind,
+}
+
+impl Base<'_> {
+    /// The system level that it comes from, where that can be told.
+    pub(super) fn system(&self) -> Option<&'static SystemLevel> {
+        match self.kind {
+            Kind::Known(system) => Some(system),
+            Kind::Unknown | Kind::Cycle => None,
+        }
+    }
+
+    /// Whether only API users can hold its copies, where that can be told.
+    pub(super) fn api_only(&self) -> Option<bool> {
+        self.system().map(|system| system.api_only)
+    }
 }
 
 impl Bases {
@@ -34,8 +55,7 @@ impl Bases {
         let mut level = base;
         while seen.insert(level) {
             if let Some(system) = system_level(level) {
-                let api_only = system.api_only;
-                return Kind::Known { api_only };
+                return Kind::Known(system);
             }
             match self.0.get(level) {
                 Some(base) => level = base,
@@ -66,8 +86,13 @@ mod tests {
             .into_iter()
             .map(|(name, base)| (level(name), level(base))),
         );
-        assert_eq!(bases.kind(&level("B")), Kind::Known { api_only: true });
-        assert_eq!(bases.kind(&level("C")), Kind::Known { api_only: false });
+        let api_only = |name| {
+            let name = level(name);
+            let kind = bases.kind(&name);
+            Base { name: &name, kind }.api_only()
+        };
+        assert_eq!(api_only("B"), Some(true));
+        assert_eq!(api_only("C"), Some(false));
         assert_eq!(bases.kind(&level("D")), Kind::Unknown);
         assert_eq!(bases.kind(&level("G")), Kind::Cycle);
     }

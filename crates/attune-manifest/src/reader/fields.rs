@@ -1,12 +1,12 @@
 //! The keys of a map, taken one by one.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::finding::Findings;
 use crate::reader::Item;
-use crate::rules::{duplicate_key, missing_key, unknown_key};
+use crate::rules::{missing_key, unknown_key};
 use crate::source::Span;
-use crate::yaml::{Entry, Key};
+use crate::yaml::Entry;
 
 /// The keys of a map. What nobody has asked for when it is finished is unknown.
 #[derive(Debug)]
@@ -19,20 +19,16 @@ pub(crate) struct Fields<'n> {
 }
 
 impl<'n> Fields<'n> {
-    /// Takes the entries; the first of a key that stands twice is kept, the others are reported.
+    /// Takes the entries; the first of a key that stands twice is kept, the others were reported with the file.
     pub(crate) fn new(
         name: &str,
         head: Span,
         entries: impl IntoIterator<Item = &'n Entry>,
-        out: &mut Findings,
     ) -> Self {
-        let mut kept = Vec::new();
-        let mut seen: BTreeMap<&str, &Key> = BTreeMap::new();
+        let mut kept: Vec<&Entry> = Vec::new();
+        let mut seen = BTreeSet::new();
         for entry in entries {
-            if let Some(first) = seen.get(entry.key.text.as_str()) {
-                out.push(duplicate_key::finding(first, &entry.key));
-            } else {
-                seen.insert(&entry.key.text, &entry.key);
+            if seen.insert(entry.key.text.as_str()) {
                 kept.push(entry);
             }
         }

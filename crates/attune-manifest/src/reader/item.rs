@@ -113,7 +113,7 @@ impl<'n> Item<'n> {
     /// The keys of a map.
     pub(crate) fn fields(&self, out: &mut Findings) -> Option<Fields<'n>> {
         match &self.node.value {
-            Value::Map(entries) => Some(Fields::new(&self.name, self.head, entries, out)),
+            Value::Map(entries) => Some(Fields::new(&self.name, self.head, entries)),
             Value::Scalar(_) | Value::List(_) => out.refuse(wrong_type::map(self)),
         }
     }

@@ -61,28 +61,24 @@ pub(crate) fn no_such_box(item: &Item<'_>, path: &str) -> Finding {
 }
 
 /// A single value where settings of their own stand below.
-pub(crate) fn not_a_setting(item: &Item<'_>, path: &str, boxes: bool) -> Finding {
+pub(crate) fn not_a_setting(item: &Item<'_>, path: &str) -> Finding {
     let names = one_of(&unknown_cell::children(path));
-    let (message, help) = if boxes {
-        (
-            format!(
-                "`{}` takes `all`, `none`, or what stands below it",
-                item.name
-            ),
-            format!("write `all` or `none`, or name what to set: {names}"),
-        )
-    } else {
-        (
-            format!(
-                "`{}` holds more than boxes and takes no single value",
-                item.name
-            ),
-            format!("name what to set: {names}"),
-        )
-    };
+    let message = format!(
+        "`{}` takes `all`, `none`, or what stands below it",
+        item.name
+    );
     Finding::error(&RULE, item.span(), message)
         .label(item.node.kind())
-        .help(help)
+        .help(format!(
+            "write `all` or `none`, or name what to set: {names}"
+        ))
+}
+
+/// `"*"` with something else than a word for all.
+pub(crate) fn star(item: &Item<'_>) -> Finding {
+    Finding::error(&RULE, item.span(), "`\"*\"` takes `all` or `none`")
+        .label(item.node.kind())
+        .help("write `\"*\": none`, and name the exceptions beside it")
 }
 
 /// A list where the entries below are not all boxes.

@@ -1,14 +1,47 @@
 //! `duplicate-key`: a key stands once in its map.
 
-use crate::finding::Finding;
+use std::collections::BTreeMap;
+
+use crate::finding::{Finding, Findings};
 use crate::rules::Rule;
-use crate::yaml::Key;
+use crate::yaml::{Entry, Key, Node, Value};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     id: "duplicate-key",
     summary: "a key stands once in its map",
 };
+
+/// Reports every key that stands twice in its map; the `tenant` of a manifest has a rule of its own.
+pub(crate) fn check(root: &Node, out: &mut Findings) {
+    let skip = |key: &Key| key.text == "tenant";
+    check_below(root, &skip, out);
+}
+
+fn check_below(node: &Node, skip: &dyn Fn(&Key) -> bool, out: &mut Findings) {
+    let never = |_: &Key| false;
+    match &node.value {
+        Value::Scalar(_) => {}
+        Value::List(items) => {
+            for item in items {
+                check_below(item, &never, out);
+            }
+        }
+        Value::Map(entries) => {
+            let mut seen: BTreeMap<&str, &Key> = BTreeMap::new();
+            for Entry { key, value } in entries {
+                match seen.get(key.text.as_str()) {
+                    Some(first) if !skip(key) => out.push(finding(first, key)),
+                    Some(_) => {}
+                    None => {
+                        seen.insert(&key.text, key);
+                    }
+                }
+                check_below(value, &never, out);
+            }
+        }
+    }
+}
 
 /// The second of two.
 pub(crate) fn finding(first: &Key, second: &Key) -> Finding {

@@ -2,6 +2,7 @@
 
 use crate::examples::example;
 use crate::finding::Finding;
+use crate::recipe::Recipe;
 use crate::rules::Rule;
 use crate::source::Span;
 
@@ -33,4 +34,23 @@ pub(crate) fn finding(within: &str, head: Span, keys: &[&str]) -> Finding {
     Finding::error(&RULE, head, format!("{block} lacks {names}"))
         .label(format!("lacks {names}"))
         .help(help)
+}
+
+/// The parameters that a recipe needs and an integration does not give.
+pub(crate) fn parameters(within: &str, head: Span, missing: &[&str], recipe: &Recipe) -> Finding {
+    let names: Vec<String> = missing.iter().map(|name| format!("`{name}`")).collect();
+    let names = names.join(", ");
+    let examples: Vec<String> = recipe
+        .parameters
+        .iter()
+        .filter(|parameter| missing.contains(&parameter.name.as_str()))
+        .map(|parameter| format!("{}: {}", parameter.name, parameter.kind.example()))
+        .collect();
+    Finding::error(&RULE, head, format!("`{within}` lacks {names}"))
+        .label(format!("lacks {names}"))
+        .help(format!(
+            "add it, such as `with: {{{}}}`; `attune recipes show {}` tells what they are for",
+            examples.join(", "),
+            recipe.name
+        ))
 }

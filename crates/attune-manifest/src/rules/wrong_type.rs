@@ -33,6 +33,12 @@ pub(crate) fn number(item: &Item<'_>, least: i64) -> Finding {
         .help("write digits only, without quotes, leading zeros or separators")
 }
 
+/// The value of a cell is wanted.
+pub(crate) fn cell(item: &Item<'_>) -> Finding {
+    finding(item, "`true`, `false`, a number or a word of the page")
+        .help("write what the page shows, or a map of columns where the row is one of a table")
+}
+
 /// A list is wanted.
 pub(crate) fn list(item: &Item<'_>) -> Finding {
     let help = match item.scalar() {

@@ -5,6 +5,8 @@
 
 mod build;
 mod node;
+mod write;
 
 pub(crate) use build::{Document, parse};
 pub(crate) use node::{Entry, Key, Node, Scalar, Value};
+pub(crate) use write::{flow, write};

@@ -45,6 +45,54 @@ pub(crate) struct Key {
 }
 
 impl Node {
+    /// The same in a text that begins at `base`.
+    pub(crate) fn shift(&mut self, base: usize) {
+        self.span = self.span.shifted(base);
+        match &mut self.value {
+            Value::Scalar(_) => {}
+            Value::List(items) => items.iter_mut().for_each(|item| item.shift(base)),
+            Value::Map(entries) => {
+                for Entry { key, value } in entries {
+                    key.span = key.span.shifted(base);
+                    value.shift(base);
+                }
+            }
+        }
+    }
+
+    /// Whether it says the same, wherever it stands. The order of keys does not count.
+    pub(crate) fn says_same(&self, other: &Self) -> bool {
+        match (&self.value, &other.value) {
+            (Value::Scalar(one), Value::Scalar(other)) => {
+                one.text == other.text && (one.plain == other.plain || one.is_text())
+            }
+            (Value::List(some), Value::List(others)) => {
+                some.len() == others.len()
+                    && some
+                        .iter()
+                        .zip(others)
+                        .all(|(one, other)| one.says_same(other))
+            }
+            (Value::Map(some), Value::Map(others)) => {
+                some.len() == others.len()
+                    && some.iter().all(|entry| {
+                        others.iter().any(|other| {
+                            other.key.text == entry.key.text && entry.value.says_same(&other.value)
+                        })
+                    })
+            }
+            (Value::Scalar(_) | Value::List(_) | Value::Map(_), _) => false,
+        }
+    }
+
+    /// The entry of a map under this key; the first where it stands twice.
+    pub(crate) fn entry(&self, key: &str) -> Option<&Entry> {
+        match &self.value {
+            Value::Map(entries) => entries.iter().find(|entry| entry.key.text == key),
+            Value::Scalar(_) | Value::List(_) => None,
+        }
+    }
+
     /// The text of a scalar.
     pub(crate) fn text(&self) -> Option<&str> {
         match &self.value {
@@ -67,6 +115,16 @@ impl Node {
 }
 
 impl Scalar {
+    /// Whether it is text with or without quotes.
+    fn is_text(&self) -> bool {
+        let bare = Self {
+            text: self.text.clone(),
+            plain: true,
+            hidden: false,
+        };
+        !bare.is_null() && bare.boolean().is_none() && !bare.is_number()
+    }
+
     /// Whether nothing is written, or `null`.
     pub(crate) fn is_null(&self) -> bool {
         self.plain && matches!(self.text.as_str(), "" | "~" | "null" | "Null" | "NULL")

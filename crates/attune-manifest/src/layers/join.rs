@@ -1,0 +1,25 @@
+//! The files of a folder as one layer: no two of them may say something about one place.
+
+use crate::finding::Findings;
+use crate::rules::duplicate_key;
+use crate::yaml::{Node, Value};
+
+/// Adds what another file says. What both say must be the same.
+pub(super) fn join(into: &mut Node, other: Node, out: &mut Findings) {
+    let (Value::Map(entries), Value::Map(others)) = (&mut into.value, other.value) else {
+        return;
+    };
+    for other in others {
+        match entries
+            .iter_mut()
+            .find(|entry| entry.key.text == other.key.text)
+        {
+            None => entries.push(other),
+            Some(entry) => match (&entry.value.value, &other.value.value) {
+                (Value::Map(_), Value::Map(_)) => join(&mut entry.value, other.value, out),
+                (_, _) if entry.value.says_same(&other.value) => {}
+                (_, _) => out.push(duplicate_key::finding(&entry.key, &other.key)),
+            },
+        }
+    }
+}

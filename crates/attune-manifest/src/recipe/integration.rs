@@ -1,0 +1,108 @@
+//! The blocks under `integrations`.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use attune_model::{Handle, Place};
+
+use crate::finding::Findings;
+use crate::layers::Layer;
+use crate::loader::Loader;
+use crate::lower::blocks;
+use crate::reader::Item;
+use crate::recipe::{Expanded, Recipe, expand, gap, library, read};
+use crate::rules::recipe_unknown;
+use crate::source::Source;
+use crate::yaml::Node;
+
+/// What expanding takes.
+pub(super) struct Integrations<'a> {
+    pub(super) loader: &'a mut Loader,
+    /// What the manifest says itself.
+    pub(super) root: &'a Node,
+    pub(super) folder: &'a Path,
+    pub(super) tenant: &'a str,
+    pub(super) sources: &'a mut Vec<Arc<Source>>,
+    pub(super) out: &'a mut Findings,
+}
+
+impl Integrations<'_> {
+    /// Expands all blocks.
+    pub(super) fn lower(&mut self, section: &Item<'_>) -> Vec<Expanded> {
+        blocks(Some(section.clone()), self.out)
+            .into_iter()
+            .filter_map(|(handle, item)| self.one(handle, &item))
+            .collect()
+    }
+
+    fn one(&mut self, handle: Handle, item: &Item<'_>) -> Option<Expanded> {
+        let mut fields = item.fields(self.out)?;
+        let named = fields.required("recipe");
+        let with = fields.optional("with");
+        let leave = fields.optional("leave");
+        fields.finish(self.out);
+        let named = named?;
+        let recipe = self.recipe(&named)?;
+        let given = match with {
+            Some(with) => with.fields(self.out)?.into_rest(),
+            None => Vec::new(),
+        };
+        let given: BTreeMap<&str, Item<'_>> = given
+            .into_iter()
+            .map(|entry| (entry.key.text.as_str(), Item::of(entry)))
+            .collect();
+        let whole = expand::Expansion {
+            recipe: &recipe,
+            handle: &handle,
+            tenant: self.tenant,
+            given,
+            head: item.head,
+        };
+        let root = whole.expand(self.out)?;
+        let open = gap::check(
+            &recipe,
+            &handle,
+            leave.as_ref(),
+            &named,
+            self.root,
+            self.out,
+        );
+        Some(Expanded {
+            handle,
+            named_at: named.span(),
+            layer: Layer {
+                name: format!("recipe {}", recipe.name),
+                root,
+                locks: Vec::new(),
+                drops: Vec::new(),
+            },
+            open: open.into_iter().map(Place).collect(),
+        })
+    }
+
+    /// Finds the recipe and reads it.
+    fn recipe(&mut self, named: &Item<'_>) -> Option<Recipe> {
+        let name = named.text(self.out)?;
+        let file = match library::find(self.loader, name, self.folder) {
+            Ok(Some(file)) => file,
+            Ok(None) => {
+                let known = library::all_names(self.folder);
+                return self
+                    .out
+                    .refuse(recipe_unknown::finding(named, name, &known));
+            }
+            Err(error) => return self.out.refuse(recipe_unknown::unreadable(named, &error)),
+        };
+        if !self.sources.contains(&file.source) {
+            self.sources.push(Arc::clone(&file.source));
+            self.out.extend(file.findings.iter().cloned());
+        }
+        let root = file.root.as_ref()?;
+        // A recipe that two integrations use is read twice and must not be reported twice.
+        let mut findings = Findings::default();
+        let recipe = read::read(root, &mut findings);
+        self.out.extend_new(findings);
+        recipe
+    }
+}

@@ -1,0 +1,45 @@
+//! `accept-place`: `accept` names a place of the manifest.
+
+use crate::finding::Finding;
+use crate::reader::Item;
+use crate::rules::Rule;
+use crate::suggest::one_of;
+use crate::yaml::{Node, Value};
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    id: "accept-place",
+    summary: "`accept` names a place of the manifest",
+};
+
+/// Whether a node is a map.
+pub(crate) fn is_map(node: &Node) -> bool {
+    matches!(node.value, Value::Map(_))
+}
+
+/// It is in no block that can deviate.
+pub(crate) fn section(item: &Item<'_>, sections: &[&str]) -> Finding {
+    let sections: Vec<String> = sections
+        .iter()
+        .map(|section| format!("{section}..."))
+        .collect();
+    let sections: Vec<&str> = sections.iter().map(String::as_str).collect();
+    Finding::error(
+        &RULE,
+        item.span(),
+        format!("{} is no place that can be accepted", item.quoted()),
+    )
+    .label("not in a block")
+    .help(format!("a place begins with {}", one_of(&sections)))
+}
+
+/// The manifest says nothing there.
+pub(crate) fn nothing(item: &Item<'_>) -> Finding {
+    Finding::error(
+        &RULE,
+        item.span(),
+        format!("the manifest says nothing at {}", item.quoted()),
+    )
+    .label("nothing there")
+    .help("correct the place: a path of keys such as `securityLevels.tasky-api.webServicesApi.canLogin`")
+}

@@ -1,0 +1,159 @@
+//! Trees as text: blocks for what is large, brackets for what fits in a line.
+
+use crate::yaml::{Entry, Node, Scalar, Value, parse};
+
+/// The longest line that brackets may fill, in characters.
+const LONGEST: usize = 100;
+
+/// Down to this depth maps are always blocks: the sections of a manifest and the blocks in them.
+const BLOCKS: usize = 2;
+
+/// The tree as a document that reads back the same.
+pub(crate) fn write(root: &Node) -> String {
+    let mut text = String::new();
+    match &root.value {
+        Value::Map(entries) if !entries.is_empty() => {
+            for (index, entry) in entries.iter().enumerate() {
+                let is_section = matches!(entry.value.value, Value::Map(_));
+                if is_section && index > 0 {
+                    text.push('\n');
+                }
+                put(entry, 0, &mut text);
+            }
+        }
+        Value::Map(_) | Value::List(_) | Value::Scalar(_) => {
+            text.push_str(&flow(root));
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn put(entry: &Entry, depth: usize, text: &mut String) {
+    let indent = "  ".repeat(depth);
+    let key = key(&entry.key.text);
+    let line = format!("{indent}{key}: {}", flow(&entry.value));
+    match &entry.value.value {
+        Value::Map(entries)
+            if !entries.is_empty() && (depth < BLOCKS || line.chars().count() > LONGEST) =>
+        {
+            text.push_str(&format!("{indent}{key}:\n"));
+            for entry in entries {
+                put(entry, depth + 1, text);
+            }
+        }
+        Value::List(items) if !items.is_empty() && line.chars().count() > LONGEST => {
+            text.push_str(&format!("{indent}{key}:\n"));
+            for item in items {
+                text.push_str(&format!("{indent}  - {}\n", flow(item)));
+            }
+        }
+        Value::Map(_) | Value::List(_) | Value::Scalar(_) => {
+            text.push_str(&line);
+            text.push('\n');
+        }
+    }
+}
+
+/// The tree in one line.
+pub(crate) fn flow(node: &Node) -> String {
+    match &node.value {
+        Value::Scalar(scalar) => word(scalar),
+        Value::List(items) => {
+            let items: Vec<String> = items.iter().map(flow).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Value::Map(entries) => {
+            let entries: Vec<String> = entries
+                .iter()
+                .map(|entry| format!("{}: {}", key(&entry.key.text), flow(&entry.value)))
+                .collect();
+            format!("{{{}}}", entries.join(", "))
+        }
+    }
+}
+
+fn key(text: &str) -> String {
+    word(&Scalar {
+        text: text.to_owned(),
+        plain: false,
+        hidden: false,
+    })
+}
+
+/// A scalar with quotes only where it would be read as something else without them.
+fn word(scalar: &Scalar) -> String {
+    if scalar.hidden {
+        return "'***'".to_owned();
+    }
+    let text = &scalar.text;
+    let is_typed = scalar.is_null() || scalar.boolean().is_some() || scalar.is_number();
+    if is_typed || reads_back(text) {
+        return text.clone();
+    }
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// Whether a text without quotes is the same text wherever it stands: as a key or value, within brackets or not.
+fn reads_back(text: &str) -> bool {
+    let is_simple = text
+        .chars()
+        .all(|c| c.is_alphanumeric() || " _-./@()&'+".contains(c))
+        && text.starts_with(|c: char| c.is_alphanumeric() || c == '_')
+        && !text.ends_with(' ');
+    if !is_simple {
+        return false;
+    }
+    let read = parse(&format!("[{text}]")).ok().and_then(|read| read.root);
+    let Some(Value::List(items)) = read.map(|root| root.value) else {
+        return false;
+    };
+    match items.as_slice() {
+        [one] => match &one.value {
+            Value::Scalar(scalar) => {
+                scalar.text == text
+                    && !scalar.is_null()
+                    && scalar.boolean().is_none()
+                    && !scalar.is_number()
+                    // Other readers take these words for something else.
+                    && !["yes", "no", "on", "off", "y", "n"].contains(&text.to_ascii_lowercase().as_str())
+            }
+            Value::List(_) | Value::Map(_) => false,
+        },
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_reads_back() {
+        let text = "a: 1\nb: \"*@x\"\n\nc:\n  d:\n    e: [x, \"true\", true, \"no\"]\n    \"f: g\": {h: \"\", i: a b}\n";
+        let root = parse(text).unwrap().root.unwrap();
+        assert_eq!(write(&root), text);
+    }
+
+    #[test]
+    fn long_ones_become_blocks() {
+        let long = "x".repeat(60);
+        let text = format!(
+            "a:\n  b:\n    c:\n      d: {long}\n      e: {long}\n    l:\n      - {long}\n      - {long}\n"
+        );
+        let root = parse(&text).unwrap().root.unwrap();
+        assert_eq!(write(&root), text);
+    }
+}
