@@ -33,7 +33,7 @@ pub use connection::{Connection, Reference};
 pub use diagnostic::{Diagnostic, Related, Severity};
 pub use error::LoadError;
 pub use explain::{Explanation, Standing, Statement};
-pub use loader::{Loader, load};
+pub use loader::{Loader, load, load_all};
 pub use manifest::Manifest;
 pub use recipe::{Evidence, Gap, Library, Parameter, ParameterType, Recipe, Step};
 pub use render::render;

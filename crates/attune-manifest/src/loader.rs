@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
 
 use attune_model::Date;
 
@@ -164,6 +166,33 @@ impl Loader {
         self.end = file.source.end();
         Arc::new(file)
     }
+}
+
+/// Reads several manifests, as [`Loader::load`] does, on all processors; the answers are in the order of the paths.
+pub fn load_all(today: Date, paths: &[PathBuf]) -> Vec<Result<Manifest, LoadError>> {
+    let workers = thread::available_parallelism().map_or(1, NonZero::get);
+    let each = paths.len().div_ceil(workers).max(1);
+    thread::scope(|scope| {
+        let running: Vec<_> = paths
+            .chunks(each)
+            .map(|chunk| {
+                scope.spawn(move || {
+                    let mut loader = Loader::new(today);
+                    chunk
+                        .iter()
+                        .map(|path| loader.load(path))
+                        .collect::<Vec<_>>()
+                })
+            })
+            .collect();
+        running
+            .into_iter()
+            .flat_map(|worker| match worker.join() {
+                Ok(manifests) => manifests,
+                Err(panic) => std::panic::resume_unwind(panic),
+            })
+            .collect()
+    })
 }
 
 /// Reads one manifest, as [`Loader::load`] does, for a day on which everything accepted still holds.

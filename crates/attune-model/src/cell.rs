@@ -1,5 +1,6 @@
 //! Cells: the single settings of a security level.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -9,19 +10,24 @@ use crate::{Source, Timestamp};
 /// The address of a cell, as a manifest writes it: `webServicesApi.resourceImpersonation.crm.accounts.view`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct CellId(String);
+pub struct CellId(Cow<'static, str>);
 
 impl CellId {
     /// Takes the address as it is; [`crate::catalogue::cell`] tells whether it is known.
     pub fn new(path: impl Into<String>) -> Self {
-        Self(path.into())
+        Self(Cow::Owned(path.into()))
+    }
+
+    /// The address of a cell of the catalogue.
+    pub(crate) const fn of(path: &'static str) -> Self {
+        Self(Cow::Borrowed(path))
     }
 
     /// The address of a cell that the catalogue does not have, by the labels that the page shows: `section › row` or
     /// `section › row › column` behind `extra.`.
     pub fn extra(section: &str, row: &str, column: Option<&str>) -> Self {
         let labels: Vec<&str> = [section, row].into_iter().chain(column).collect();
-        Self(format!("{EXTRA}{}", labels.join(BETWEEN)))
+        Self(Cow::Owned(format!("{EXTRA}{}", labels.join(BETWEEN))))
     }
 
     /// The labels of such a cell; `None` for a cell that is named by its address in the catalogue.

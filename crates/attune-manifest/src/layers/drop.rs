@@ -48,12 +48,12 @@ fn remove(node: &mut Node, path: &str) -> bool {
     let Value::Map(entries) = &mut node.value else {
         return false;
     };
-    if let Some(at) = entries.iter().position(|entry| entry.key.text == path) {
+    if let Some(at) = entries.iter().position(|entry| *entry.key.text == *path) {
         entries.remove(at);
         return true;
     }
     entries.iter_mut().any(|entry| {
-        path.strip_prefix(entry.key.text.as_str())
+        path.strip_prefix(entry.key.text.as_ref())
             .and_then(|rest| rest.strip_prefix('.'))
             .is_some_and(|rest| remove(&mut entry.value, rest))
     })

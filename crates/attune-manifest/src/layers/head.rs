@@ -26,11 +26,11 @@ pub(super) fn take(root: &mut Node, out: &mut Findings) -> Head {
     };
     let (words, rest) = std::mem::take(entries)
         .into_iter()
-        .partition(|entry| matches!(entry.key.text.as_str(), "extends" | "lock" | "drop"));
+        .partition(|entry| matches!(entry.key.text.as_ref(), "extends" | "lock" | "drop"));
     *entries = rest;
     for entry in &words {
         let item = Item::of(entry);
-        match entry.key.text.as_str() {
+        match entry.key.text.as_ref() {
             "extends" => head.extends = texts(&item, out),
             "lock" => head.locks = places(&item, out),
             _ => head.drops = places(&item, out),

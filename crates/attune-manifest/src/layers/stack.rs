@@ -122,14 +122,14 @@ fn baseline(root: &mut Node, out: &mut Findings) {
     let at = root.span;
     let Value::Map(entries) = &mut root.value else {
         let item = Item {
-            name: String::new(),
+            name: "".into(),
             head: at,
             node: root,
         };
         out.push(wrong_type::map(&item));
         return;
     };
-    match entries.iter().find(|entry| entry.key.text == "attune") {
+    match entries.iter().find(|entry| &*entry.key.text == "attune") {
         None => {
             let head = entries.first().map_or(at, |entry| entry.key.span);
             out.push(missing_key::finding("", head, &["attune"]));
@@ -143,11 +143,11 @@ fn baseline(root: &mut Node, out: &mut Findings) {
             }
         }
     }
-    if let Some(entry) = entries.iter().find(|entry| entry.key.text == "tenant") {
+    if let Some(entry) = entries.iter().find(|entry| &*entry.key.text == "tenant") {
         out.push(baseline_tenant::finding(marked(
             entry.key.span,
             &entry.value,
         )));
     }
-    entries.retain(|entry| !matches!(entry.key.text.as_str(), "attune" | "tenant"));
+    entries.retain(|entry| !matches!(entry.key.text.as_ref(), "attune" | "tenant"));
 }

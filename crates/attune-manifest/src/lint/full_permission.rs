@@ -5,9 +5,8 @@ use attune_model::catalogue;
 
 use crate::finding::Finding;
 use crate::lint::{View, Warning};
-use crate::places::find;
 use crate::rules::Rule;
-use crate::yaml::Node;
+use crate::yaml::{Entry, Node, Value};
 
 /// The rule.
 pub(crate) const RULE: Rule = Rule {
@@ -18,23 +17,21 @@ pub(crate) const RULE: Rule = Rule {
 /// Sections of which a level is given everything, also what the product adds one day and a later plan pins.
 pub(super) fn check(view: &View<'_>) -> Vec<Warning> {
     let mut warnings = Vec::new();
-    for handle in view.desired.security_levels.keys() {
-        let level = Place("securityLevels".to_owned()).key(handle);
-        for section in sections() {
-            let place = level.key(section);
-            let Some(found) = find(view.root, &place).filter(|found| found.exact) else {
+    for level in entries(view.root.entry("securityLevels").map(|entry| &entry.value)) {
+        for section in entries(Some(&level.value)) {
+            let name = section.key.text.as_ref();
+            let star = section.value.entry("*").map(|entry| &entry.value);
+            let is_whole = is_all(&section.value) || star.is_some_and(is_all);
+            if !is_whole || catalogue::cells_below(name).next().is_none() {
                 continue;
-            };
-            let star = found.node.entry("*").map(|entry| &entry.value);
-            let whole = is_all(found.node) || star.is_some_and(is_all);
-            if let Some(span) = view.span(&place).filter(|_| whole) {
-                let finding = Finding::warning(
-                    &RULE,
-                    span,
-                    format!("{handle} gets everything in `{section}`"),
-                )
-                .label("everything")
-                .help("name the rows that are needed");
+            }
+            let handle = &level.key.text;
+            let place = Place("securityLevels".to_owned()).key(handle).key(name);
+            if let Some(span) = view.span(&place) {
+                let finding =
+                    Finding::warning(&RULE, span, format!("{handle} gets everything in `{name}`"))
+                        .label("everything")
+                        .help("name the rows that are needed");
                 warnings.push(Warning { place, finding });
             }
         }
@@ -42,15 +39,13 @@ pub(super) fn check(view: &View<'_>) -> Vec<Warning> {
     warnings
 }
 
-fn is_all(node: &Node) -> bool {
-    node.text() == Some("all")
+fn entries(node: Option<&Node>) -> &[Entry] {
+    match node.map(|node| &node.value) {
+        Some(Value::Map(entries)) => entries,
+        Some(Value::Scalar(_) | Value::List(_)) | None => &[],
+    }
 }
 
-/// The sections of the level editor, each once.
-fn sections() -> Vec<&'static str> {
-    let mut sections: Vec<&str> = catalogue::cells()
-        .filter_map(|spec| Some(spec.path.split_once('.')?.0))
-        .collect();
-    sections.dedup();
-    sections
+fn is_all(node: &Node) -> bool {
+    node.text() == Some("all")
 }

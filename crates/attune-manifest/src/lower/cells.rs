@@ -42,14 +42,15 @@ pub(super) fn lower(
         out,
     };
     let extra = fields.optional("extra");
-    let name = fields.name().to_owned();
-    let known: Vec<&str> = OTHER_KEYS.into_iter().chain(sections()).collect();
+    let name = fields.name();
     fields.report_missing(cells.out);
     for entry in fields.into_rest() {
         let section = &entry.key.text;
-        if sections().any(|known| known == section) {
+        if catalogue::sections().contains(&section.as_ref()) {
             cells.read(&Item::of(entry), section);
         } else {
+            let sections = catalogue::sections().iter().copied();
+            let known: Vec<&str> = OTHER_KEYS.into_iter().chain(sections).collect();
             cells
                 .out
                 .push(unknown_key::finding(&entry.key, &name, &known));
@@ -68,15 +69,6 @@ pub(super) fn lower(
         values.extend(extra::lower(&extra, out));
     }
     values
-}
-
-/// The first steps of the catalogue's addresses, each once.
-pub(super) fn sections() -> impl Iterator<Item = &'static str> {
-    let mut last = "";
-    catalogue::cells().filter_map(move |spec| {
-        let (section, _) = spec.path.split_once('.')?;
-        (std::mem::replace(&mut last, section) != section).then_some(section)
-    })
 }
 
 struct Cells<'a> {
@@ -120,7 +112,7 @@ impl Word {
 }
 
 fn is_limit(path: &str) -> bool {
-    catalogue::cell(&CellId::new(path)).is_some_and(|spec| spec.kind == CellKind::LimitBox)
+    catalogue::cell_at(path).is_some_and(|spec| spec.kind == CellKind::LimitBox)
 }
 
 impl Cells<'_> {
@@ -134,7 +126,7 @@ impl Cells<'_> {
                 .push(cell_presence::finding(item, base.name, api_only));
             return;
         }
-        if let Some(spec) = catalogue::cell(&CellId::new(path)) {
+        if let Some(spec) = catalogue::cell_at(path) {
             self.cell(item, spec);
             return;
         }
@@ -174,10 +166,10 @@ impl Cells<'_> {
                 None => self.out.push(cell_value::star(&rest)),
             }
         }
-        let children = unknown_cell::children(path);
+        let children = catalogue::children(path);
         for entry in fields.into_rest() {
             let key = &entry.key;
-            if children.contains(&key.text.as_str()) {
+            if children.contains(&key.text.as_ref()) {
                 self.read(&Item::of(entry), &format!("{path}.{}", key.text));
             } else {
                 let finding = unknown_cell::finding(path, &key.text, &key.quoted(), key.span);

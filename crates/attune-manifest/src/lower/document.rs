@@ -28,12 +28,12 @@ pub(crate) struct Lowered {
 pub(crate) fn lower(root: &Node, folder: &Path, out: &mut Findings) -> Option<Lowered> {
     let Some(entries) = once_tenant(root, out) else {
         return out.refuse(wrong_type::map(&Item {
-            name: String::new(),
+            name: "".into(),
             head: root.span,
             node: root,
         }));
     };
-    let mut fields = Fields::new("", first_key(&entries), entries);
+    let mut fields = Fields::new("".into(), first_key(&entries), entries);
     if let Some(item) = fields.required("attune") {
         let number = item.number(0, out)?;
         if number != FORMAT {
@@ -83,7 +83,7 @@ fn once_tenant<'n>(root: &'n Node, out: &mut Findings) -> Option<Vec<&'n Entry>>
     let mut first: Option<Span> = None;
     let mut kept = Vec::new();
     for entry in entries {
-        if entry.key.text == "tenant" {
+        if &*entry.key.text == "tenant" {
             if let Some(first) = first {
                 out.push(one_tenant::again(first, entry.key.span));
                 continue;

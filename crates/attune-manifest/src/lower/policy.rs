@@ -38,7 +38,7 @@ fn words(item: &Item<'_>, out: &mut Findings) -> BTreeMap<String, OwnershipWord>
             if let Err(error) = glob {
                 return out.refuse(glob_invalid::finding(&item, &error));
             }
-            Some((item.name.clone(), word(&item, out)?))
+            Some((item.name.clone().into_owned(), word(&item, out)?))
         })
         .collect()
 }

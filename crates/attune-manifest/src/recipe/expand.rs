@@ -100,7 +100,7 @@ impl Expansion<'_> {
         for (name, item) in &self.given {
             if !known.contains(name) {
                 let key = Key {
-                    text: (*name).to_owned(),
+                    text: (*name).into(),
                     span: item.head,
                     hidden: false,
                 };
@@ -114,7 +114,7 @@ impl Expansion<'_> {
 fn text(text: &str, span: Span) -> Node {
     Node {
         value: Value::Scalar(Scalar {
-            text: text.to_owned(),
+            text: text.into(),
             plain: false,
             hidden: false,
         }),
@@ -141,7 +141,7 @@ impl Recipe {
             .iter()
             .map(|(name, node)| {
                 let item = Item {
-                    name: (*name).to_owned(),
+                    name: (*name).into(),
                     head: Span::at(0),
                     node,
                 };

@@ -50,7 +50,7 @@ impl Integrations<'_> {
         };
         let given: BTreeMap<&str, Item<'_>> = given
             .into_iter()
-            .map(|entry| (entry.key.text.as_str(), Item::of(entry)))
+            .map(|entry| (entry.key.text.as_ref(), Item::of(entry)))
             .collect();
         let whole = expand::Expansion {
             recipe: &recipe,

@@ -88,7 +88,7 @@ const FORMAT: i64 = 1;
 /// Reads the whole tree.
 pub(crate) fn read(root: &Node, out: &mut Findings) -> Option<Recipe> {
     let top = Item {
-        name: String::new(),
+        name: "".into(),
         head: root.span,
         node: root,
     };
@@ -203,7 +203,7 @@ fn parameters_of(item: &Item<'_>, out: &mut Findings) -> Vec<Parameter> {
 }
 
 fn parameter(item: &Item<'_>, out: &mut Findings) -> Option<Parameter> {
-    if !recipe_name::is_name(&item.name) || ["handle", "tenant"].contains(&item.name.as_str()) {
+    if !recipe_name::is_name(&item.name) || ["handle", "tenant"].contains(&item.name.as_ref()) {
         return out.refuse(recipe_name::parameter(item));
     }
     let mut fields = item.fields(out)?;
@@ -218,7 +218,7 @@ fn parameter(item: &Item<'_>, out: &mut Findings) -> Option<Parameter> {
     fields.finish(out);
     let kind = kind?;
     Some(Parameter {
-        name: item.name.clone(),
+        name: item.name.clone().into_owned(),
         kind,
         what: what?,
         optional: optional || default.is_some() || kind == ParameterType::Flag,
@@ -237,7 +237,7 @@ fn gaps_of(item: &Item<'_>, out: &mut Findings) -> Vec<Gap> {
             let at = at.map_or_else(Vec::new, |item| words(&item, out));
             fields.finish(out);
             Some(Gap {
-                name: item.name.clone(),
+                name: item.name.clone().into_owned(),
                 what: what?,
                 at,
             })
@@ -269,7 +269,7 @@ fn entries<'n>(item: &Item<'n>, out: &mut Findings) -> Vec<Item<'n>> {
 fn pairs(item: &Item<'_>, out: &mut Findings) -> Vec<(String, String)> {
     entries(item, out)
         .into_iter()
-        .filter_map(|item| Some((item.name.clone(), item.text(out)?.to_owned())))
+        .filter_map(|item| Some((item.name.clone().into_owned(), item.text(out)?.to_owned())))
         .collect()
 }
 

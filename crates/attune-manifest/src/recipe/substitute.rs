@@ -31,7 +31,7 @@ pub(super) fn substitute(node: &Node, values: &Values, out: &mut Findings) -> Op
                         let value = substitute(&entry.value, values, out)?;
                         let text = filled(&entry.key.text, entry.key.span, values, out)?;
                         let key = Key {
-                            text,
+                            text: text.into(),
                             ..entry.key.clone()
                         };
                         Some(Entry { key, value })
@@ -54,12 +54,12 @@ fn replaced(node: &Node, scalar: &Scalar, values: &Values, out: &mut Findings) -
         };
     }
     let text = filled(&scalar.text, node.span, values, out)?;
-    let changed = text != scalar.text;
+    let changed = *text != *scalar.text;
     Some(Node {
         value: Value::Scalar(Scalar {
             plain: scalar.plain && !changed,
             hidden: scalar.hidden,
-            text,
+            text: text.into(),
         }),
         span: node.span,
     })

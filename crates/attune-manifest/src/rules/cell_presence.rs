@@ -42,11 +42,8 @@ pub(crate) fn finding(item: &Item<'_>, base: &LevelName, api_only: bool) -> Find
 
 /// Whether a level of this kind has the setting at `path`, or any below it.
 pub(crate) fn holds(path: &str, api_only: bool) -> bool {
-    catalogue::cells()
-        .filter(|spec| {
-            spec.path
-                .strip_prefix(path)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        })
+    catalogue::cell_at(path)
+        .into_iter()
+        .chain(catalogue::cells_below(path))
         .any(|spec| spec.on.includes(api_only))
 }

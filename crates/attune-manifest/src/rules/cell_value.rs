@@ -1,10 +1,10 @@
 //! `cell-value`: a setting of a level has a value that its control takes.
 
-use attune_model::Scope;
+use attune_model::{Scope, catalogue};
 
 use crate::finding::Finding;
 use crate::reader::Item;
-use crate::rules::{Rule, unknown_cell};
+use crate::rules::Rule;
 use crate::suggest::{did_you_mean, one_of};
 
 /// The rule.
@@ -48,9 +48,9 @@ pub(crate) fn shown_only(item: &Item<'_>, path: &str) -> Finding {
 
 /// A box that the row has not.
 pub(crate) fn no_such_box(item: &Item<'_>, path: &str) -> Finding {
-    let boxes = unknown_cell::children(path);
+    let boxes = catalogue::children(path);
     let word = item.node.text().unwrap_or_default();
-    let help = did_you_mean(word, &boxes, || format!("the boxes are {}", one_of(&boxes)));
+    let help = did_you_mean(word, boxes, || format!("the boxes are {}", one_of(boxes)));
     Finding::error(
         &RULE,
         item.span(),
@@ -62,7 +62,7 @@ pub(crate) fn no_such_box(item: &Item<'_>, path: &str) -> Finding {
 
 /// A single value where settings of their own stand below.
 pub(crate) fn not_a_setting(item: &Item<'_>, path: &str) -> Finding {
-    let names = one_of(&unknown_cell::children(path));
+    let names = one_of(catalogue::children(path));
     let message = format!(
         "`{}` takes `all`, `none`, or what stands below it",
         item.name
@@ -83,7 +83,7 @@ pub(crate) fn star(item: &Item<'_>) -> Finding {
 
 /// A list where the entries below are not all boxes.
 pub(crate) fn not_a_row(item: &Item<'_>, path: &str) -> Finding {
-    let names = one_of(&unknown_cell::children(path));
+    let names = one_of(catalogue::children(path));
     Finding::error(
         &RULE,
         item.span(),

@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
 
 /// Reports every key that stands twice in its map; the `tenant` of a manifest has a rule of its own.
 pub(crate) fn check(root: &Node, out: &mut Findings) {
-    let skip = |key: &Key| key.text == "tenant";
+    let skip = |key: &Key| &*key.text == "tenant";
     check_below(root, &skip, out);
 }
 
@@ -30,7 +30,7 @@ fn check_below(node: &Node, skip: &dyn Fn(&Key) -> bool, out: &mut Findings) {
         Value::Map(entries) => {
             let mut seen: BTreeMap<&str, &Key> = BTreeMap::new();
             for Entry { key, value } in entries {
-                match seen.get(key.text.as_str()) {
+                match seen.get(key.text.as_ref()) {
                     Some(first) if !skip(key) => out.push(finding(first, key)),
                     Some(_) => {}
                     None => {

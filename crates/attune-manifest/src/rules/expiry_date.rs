@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
 
 /// Reads a day.
 pub(crate) fn read(item: &Item<'_>, out: &mut Findings) -> Option<Date> {
-    let text = item.scalar().map(|scalar| scalar.text.as_str());
+    let text = item.scalar().map(|scalar| &*scalar.text);
     let shaped = text.filter(|text| text.len() == "2026-12-31".len());
     shaped
         .and_then(|text| text.parse::<Date>().ok())

@@ -15,13 +15,13 @@ pub(super) const RULE: Rule = Rule {
 
 /// A name below `path` that the catalogue does not have.
 pub(crate) fn finding(path: &str, name: &str, quoted: &str, span: Span) -> Finding {
-    let children = children(path);
+    let children = catalogue::children(path);
     let help = if let Some(near) = attune_model::nearest(name, children.iter().copied()) {
         format!("did you mean `{near}`?")
     } else if let Some(elsewhere) = elsewhere(path, name) {
         format!("it stands at `{elsewhere}`")
     } else {
-        format!("known here: {}", one_of(&children))
+        format!("known here: {}", one_of(children))
     };
     Finding::error(
         &RULE,
@@ -30,19 +30,6 @@ pub(crate) fn finding(path: &str, name: &str, quoted: &str, span: Span) -> Findi
     )
     .label("unknown setting")
     .help(help)
-}
-
-/// The names directly below `path`, each once, in the order of the page.
-pub(crate) fn children(path: &str) -> Vec<&'static str> {
-    let mut names = Vec::new();
-    for spec in catalogue::cells_below(path) {
-        let below = spec.path.get(path.len() + 1..).unwrap_or_default();
-        let name = below.split('.').next().unwrap_or_default();
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names
 }
 
 /// Where a name stands first: below `path`, or else anywhere in the catalogue.

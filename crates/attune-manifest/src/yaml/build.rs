@@ -155,7 +155,7 @@ impl Builder<'_> {
         let written = self.text.get(span.start..span.end).unwrap_or_default();
         let span = Span::new(span.start, span.start + written.trim_end().len());
         let value = Value::Scalar(Scalar {
-            text: text.to_owned(),
+            text: text.into(),
             plain,
             hidden: false,
         });

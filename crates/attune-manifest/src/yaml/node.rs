@@ -1,5 +1,7 @@
 //! The tree.
 
+use std::sync::Arc;
+
 use crate::source::Span;
 
 /// A value and where it stands. The span of a block collection covers nothing and marks its start.
@@ -21,7 +23,7 @@ pub(crate) enum Value {
 /// A single value.
 #[derive(Clone, Debug)]
 pub(crate) struct Scalar {
-    pub(crate) text: String,
+    pub(crate) text: Arc<str>,
     /// Whether it stands without quotes and so may be a number, `true`, `false` or nothing.
     pub(crate) plain: bool,
     /// Whether it may be a secret and must not be shown.
@@ -38,7 +40,7 @@ pub(crate) struct Entry {
 /// A key.
 #[derive(Clone, Debug)]
 pub(crate) struct Key {
-    pub(crate) text: String,
+    pub(crate) text: Arc<str>,
     pub(crate) span: Span,
     /// Whether it may be a secret and must not be shown.
     pub(crate) hidden: bool,
@@ -88,7 +90,7 @@ impl Node {
     /// The entry of a map under this key; the first where it stands twice.
     pub(crate) fn entry(&self, key: &str) -> Option<&Entry> {
         match &self.value {
-            Value::Map(entries) => entries.iter().find(|entry| entry.key.text == key),
+            Value::Map(entries) => entries.iter().find(|entry| *entry.key.text == *key),
             Value::Scalar(_) | Value::List(_) => None,
         }
     }
@@ -118,7 +120,7 @@ impl Scalar {
     /// Whether it is text with or without quotes.
     fn is_text(&self) -> bool {
         let bare = Self {
-            text: self.text.clone(),
+            text: Arc::clone(&self.text),
             plain: true,
             hidden: false,
         };
@@ -127,12 +129,12 @@ impl Scalar {
 
     /// Whether nothing is written, or `null`.
     pub(crate) fn is_null(&self) -> bool {
-        self.plain && matches!(self.text.as_str(), "" | "~" | "null" | "Null" | "NULL")
+        self.plain && matches!(&*self.text, "" | "~" | "null" | "Null" | "NULL")
     }
 
     /// `true` or `false`, spelt just so.
     pub(crate) fn boolean(&self) -> Option<bool> {
-        match self.text.as_str() {
+        match &*self.text {
             "true" if self.plain => Some(true),
             "false" if self.plain => Some(false),
             _ => None,
@@ -188,7 +190,7 @@ mod tests {
 
     fn plain(text: &str) -> Scalar {
         Scalar {
-            text: text.to_owned(),
+            text: text.into(),
             plain: true,
             hidden: false,
         }

@@ -75,7 +75,7 @@ pub(crate) fn flow(node: &Node) -> String {
 
 fn key(text: &str) -> String {
     word(&Scalar {
-        text: text.to_owned(),
+        text: text.into(),
         plain: false,
         hidden: false,
     })
@@ -89,7 +89,7 @@ fn word(scalar: &Scalar) -> String {
     let text = &scalar.text;
     let is_typed = scalar.is_null() || scalar.boolean().is_some() || scalar.is_number();
     if is_typed || reads_back(text) {
-        return text.clone();
+        return text.to_string();
     }
     let mut quoted = String::from("\"");
     for c in text.chars() {
@@ -123,7 +123,7 @@ fn reads_back(text: &str) -> bool {
     match items.as_slice() {
         [one] => match &one.value {
             Value::Scalar(scalar) => {
-                scalar.text == text
+                *scalar.text == *text
                     && !scalar.is_null()
                     && scalar.boolean().is_none()
                     && !scalar.is_number()

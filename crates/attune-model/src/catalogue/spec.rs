@@ -43,7 +43,7 @@ impl CellSpec {
 
     /// The address as an id.
     pub fn id(&self) -> CellId {
-        CellId::new(self.path)
+        CellId::of(self.path)
     }
 
     /// The label of its row in the words of a tenant.
