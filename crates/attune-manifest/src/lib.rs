@@ -24,6 +24,7 @@ mod reader;
 mod recipe;
 mod render;
 mod rules;
+pub mod schema;
 mod source;
 mod suggest;
 mod text;

@@ -6,6 +6,7 @@ mod hostile;
 mod level;
 mod people;
 mod place;
+mod schema;
 mod syntax;
 mod valid;
 
