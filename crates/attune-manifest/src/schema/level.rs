@@ -94,7 +94,11 @@ fn group(path: &str) -> Value {
         help = "A list is the whole row: what it does not name is off. ".to_owned() + &help;
     }
     set(&mut schema, "pattern", json!("^(all|none)$"));
-    set(&mut schema, "patternErrorMessage", json!("all or none"));
+    set(
+        &mut schema,
+        "patternErrorMessage",
+        json!("write all, none, or a map"),
+    );
     set(&mut schema, "examples", json!(examples));
     said(schema, &format!("**{}**\n\n{help}", heading(path)))
 }

@@ -14,7 +14,11 @@ pub(super) fn map(keys: impl IntoIterator<Item = (&'static str, Value)>) -> Valu
 
 /// A map from handles to blocks, with the block that completion offers.
 pub(super) fn blocks(block: Value, label: &str, body: &Value) -> Value {
-    let mut schema = json!({"type": "object", "propertyNames": handle()});
+    let mut name = handle();
+    // What completion offers for a name of one's own.
+    set(&mut name, "title", json!("handle"));
+    let mut schema = json!({"type": "object"});
+    set(&mut schema, "propertyNames", name);
     set(&mut schema, "additionalProperties", block);
     let snippet = json!({"label": label, "body": {"${1:handle}": body}});
     set(&mut schema, "defaultSnippets", json!([snippet]));
