@@ -3,6 +3,7 @@
 //! Nothing here decides anything; text from the tenant is cleaned before it is shown.
 
 mod clean;
+pub mod diagnostics;
 pub mod json;
 pub mod text;
 
