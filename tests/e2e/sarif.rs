@@ -15,6 +15,8 @@ const SCHEMA: &str = "node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0
 fn logs_are_sarif() {
     let schema = fs::read_to_string(root().join("tests/clients/npm").join(SCHEMA))
         .expect("the npm clients are installed by `cargo xtask test`");
+    // A bracket too many in its pattern for languages, which not every engine takes.
+    let schema = schema.replace("{2}]?$", "{2}$");
     let schema: Value = serde_json::from_str(&schema).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let valid = |log: &Value| {
