@@ -42,7 +42,7 @@ pub(super) fn impersonation() -> Value {
     ]);
     let example = json!({
         "allow": true,
-        "levelsHeldBy": {"emails": ["${2:*@contoso.example}"]},
+        "levelsHeldBy": {"emails": ["${2:somebody@contoso.example}"]},
         "systemLevels": "copy",
     });
     said(
@@ -64,7 +64,7 @@ pub(super) fn people() -> Value {
         ),
     ]);
     let example = json!({
-        "who": {"emails": ["${2:*@contoso.example}"]},
+        "who": {"emails": ["${2:somebody@contoso.example}"]},
         "securityLevel": "${3:level}",
     });
     said(
