@@ -140,7 +140,7 @@ fn choice(
     match known.control {
         Control::Choice(words) if !words.contains(&text) => {
             // What only one guide shows may be part of a longer list.
-            if known.status == Status::Confirmed || words.len() == 1 {
+            if known.status == Status::Confirmed {
                 return out.refuse(unknown_word::finding(&item, words));
             }
             Some(text.to_owned())

@@ -229,14 +229,22 @@ impl Cells<'_> {
         &self,
         cells: impl Iterator<Item = &'static CellSpec>,
     ) -> Option<Vec<&'static CellSpec>> {
-        let api_only = self.base.and_then(Base::api_only);
-        cells
-            .filter_map(|spec| match api_only {
-                Some(api_only) => spec.on.includes(api_only).then_some(Some(spec)),
-                None if spec.on.includes(true) && spec.on.includes(false) => Some(Some(spec)),
-                None => Some(None),
-            })
-            .collect()
+        let cells: Vec<&'static CellSpec> = cells.collect();
+        match self.base.and_then(Base::api_only) {
+            Some(api_only) => Some(
+                cells
+                    .into_iter()
+                    .filter(|spec| spec.on.includes(api_only))
+                    .collect(),
+            ),
+            None => {
+                let alike = cells.windows(2).all(|pair| match pair {
+                    [one, next] => one.on == next.on,
+                    _ => true,
+                });
+                alike.then_some(cells)
+            }
+        }
     }
 
     /// Takes away everything that is not named.
