@@ -10,7 +10,7 @@ use crate::finding::Finding;
 use crate::layers::Layer;
 use crate::places::find;
 use crate::source::{Location, Sources};
-use crate::yaml::Node;
+use crate::yaml::{Node, Value, write};
 
 /// A valid manifest: what it asks for, and where it says so.
 #[derive(Clone, Debug)]
@@ -33,6 +33,17 @@ impl Manifest {
     pub fn locate(&self, place: &Place) -> Option<Location> {
         let span = find(&self.root, place)?.span;
         self.sources.location(span.start)
+    }
+
+    /// The manifest as one file without recipes and layers, which asks for the same.
+    pub fn plain(&self) -> String {
+        let mut root = self.root.clone();
+        if let Value::Map(entries) = &mut root.value {
+            entries.retain(|entry| &*entry.key.text != "integrations");
+            // Recipes lie lowest, so what they bring would come before the head.
+            entries.sort_by_key(|entry| !matches!(&*entry.key.text, "attune" | "tenant"));
+        }
+        write(&root)
     }
 
     /// A planner's problem at its place. One that is about the tenant itself has no location.
