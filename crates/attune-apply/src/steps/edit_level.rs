@@ -32,7 +32,7 @@ where
             active: active.map(|change| change.after == FieldValue::Flag(true)),
             cells: cells
                 .iter()
-                .map(|(cell, change)| (cell.clone(), change.after))
+                .map(|(cell, change)| (cell.clone(), change.after.clone()))
                 .collect(),
         };
         let found = self.console.read_level(id).await?;
@@ -90,7 +90,7 @@ fn require_unmoved(
     }
     for (cell, change) in cells {
         if let (Some(before), Some(now)) = (change.before.value(), found.cells.get(cell))
-            && *now != before
+            && now != before
             && *now != change.after
         {
             return Err(Stop::Failed(format!(
