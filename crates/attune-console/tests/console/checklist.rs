@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use attune_console::checklist;
-use attune_model::catalogue::{ALLOW_IMPERSONATION, CAN_LOGIN};
+use attune_model::catalogue::{ALLOW_IMPERSONATION, CAN_LOGIN, ProtectedData};
 use attune_model::{
-    ApiUserForm, CellChange, CellId, CellState, CellValue, Change, Channel, CheckTask,
-    CredentialSink, Field, FieldChange, FieldValue, Handle, LevelId, LevelName, LevelRef, Person,
-    Plan, Proof, Reason, ResourceId, Risk, RiskKind, Scope, Source, Step, StepId, TestTicket,
+    ApiUserForm, ApiUserRef, CellChange, CellId, CellState, CellValue, Change, Channel, CheckTask,
+    CredentialSink, Field, FieldChange, FieldState, FieldValue, Handle, LevelId, LevelName,
+    LevelRef, Person, Plan, Proof, Reason, ResourceId, Risk, RiskKind, Scope, Source, Step, StepId,
+    TestTicket, Tracking,
 };
 
 fn handle(text: &str) -> Handle {
@@ -79,6 +80,34 @@ fn ada() -> Person {
         name: "Ada | <b>Lovelace</b>".to_owned(),
         email: "ada_l@contoso.example".to_owned(),
     }
+}
+
+fn form() -> ApiUserForm {
+    ApiUserForm {
+        first_name: "Tasky".to_owned(),
+        middle_name: None,
+        last_name: "Integration".to_owned(),
+        email: "psa@contoso.example".to_owned(),
+        email_type: None,
+        active: true,
+        locked: None,
+        level: level(60, "Tasky API"),
+        date_format: None,
+        time_format: None,
+        number_format: None,
+        primary_internal_location: None,
+        key: None,
+        tracking: Tracking::Vendor("Tallman.io - Tasky".to_owned()),
+        lines_of_business: None,
+        views_unassigned: None,
+    }
+}
+
+/// The rows of the table in an entry.
+fn table(step: Step) -> String {
+    let text = entry(step);
+    let rows = text.lines().filter_map(|line| line.strip_prefix("  | "));
+    rows.collect::<Vec<_>>().join("\n")
 }
 
 #[test]
@@ -205,7 +234,7 @@ fn an_edit_shows_before_and_after() {
             },
             rename: Some(LevelName::new("Desk")),
             active: Some(FieldChange {
-                before: FieldValue::Flag(false),
+                before: FieldState::Known(FieldValue::Flag(false)),
                 after: FieldValue::Flag(true),
             }),
             cells: BTreeMap::from([
@@ -264,15 +293,7 @@ fn an_api_user_is_created_without_showing_a_secret() {
         "api-user/tasky",
         Change::CreateApiUser {
             handle: handle("tasky"),
-            form: ApiUserForm {
-                first_name: "Tasky".to_owned(),
-                last_name: "Integration".to_owned(),
-                email: "psa@contoso.example".to_owned(),
-                active: true,
-                level: level(60, "Tasky API"),
-                primary_internal_location: None,
-                integration_vendor: "Tallman.io - Tasky".to_owned(),
-            },
+            form: form(),
             credentials: CredentialSink::File("secrets/tasky_api.json".into()),
         },
     );
@@ -302,13 +323,13 @@ fn an_api_user_is_created_without_showing_a_secret() {
       - Security Level offers active API-only levels only.
       - A key may not belong to any other user, not even an inactive one; its domain is the primary one of the database.
       - A secret must meet Site Setup > Password Requirements.
-      - Once saved, the vendor cannot be changed and the user cannot be deleted, only inactivated.
+      - Once saved, the tracking identifier cannot be changed and the user cannot be deleted, only inactivated.
 
       attune checks afterwards:
 
       - REST lists an API user with this name, address and level; it can take up to five minutes.
       - Key and secret are accepted at a sign-in.
-      - REST never shows the vendor: compare it before you save.
+      - REST never shows the tracking identifier: compare it before you save.
 
       Best proof within reach: rest-fact.
     "#);
@@ -330,19 +351,19 @@ fn an_api_user_is_updated_field_by_field() {
                 (
                     Field::FirstName,
                     FieldChange {
-                        before: text("T`a`sky"),
+                        before: FieldState::Known(text("T`a`sky")),
                         after: text("Tasky"),
                     },
                 ),
                 (
                     Field::UserType,
                     FieldChange {
-                        before: FieldValue::Number(24),
+                        before: FieldState::Known(FieldValue::Number(24)),
                         after: FieldValue::Number(60),
                     },
                 ),
             ]),
-            integration_vendor: "Tallman.io - Tasky".to_owned(),
+            tracking: Some(Tracking::Vendor("Tallman.io - Tasky".to_owned())),
         },
     );
     insta::assert_snapshot!(entry(update), @r#"
@@ -351,7 +372,7 @@ fn an_api_user_is_updated_field_by_field() {
       Where: Admin > Organization Settings & Users > Resources/Users (HR) > Resources/Users
 
       1. Open the API user **Tasky Integration** (psa@contoso.example, number 40) for editing.
-      2. Set these values, leave key, secret and vendor alone, and save.
+      2. Set these values, leave key, secret and tracking identifier alone, and save.
 
       | On the page | Now | Set to |
       |---|---|---|
@@ -367,6 +388,221 @@ fn an_api_user_is_updated_field_by_field() {
       - REST reports each of these fields.
 
       Best proof within reach: rest-fact.
+    "#);
+}
+
+#[test]
+fn every_field_of_the_form_stands_where_the_page_has_it() {
+    let some = |text: &str| Some(text.to_owned());
+    let whole = ApiUserForm {
+        middle_name: some("Slack"),
+        email_type: some("Primary"),
+        locked: Some(false),
+        date_format: some("yyyy-MM-dd"),
+        time_format: some("HH:mm"),
+        number_format: some("X,XXX.XX"),
+        primary_internal_location: some("Head office"),
+        key: some("tasky-prod"),
+        tracking: Tracking::Custom("My own script".to_owned()),
+        lines_of_business: Some(BTreeSet::from([
+            "Managed services".to_owned(),
+            "R&D".to_owned(),
+        ])),
+        views_unassigned: Some(true),
+        ..form()
+    };
+    let create = step(
+        "api-user/tasky",
+        Change::CreateApiUser {
+            handle: handle("tasky"),
+            form: whole,
+            credentials: CredentialSink::File("tasky.json".into()),
+        },
+    );
+    insta::assert_snapshot!(table(create), @r#"
+    On the page | Now | Set to |
+    First Name |  | **Tasky** |
+    Middle Name |  | **Slack** |
+    Last Name |  | **Integration** |
+    Email Address |  | **psa@contoso.example** |
+    Email Type |  | **Primary** |
+    Active |  | **ticked** |
+    Locked |  | **not ticked** |
+    Security Level |  | **Tasky API** (number 60) |
+    Date Format |  | **yyyy-MM-dd** |
+    Time Format |  | **HH:mm** |
+    Number Format |  | **X,XXX.XX** |
+    Primary Internal Location |  | **Head office** |
+    Username (Key) |  | type **tasky-prod**, the domain stays |
+    Password (Secret) |  | press Generate Secret |
+    API Tracking Identifier > Custom (Internal Integration) > Internal Integration Name |  | **My own script** |
+    Line of Business > Associated |  | **Managed services, R&amp;D** |
+    Line of Business > Resource can view items with no assigned Line of Business |  | **ticked** |
+    "#);
+}
+
+#[test]
+fn fields_that_only_the_form_has_are_proven_there() {
+    let none = FieldValue::List(BTreeSet::new());
+    let update = step(
+        "api-user/tasky/fields",
+        Change::UpdateApiUser {
+            handle: handle("tasky"),
+            user: ada(),
+            fields: BTreeMap::from([
+                (
+                    Field::LinesOfBusiness,
+                    FieldChange {
+                        before: FieldState::Unknown,
+                        after: none,
+                    },
+                ),
+                (
+                    Field::Locked,
+                    FieldChange {
+                        before: FieldState::Known(FieldValue::Flag(true)),
+                        after: FieldValue::Flag(false),
+                    },
+                ),
+                (
+                    Field::MiddleName,
+                    FieldChange {
+                        before: FieldState::Known(FieldValue::Text(String::new())),
+                        after: FieldValue::Text("Slack".to_owned()),
+                    },
+                ),
+            ]),
+            tracking: None,
+        },
+    );
+    insta::assert_snapshot!(entry(update), @r#"
+    - [ ] **1. update API user Ada \| &lt;b&gt;Lovelace&lt;/b&gt; &lt;ada\_l@contoso.example&gt;** (step api-user/tasky/fields)
+
+      Where: Admin > Organization Settings & Users > Resources/Users (HR) > Resources/Users
+
+      1. Open the API user **Ada \| &lt;b&gt;Lovelace&lt;/b&gt;** (ada\_l@contoso.example, number 30) for editing.
+      2. Set these values, leave key, secret and tracking identifier alone, and save.
+
+      | On the page | Now | Set to |
+      |---|---|---|
+      | Middle Name | empty | **Slack** |
+      | Locked | ticked | **not ticked** |
+      | Line of Business > Associated | unknown | **no entry** |
+
+      Limits of the page:
+
+      - Security Level offers active API-only levels only.
+
+      attune checks afterwards:
+
+      - REST reports each of the other fields.
+      - REST does not show Associated, Locked: what you see when you open the form again is the only proof.
+
+      Best proof within reach: rest-fact.
+    "#);
+}
+
+#[test]
+fn the_four_boxes_of_an_api_user_are_set_in_its_row() {
+    let mut boxes = step(
+        "api-user/tasky/protected-data",
+        Change::SetProtectedData {
+            handle: handle("tasky"),
+            user: ApiUserRef::Planned {
+                step: id("api-user/tasky"),
+                name: "Tasky Integration".to_owned(),
+                email: "psa@contoso.example".to_owned(),
+            },
+            before: None,
+            after: BTreeSet::from([ProtectedData::ViewProtected, ProtectedData::ViewUnprotected]),
+        },
+    );
+    boxes.proof = Proof::ConsoleReread;
+    insta::assert_snapshot!(entry(boxes), @r#"
+    - [ ] **1. set the protected data permission of API user Tasky Integration &lt;psa@contoso.example&gt;** (step api-user/tasky/protected-data)
+
+      Where: Admin > Organization Settings & Users > Resources/Users (HR) > Security > Protected Data Permission
+
+      1. Find the row of **Tasky Integration** (made by step api-user/tasky).
+      2. Set its four boxes, the widest first, leave all other rows alone, and save.
+      3. Open the page again and compare the row with the table.
+
+      | On the page | Now | Set to |
+      |---|---|---|
+      | Tasky Integration > Edit Protected Data | unknown | **not ticked** |
+      | Tasky Integration > View Protected Data | unknown | **ticked** |
+      | Tasky Integration > Edit Unprotected Data | unknown | **not ticked** |
+      | Tasky Integration > View Unprotected Data | unknown | **ticked** |
+
+      Limits of the page:
+
+      - A tick brings lesser ones with it.
+
+      attune checks afterwards:
+
+      - REST never shows these boxes: what you see when you open the page again is the only proof.
+
+      Best proof within reach: console-reread.
+    "#);
+    let seen = step(
+        "api-user/ada/protected-data",
+        Change::SetProtectedData {
+            handle: handle("ada"),
+            user: ApiUserRef::Existing(ada()),
+            before: Some(BTreeSet::from([ProtectedData::EditUnprotected])),
+            after: BTreeSet::new(),
+        },
+    );
+    assert!(
+        table(seen).contains("> Edit Unprotected Data | ticked | **not ticked** |"),
+        "the present value is shown"
+    );
+}
+
+#[test]
+fn rows_that_attune_does_not_know_are_named_by_their_labels() {
+    let edit = step(
+        "level/tasky-api",
+        Change::EditLevel {
+            handle: None,
+            level: level(60, "Tasky API"),
+            rename: None,
+            active: None,
+            cells: BTreeMap::from([
+                (
+                    CellId::extra("Service Desk", "Can remove tags", None),
+                    unknown(CellValue::Flag(true)),
+                ),
+                (
+                    CellId::extra("Service Desk", "Change <Requests>", Some("View")),
+                    seen(
+                        CellValue::Word("Assigned | mine".to_owned()),
+                        CellValue::Scope(Scope::All),
+                    ),
+                ),
+                (
+                    CellId::extra("Service Desk", "Change <Requests>", Some("Add")),
+                    unknown(CellValue::Flag(false)),
+                ),
+                (
+                    CellId::new(ALLOW_IMPERSONATION),
+                    unknown(CellValue::Flag(true)),
+                ),
+            ]),
+            holders: Vec::new(),
+        },
+    );
+    assert!(
+        entry(edit.clone())
+            .contains("- Rows that attune does not know stand here by their labels: "),
+        "what to do where a label is not there is said"
+    );
+    insta::assert_snapshot!(table(edit), @r#"
+    On the page | Now | Set to |
+    Web Services API > Resource Impersonation > Allow impersonation of resources with this security level | unknown | **ticked** |
+    Service Desk > Can remove tags | unknown | **ticked, or Yes** |
+    Service Desk > Change &lt;Requests&gt; > Add | unknown | **not ticked, or No** |
+    Service Desk > Change &lt;Requests&gt; > View | Assigned \| mine (console, 2026-11-20T10:00:00Z) | **All** |
     "#);
 }
 

@@ -79,12 +79,7 @@ impl Tenant {
             tables: BTreeMap::new(),
         };
         tenant.build_locations();
-        for cell in extra_cells {
-            cell.value
-                .check(&tenant.extra_cells)
-                .map_err(|message| TenantError::at(&cell, message))?;
-            tenant.extra_cells.push(cell.value);
-        }
+        tenant.build_extra_cells(extra_cells)?;
         for level in &levels {
             tenant.build_level(level)?;
         }
@@ -121,6 +116,16 @@ impl Tenant {
             .filter(|id| tenant.logins.contains_key(id))
             .ok_or_else(|| TenantError::at(&bootstrap, "no API user has this key"))?;
         Ok(tenant)
+    }
+
+    fn build_extra_cells(&mut self, given: Vec<Spanned<ExtraCell>>) -> Result<(), TenantError> {
+        for cell in given {
+            cell.value
+                .check(&self.extra_cells)
+                .map_err(|message| TenantError::at(&cell, message))?;
+            self.extra_cells.push(cell.value);
+        }
+        Ok(())
     }
 
     fn build_level(&mut self, given: &FixtureLevel) -> Result<(), TenantError> {
