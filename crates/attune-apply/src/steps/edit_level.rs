@@ -90,8 +90,8 @@ fn require_unmoved(
     }
     for (cell, change) in cells {
         if let (Some(before), Some(now)) = (change.before.value(), found.cells.get(cell))
-            && now != before
-            && *now != change.after
+            && !reread::is_same(now, before)
+            && !reread::is_same(now, &change.after)
         {
             return Err(Stop::Failed(format!(
                 "{cell} is {now}, and the plan took it to be {before}; plan again"

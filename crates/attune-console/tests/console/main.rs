@@ -3,4 +3,6 @@
 #![cfg(test)]
 
 mod checklist;
+mod fields;
+mod plans;
 mod simulated;
