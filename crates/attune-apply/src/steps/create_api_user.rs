@@ -28,6 +28,7 @@ where
         sink: &CredentialSink,
     ) -> Result<Achieved, Stop> {
         let level = self.level_id(&form.level)?;
+        let wanted = self.wanted(form, level).await?;
         let before = self.tenant.api_users().await?;
         let known = Known {
             api_users: before.keys().copied().collect(),
@@ -41,7 +42,6 @@ where
                     .await?
             }
         };
-        let wanted = self.wanted(form, level).await?;
         let saved = match with_key(&before, &credentials.key) {
             None => self.console.save_api_user(form, level, &credentials).await,
             Some((id, user)) => self.complete(id, user, &wanted).await?,

@@ -65,8 +65,8 @@ where
             facts: vec![Fact::ApiUser {
                 handle: handle.clone(),
                 id: user.id,
-                tracking: tracking.cloned(),
                 fields: seen.form_values(),
+                tracking: seen.tracking.or_else(|| tracking.cloned()),
             }],
         })
     }

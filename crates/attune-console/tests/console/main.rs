@@ -6,3 +6,4 @@ mod checklist;
 mod fields;
 mod plans;
 mod simulated;
+mod whole;

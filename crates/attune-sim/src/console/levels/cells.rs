@@ -29,8 +29,10 @@ pub(super) fn value(cells: &BTreeMap<CellId, CellValue>, spec: &CellSpec) -> Opt
 /// A cell's control, or its value where it can have no other.
 pub(super) fn control(pen: &Pen, spec: &CellSpec, value: &CellValue, editable: bool) -> Markup {
     let mut control = Control::new(spec.path, title(pen, spec)).enabled(editable);
-    control.full = spec.kind.full().map(|value| word(spec.kind, &value));
-    control.nothing = spec.kind.nothing().map(|value| word(spec.kind, &value));
+    if editable {
+        control.full = spec.kind.full().map(|value| word(spec.kind, &value));
+        control.nothing = spec.kind.nothing().map(|value| word(spec.kind, &value));
+    }
     control.needs = spec
         .requires
         .filter(|_| editable)
