@@ -2,6 +2,7 @@
 //!
 //! This crate knows no HTTP and no browser. It speaks to the tenant through the traits of [`ports`].
 
+mod day;
 mod executor;
 pub mod ledger;
 mod observe;
@@ -9,6 +10,7 @@ pub mod ports;
 mod sink;
 mod steps;
 
+use day::day;
 pub use executor::{Executor, Progress, Quiet};
 pub use observe::observe;
 pub use sink::{CredentialFiles, SinkError};
