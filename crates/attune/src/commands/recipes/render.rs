@@ -33,7 +33,7 @@ fn head(recipe: &Recipe) -> String {
 }
 
 /// The block of an integration with these parameters. Gaps are left.
-pub(crate) fn integration(
+fn integration(
     handle: &str,
     name: &str,
     recipe: &Recipe,
