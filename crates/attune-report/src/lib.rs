@@ -3,7 +3,9 @@
 //! Nothing here decides anything; text from the tenant is cleaned before it is shown.
 
 mod clean;
+mod fields;
 pub mod json;
+mod label;
 pub mod text;
 
 pub use clean::clean;
