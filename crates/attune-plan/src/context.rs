@@ -106,12 +106,11 @@ impl<'a> Context<'a> {
                 return system_level(&level.name);
             }
             let copied = remembered.copies.iter().find(|(_, copy)| **copy == at);
-            at = match copied {
-                Some((base, _)) => *base,
-                None => {
-                    let known = remembered.levels.values().find(|known| known.id == at)?;
-                    self.level_named(known.copy_of.as_ref()?)?.0
-                }
+            at = if let Some((base, _)) = copied {
+                *base
+            } else {
+                let known = remembered.levels.values().find(|known| known.id == at)?;
+                self.level_named(known.copy_of.as_ref()?)?.0
             };
         }
         None

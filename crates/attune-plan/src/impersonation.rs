@@ -48,32 +48,31 @@ pub(crate) fn demand(
     findings: &mut Findings,
 ) -> Moves {
     let mut moves = assigned.moves(context);
+    let rules = rules(context);
+    let mut levels: Vec<(&Rule<'_>, Meant)> = Vec::new();
+    for rule in &rules {
+        let meant = match &rule.wanted.levels {
+            RuleLevels::HeldBy(selector) => held_by(
+                context, rule, selector, standing, assigned, &moves, targets, findings,
+            ),
+            RuleLevels::Named(names) => by_name(context, rule, names, &moves, targets, findings),
+        };
+        levels.extend(meant.into_iter().map(|meant| (rule, meant)));
+    }
+    // What a rule takes back, it takes back from the copies that other rules make, too.
+    levels.sort_by_key(|(rule, _)| rule.allow != Some(true));
     let mut copied = BTreeMap::new();
     let mut ignored = BTreeSet::new();
-    for (handle, wanted) in &context.desired.impersonation {
-        let place = Place("impersonation".to_owned()).key(handle);
-        let rule = Rule {
-            allow: Some(wanted.allow).filter(|_| !context.accepted.covers(&place.key("allow"))),
-            place,
-            wanted,
-        };
-        let levels = match &wanted.levels {
-            RuleLevels::HeldBy(selector) => held_by(
-                context, &rule, selector, standing, assigned, &moves, targets, findings,
-            ),
-            RuleLevels::Named(names) => by_name(context, &rule, names, &moves, targets, findings),
-        };
-        for meant in levels {
-            moves.chosen.extend(&meant.holders);
-            let name = targets.name_after(context, &meant.level);
-            if context.owned.level(&name, OwnershipWord::Ignore) {
-                ignored.insert(name);
-                continue;
-            }
-            if let Some(key) = demand_level(context, &rule, &meant, targets, findings) {
-                for holder in &meant.holders {
-                    copied.insert(*holder, (key.clone(), meant.place.clone()));
-                }
+    for (rule, meant) in levels {
+        moves.chosen.extend(&meant.holders);
+        let name = targets.name_after(context, &meant.level);
+        if context.owned.level(&name, OwnershipWord::Ignore) {
+            ignored.insert(name);
+            continue;
+        }
+        if let Some(key) = demand_level(context, rule, &meant, &copied, targets, findings) {
+            for holder in &meant.holders {
+                copied.insert(*holder, (key.clone(), meant.place.clone()));
             }
         }
     }
@@ -103,6 +102,7 @@ fn demand_level(
     context: &Context<'_>,
     rule: &Rule<'_>,
     meant: &Meant,
+    copied: &BTreeMap<ResourceId, (Key, Place)>,
     targets: &mut Targets,
     findings: &mut Findings,
 ) -> Option<Key> {
@@ -134,25 +134,44 @@ fn demand_level(
     if context.accepted.covers(&rule.place.key("systemLevels")) {
         return None;
     }
-    match rule.allow {
-        Some(true) => {
-            let key = copies::demand(context, rule, meant, id, found, targets, findings)?;
-            let name = targets.name_after(context, &key);
-            let advice = administrators::advice(context, rule, id, &name, &meant.holders);
-            findings.notes.extend(advice);
-            Some(key)
-        }
-        Some(false) | None => {
-            // By its name, a system level stands for its copy as well: what a rule allowed there, it takes back there.
-            if meant.by_name
-                && let Some(copy) = copies::copy_of(context, id)
-            {
-                let target = targets.demand(Key::Existing(copy), || edit_target(copy));
-                demand_flags(target, &context.level_name(copy), rule, findings);
-            }
-            None
-        }
+    if rule.allow == Some(true) {
+        let key = copies::demand(context, rule, meant, id, found, targets, findings)?;
+        let name = targets.name_after(context, &key);
+        let advice = administrators::advice(context, rule, id, &name, &meant.holders);
+        findings.notes.extend(advice);
+        return Some(key);
     }
+    let held = meant.holders.iter().find_map(|holder| copied.get(holder));
+    let copy = match held {
+        Some((copy, _)) => Some(copy.clone()),
+        // By its name, a system level stands for its copy as well, whoever holds that.
+        None if meant.by_name => copies::copy_of(context, id).map(Key::Existing),
+        None => None,
+    }?;
+    let name = targets.name_after(context, &copy);
+    let target = match &copy {
+        Key::Existing(id) => targets.demand(copy.clone(), || edit_target(*id)),
+        Key::New(_) => targets.get_mut(&copy)?,
+    };
+    demand_flags(target, &name, rule, findings);
+    None
+}
+
+fn rules<'a>(context: &Context<'a>) -> Vec<Rule<'a>> {
+    context
+        .desired
+        .impersonation
+        .iter()
+        .map(|(handle, wanted)| {
+            let place = Place("impersonation".to_owned()).key(handle);
+            let allow = Some(wanted.allow);
+            Rule {
+                allow: allow.filter(|_| !context.accepted.covers(&place.key("allow"))),
+                place,
+                wanted,
+            }
+        })
+        .collect()
 }
 
 /// The levels that the chosen people will hold; says where nobody is chosen.

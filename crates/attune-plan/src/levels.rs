@@ -19,7 +19,7 @@ pub(crate) fn demand(context: &Context<'_>, targets: &mut Targets, findings: &mu
         match resolve(context, handle, level, &place, findings) {
             Resolved::Level { key, origin, owned } => {
                 let target = target(context, handle, level, &key, origin, owned);
-                demand_level(context, level, &place, key, target, targets, findings);
+                demand_level(context, level, &place, &key, target, targets, findings);
             }
             Resolved::NotMade => {
                 targets.not_made.insert(handle.clone());
@@ -78,13 +78,13 @@ fn demand_level(
     context: &Context<'_>,
     level: &DesiredLevel,
     place: &Place,
-    key: Key,
+    key: &Key,
     mut target: Target,
     targets: &mut Targets,
     findings: &mut Findings,
 ) {
     let name = &level.name;
-    if let Key::Existing(id) = &key
+    if let Key::Existing(id) = key
         && let Some(there) = context.levels.get(id)
     {
         if context.owned.level(&there.name, OwnershipWord::Ignore)
@@ -105,7 +105,7 @@ fn demand_level(
         guard_name(context, *id, place, &target, findings);
     }
     guard_base(context, level, &target, place, findings);
-    if targets.get(&key).is_some() {
+    if targets.get(key).is_some() {
         findings.problem(
             &place.key("name"),
             ProblemKind::Ambiguous,
@@ -119,7 +119,7 @@ fn demand_level(
         let place = cell_place(place, cell);
         target.demand_cell(name, cell, value.clone(), &place, findings);
     }
-    if let Some(api_only) = targets.is_api_only(context, &key) {
+    if let Some(api_only) = targets.is_api_only(context, key) {
         guard_cells(level, api_only, place, findings);
     }
 }
@@ -292,16 +292,14 @@ fn missing(
         )));
         return Resolved::NotMade;
     }
-    match base {
-        Some(base) => Resolved::Level {
-            key: Key::New(name.clone()),
-            origin: Origin::Copy(base),
-            owned: true,
-        },
-        None => {
-            unknown_level(context, name, &place.key("name"), findings);
-            Resolved::Unclear
-        }
+    let Some(base) = base else {
+        unknown_level(context, name, &place.key("name"), findings);
+        return Resolved::Unclear;
+    };
+    Resolved::Level {
+        key: Key::New(name.clone()),
+        origin: Origin::Copy(base),
+        owned: true,
     }
 }
 
