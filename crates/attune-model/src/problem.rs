@@ -68,8 +68,12 @@ pub enum ProblemKind {
     Conflict,
     /// An API user's level is one of people.
     LevelNotApiOnly,
+    /// A level of people is wanted, and this one only API users can hold.
+    LevelOfApiUsers,
     /// A level is needed as a copy, and Autotask does not let it be copied.
     LevelNotCopyable,
+    /// A check signs in with credentials, and nothing says where they are.
+    NoCredentials,
     /// A rule chooses nobody.
     NoPeopleMatched,
     /// A system level stands in the way and the rule says `refuse`.
@@ -110,7 +114,9 @@ impl ProblemKind {
             Self::CellNotOnLevel => "cell-not-on-level",
             Self::Conflict => "conflict",
             Self::LevelNotApiOnly => "level-not-api-only",
+            Self::LevelOfApiUsers => "level-of-api-users",
             Self::LevelNotCopyable => "level-not-copyable",
+            Self::NoCredentials => "no-credentials",
             Self::NoPeopleMatched => "no-people-matched",
             Self::SystemLevelRefused => "system-level-refused",
             Self::Ambiguous => "ambiguous",

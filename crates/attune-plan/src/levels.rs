@@ -1,136 +1,236 @@
 //! What the blocks under `securityLevels` demand.
 
-use attune_model::catalogue::{Copyable, cell, system_level};
+use attune_model::catalogue::cell;
 use attune_model::{
-    DesiredLevel, Handle, LevelId, LevelName, LevelRef, ObservedLevel, Place, Problem, ProblemKind,
-    Reason, StepId, nearest,
+    DesiredLevel, Handle, LevelId, LevelName, LevelRef, Note, ObservedLevel, OwnershipWord, Place,
+    ProblemKind, Reason, StepId, nearest,
 };
 
+use crate::accept::cell_place;
+use crate::base::base;
 use crate::context::Context;
+use crate::findings::Findings;
 use crate::targets::{Key, Origin, Target, Targets};
 
 /// Puts the demands of every block into `targets`.
-pub(crate) fn demand(context: &Context<'_>, targets: &mut Targets, problems: &mut Vec<Problem>) {
+pub(crate) fn demand(context: &Context<'_>, targets: &mut Targets, findings: &mut Findings) {
     for (handle, level) in &context.desired.security_levels {
-        let DesiredLevel {
-            name,
-            copy_of,
-            active,
-            cells,
-        } = level;
         let place = Place("securityLevels".to_owned()).key(handle);
-        let Some((key, origin, owned)) = resolve(context, handle, level, &place, problems) else {
-            continue;
-        };
-        let api_only = match (&key, &origin) {
-            (Key::Existing(id), _)
-            | (Key::New(_), Origin::Copy(LevelRef::Existing { id, name: _ })) => {
-                context.is_api_only(*id)
+        match resolve(context, handle, level, &place, findings) {
+            Resolved::Level { key, origin, owned } => {
+                let target = target(context, handle, level, &key, origin, owned);
+                demand_level(context, level, &place, &key, target, targets, findings);
             }
-            (Key::New(_), Origin::Copy(LevelRef::Planned { step: _, name: _ }) | Origin::There) => {
-                None
+            Resolved::NotMade => {
+                targets.not_made.insert(handle.clone());
             }
-        };
-        if let Some(api_only) = api_only {
-            problems.extend(misplaced(level, api_only, &place));
-            problems.extend(users_on_a_level_of_people(context, handle, api_only));
-        }
-        let rename = matches!(origin, Origin::There).then(|| name.clone());
-        if let (Key::Existing(id), Some(wanted)) = (&key, &rename)
-            && context
-                .level_named(wanted)
-                .is_some_and(|(other, _)| other != *id)
-        {
-            problems.push(Problem {
-                place: place.key("name"),
-                kind: ProblemKind::Ambiguous,
-                message: format!("another level of this tenant is already named \"{wanted}\""),
-                help: "Choose another name.".to_owned(),
-            });
-        }
-        if context
-            .observed
-            .remembered
-            .levels
-            .get(handle)
-            .and_then(|known| known.copy_of.as_ref())
-            .is_some_and(|known| known != copy_of)
-        {
-            problems.push(Problem {
-                place: place.key("copyOf"),
-                kind: ProblemKind::BaseImmutable,
-                message: format!("\"{name}\" was not copied from \"{copy_of}\", and a level keeps its base for ever"),
-                help: "Put the old base back, or give the new level a handle and a name of its own.".to_owned(),
-            });
-        }
-        if targets.get(&key).is_some() {
-            problems.push(Problem {
-                place: place.key("name"),
-                kind: ProblemKind::Ambiguous,
-                message: format!("another block already stands for the level \"{name}\""),
-                help: "Describe each level in one block.".to_owned(),
-            });
-            continue;
-        }
-        let target = targets.demand(key, || Target {
-            step: StepId(format!("level/{handle}")),
-            handle: Some(handle.clone()),
-            origin,
-            owned,
-            rename,
-            active: *active,
-            cells: [].into(),
-            reason: Reason::Missing,
-        });
-        for (cell, value) in cells {
-            target.demand_cell(name, cell, *value, &place.key(cell), problems);
+            Resolved::Unclear => {}
         }
     }
 }
 
+/// What a block stands for.
+enum Resolved {
+    Level {
+        key: Key,
+        origin: Origin,
+        owned: bool,
+    },
+    /// It is not there and is not to be made.
+    NotMade,
+    /// A problem was said.
+    Unclear,
+}
+
+fn target(
+    context: &Context<'_>,
+    handle: &Handle,
+    level: &DesiredLevel,
+    key: &Key,
+    origin: Origin,
+    owned: bool,
+) -> Target {
+    let DesiredLevel {
+        name,
+        copy_of: _,
+        active,
+        expires,
+        cells: _,
+    } = level;
+    let is_over = context.is_over(*expires);
+    Target {
+        step: StepId(format!("level/{handle}")),
+        handle: Some(handle.clone()),
+        origin,
+        owned,
+        rename: matches!(key, Key::Existing(_)).then(|| name.clone()),
+        active: if is_over { Some(false) } else { *active },
+        cells: [].into(),
+        reason: if is_over {
+            Reason::Expired
+        } else {
+            Reason::Missing
+        },
+    }
+}
+
+fn demand_level(
+    context: &Context<'_>,
+    level: &DesiredLevel,
+    place: &Place,
+    key: &Key,
+    mut target: Target,
+    targets: &mut Targets,
+    findings: &mut Findings,
+) {
+    let name = &level.name;
+    if let Key::Existing(id) = key
+        && let Some(there) = context.levels.get(id)
+    {
+        if context.owned.level(&there.name, OwnershipWord::Ignore)
+            || context.owned.level(name, OwnershipWord::Ignore)
+        {
+            findings.problem(
+                place,
+                ProblemKind::Ignored,
+                format!("the policy says to ignore the level \"{}\"", there.name),
+                "Remove the block, or the line under `policy`.",
+            );
+            return;
+        }
+        if context.accepted.covers(&place.key("name")) {
+            target.rename = None;
+        }
+        guard_protected(context, there, place, &mut target, findings);
+        guard_name(context, *id, place, &target, findings);
+    }
+    guard_base(context, level, &target, place, findings);
+    if targets.get(key).is_some() {
+        findings.problem(
+            &place.key("name"),
+            ProblemKind::Ambiguous,
+            format!("another block already stands for the level \"{name}\""),
+            "Describe each level in one block.",
+        );
+        return;
+    }
+    let target = targets.demand(key.clone(), || target);
+    for (cell, value) in &level.cells {
+        let place = cell_place(place, cell);
+        target.demand_cell(name, cell, value.clone(), &place, findings);
+    }
+    if let Some(api_only) = targets.is_api_only(context, key) {
+        guard_cells(level, api_only, place, findings);
+    }
+}
+
+/// A protected level is neither renamed nor inactivated.
+fn guard_protected(
+    context: &Context<'_>,
+    there: &ObservedLevel,
+    place: &Place,
+    target: &mut Target,
+    findings: &mut Findings,
+) {
+    if !context.owned.level(&there.name, OwnershipWord::Protect) {
+        return;
+    }
+    let mut protected = |key: &str, what: &str| {
+        findings.problem(
+            &place.key(key),
+            ProblemKind::Protected,
+            format!("\"{}\" is protected, and would be {what}", there.name),
+            "Change the manifest, or take the protection away under `policy` first.",
+        );
+    };
+    if target.rename.take_if(|name| *name != there.name).is_some() {
+        protected("name", "renamed");
+    }
+    if there.active && target.active == Some(false) {
+        target.active = None;
+        let key = match target.reason {
+            Reason::Expired => "expires",
+            Reason::Missing
+            | Reason::Differs
+            | Reason::Unknown
+            | Reason::SystemLevelCannotBeEdited
+            | Reason::ImpersonationRule
+            | Reason::CheckIsDue
+            | Reason::Assignment => "active",
+        };
+        protected(key, "inactivated");
+    }
+}
+
+/// No other level may have the name already.
+fn guard_name(
+    context: &Context<'_>,
+    id: LevelId,
+    place: &Place,
+    target: &Target,
+    findings: &mut Findings,
+) {
+    if let Some(wanted) = &target.rename
+        && context
+            .level_named(wanted)
+            .is_some_and(|(other, _)| other != id)
+    {
+        findings.problem(
+            &place.key("name"),
+            ProblemKind::Ambiguous,
+            format!("another level of this tenant is already named \"{wanted}\""),
+            "Choose another name.",
+        );
+    }
+}
+
+/// A level keeps the base that the ledger remembers.
+fn guard_base(
+    context: &Context<'_>,
+    level: &DesiredLevel,
+    target: &Target,
+    place: &Place,
+    findings: &mut Findings,
+) {
+    let place = place.key("copyOf");
+    let remembered = target
+        .handle
+        .as_ref()
+        .and_then(|handle| context.observed.remembered.levels.get(handle))
+        .and_then(|known| known.copy_of.as_ref());
+    if let (Some(wanted), Some(known)) = (&level.copy_of, remembered)
+        && wanted != known
+        && !context.accepted.covers(&place)
+    {
+        let name = &level.name;
+        findings.problem(
+            &place,
+            ProblemKind::BaseImmutable,
+            format!(
+                "\"{name}\" was not copied from \"{wanted}\", and a level keeps its base for ever"
+            ),
+            "Put the old base back, or give the new level a handle and a name of its own.",
+        );
+    }
+}
+
 /// The cells that a level of this kind does not show.
-fn misplaced<'a>(
-    level: &'a DesiredLevel,
-    api_only: bool,
-    place: &'a Place,
-) -> impl Iterator<Item = Problem> + 'a {
+fn guard_cells(level: &DesiredLevel, api_only: bool, place: &Place, findings: &mut Findings) {
     let kind = if api_only {
         "an API-only level"
     } else {
         "a level of people"
     };
-    level
-        .cells
-        .keys()
-        .filter(move |id| cell(id).is_some_and(|spec| !spec.on.includes(api_only)))
-        .map(move |id| Problem {
-            place: place.key(id),
-            kind: ProblemKind::CellNotOnLevel,
-            message: format!("\"{}\" is {kind}, and those do not have {id}", level.name),
-            help: "Remove the line, or copy a level of the other kind.".to_owned(),
-        })
-}
-
-/// The API users that would get a level that only people can hold.
-fn users_on_a_level_of_people<'a>(
-    context: &'a Context<'_>,
-    handle: &'a Handle,
-    api_only: bool,
-) -> impl Iterator<Item = Problem> + 'a {
-    context
-        .desired
-        .api_users
-        .iter()
-        .filter(move |(_, user)| !api_only && user.security_level == *handle)
-        .map(|(user, wanted)| Problem {
-            place: Place("apiUsers".to_owned()).key(user).key("securityLevel"),
-            kind: ProblemKind::LevelNotApiOnly,
-            message: format!(
-                "{} is a level of people, and an API user needs an API-only one",
-                wanted.security_level
-            ),
-            help: "Copy it from \"API User (system)\" or another API-only level.".to_owned(),
-        })
+    for id in level.cells.keys() {
+        if cell(id).is_some_and(|spec| !spec.on.includes(api_only)) {
+            findings.problem(
+                &place.key(id),
+                ProblemKind::CellNotOnLevel,
+                format!("\"{}\" is {kind}, and those do not have {id}", level.name),
+                "Remove the line, or copy a level of the other kind.",
+            );
+        }
+    }
 }
 
 /// Whether the level is there, and if not, what to copy.
@@ -139,21 +239,88 @@ fn resolve(
     handle: &Handle,
     level: &DesiredLevel,
     place: &Place,
-    problems: &mut Vec<Problem>,
-) -> Option<(Key, Origin, bool)> {
+    findings: &mut Findings,
+) -> Resolved {
     if let Some(known) = context.observed.remembered.levels.get(handle)
         && context.levels.contains_key(&known.id)
     {
-        return Some((Key::Existing(known.id), Origin::There, true));
+        return Resolved::Level {
+            key: Key::Existing(known.id),
+            origin: Origin::There,
+            owned: true,
+        };
     }
-    let base = base(context, handle, level, place, problems)?;
-    let begun = context.is_unfinished(&StepId(format!("level/{handle}")));
+    let base = match &level.copy_of {
+        Some(name) => match base(context, handle, level, name, place, findings) {
+            Some(base) => Some(base),
+            None => return Resolved::Unclear,
+        },
+        None => None,
+    };
+    let begun = base.is_some() && context.is_unfinished(&StepId(format!("level/{handle}")));
     if let Some((id, found)) = context.level_named(&level.name)
         && !begun
     {
-        return existing(context, id, found, level, &base, place, problems);
+        return existing(context, id, found, level, base.as_ref(), place, findings);
     }
-    Some((Key::New(level.name.clone()), Origin::Copy(base), true))
+    missing(context, level, base, place, findings)
+}
+
+fn missing(
+    context: &Context<'_>,
+    level: &DesiredLevel,
+    base: Option<LevelRef>,
+    place: &Place,
+    findings: &mut Findings,
+) -> Resolved {
+    let name = &level.name;
+    if context.accepted.covers(place) {
+        return Resolved::NotMade;
+    }
+    if context.owned.level(name, OwnershipWord::Ignore) {
+        findings.problem(
+            place,
+            ProblemKind::Ignored,
+            format!("the policy says to ignore the level \"{name}\""),
+            "Remove the block, or the line under `policy`.",
+        );
+        return Resolved::Unclear;
+    }
+    if let Some(day) = level.expires.filter(|day| context.is_over(Some(*day))) {
+        findings.notes.push(Note::Advice(format!(
+            "\"{name}\" is not made: its last day was {day}."
+        )));
+        return Resolved::NotMade;
+    }
+    let Some(base) = base else {
+        unknown_level(context, name, &place.key("name"), findings);
+        return Resolved::Unclear;
+    };
+    Resolved::Level {
+        key: Key::New(name.clone()),
+        origin: Origin::Copy(base),
+        owned: true,
+    }
+}
+
+/// A level that must be there is not.
+fn unknown_level(context: &Context<'_>, name: &LevelName, place: &Place, findings: &mut Findings) {
+    let names = context
+        .levels
+        .values()
+        .filter(|level| !level.system)
+        .map(|level| level.name.as_str());
+    findings.problem(
+        place,
+        ProblemKind::UnknownLevel,
+        format!("this tenant has no security level named \"{name}\""),
+        nearest(name.as_str(), names).map_or_else(
+            || "Add `copyOf` with the level to copy, so that it can be made.".to_owned(),
+            |near| {
+                format!("Did you mean \"{near}\"? If not, add `copyOf`, so that it can be made.")
+            },
+        ),
+    );
 }
 
 fn existing(
@@ -161,150 +328,53 @@ fn existing(
     id: LevelId,
     found: &ObservedLevel,
     level: &DesiredLevel,
-    base: &LevelRef,
+    base: Option<&LevelRef>,
     place: &Place,
-    problems: &mut Vec<Problem>,
-) -> Option<(Key, Origin, bool)> {
+    findings: &mut Findings,
+) -> Resolved {
     let name = &level.name;
     if found.system {
-        problems.push(Problem {
-            place: place.key("name"),
-            kind: ProblemKind::Conflict,
-            message: format!("\"{name}\" is a system level, and those cannot be edited"),
-            help: "Give the copy a name of its own.".to_owned(),
-        });
-        return None;
+        findings.problem(
+            &place.key("name"),
+            ProblemKind::Conflict,
+            format!("\"{name}\" is a system level, and those cannot be edited"),
+            "Give the copy a name of its own.",
+        );
+        return Resolved::Unclear;
     }
     if context.count_named(name) > 1 {
-        problems.push(Problem {
-            place: place.key("name"),
-            kind: ProblemKind::Ambiguous,
-            message: format!("this tenant has more than one level named \"{name}\""),
-            help: "Rename all but one in the admin console.".to_owned(),
-        });
-        return None;
+        findings.problem(
+            &place.key("name"),
+            ProblemKind::Ambiguous,
+            format!("this tenant has more than one level named \"{name}\""),
+            "Rename all but one in the admin console.",
+        );
+        return Resolved::Unclear;
     }
     if let (
         Some(api_only),
-        LevelRef::Existing {
-            id: base_id,
-            name: _,
-        },
+        Some(LevelRef::Existing {
+            id: base,
+            name: base_name,
+        }),
     ) = (context.is_api_only(id), base)
         && context
-            .is_api_only(*base_id)
+            .is_api_only(*base)
             .is_some_and(|kind| kind != api_only)
     {
-        problems.push(Problem {
-            place: place.key("copyOf"),
-            kind: ProblemKind::BaseImmutable,
-            message: format!(
-                "\"{name}\" is there already and cannot be a copy of \"{}\": one is API-only, the other for people",
-                level.copy_of
+        findings.problem(
+            &place.key("copyOf"),
+            ProblemKind::BaseImmutable,
+            format!(
+                "\"{name}\" is there already and cannot be a copy of \"{base_name}\": one is API-only, the other for people"
             ),
-            help: "Name the level that it was copied from, or give the new level a name of its own."
-                .to_owned(),
-        });
-        return None;
+            "Name the level that it was copied from, or give the new level a name of its own.",
+        );
+        return Resolved::Unclear;
     }
-    Some((Key::Existing(id), Origin::There, false))
-}
-
-/// The level to copy: one of the tenant, or one that another block makes.
-fn base(
-    context: &Context<'_>,
-    handle: &Handle,
-    level: &DesiredLevel,
-    place: &Place,
-    problems: &mut Vec<Problem>,
-) -> Option<LevelRef> {
-    let base = &level.copy_of;
-    let place = place.key("copyOf");
-    if let Some((id, _)) = context.level_named(base) {
-        if let Some(problem) = not_copyable(base, &place) {
-            problems.push(problem);
-            return None;
-        }
-        return Some(LevelRef::Existing {
-            id,
-            name: base.clone(),
-        });
-    }
-    if let Some((other, _)) = context
-        .desired
-        .security_levels
-        .iter()
-        .find(|(_, other)| other.name == *base)
-    {
-        if !leads_to_tenant(context, other, handle) {
-            problems.push(Problem {
-                place,
-                kind: ProblemKind::Conflict,
-                message: format!(
-                    "\"{}\" is copied from itself, by way of \"{base}\"",
-                    level.name
-                ),
-                help: "Let one of them be a copy of a level that is in the tenant.".to_owned(),
-            });
-            return None;
-        }
-        return Some(LevelRef::Planned {
-            step: StepId(format!("level/{other}")),
-            name: base.clone(),
-        });
-    }
-    let names = context.levels.values().map(|level| level.name.as_str());
-    problems.push(Problem {
-        place,
-        kind: ProblemKind::UnknownBaseLevel,
-        message: format!("this tenant has no security level named \"{base}\""),
-        help: nearest(base.as_str(), names).map_or_else(
-            || "Name a level of this tenant as the admin console shows it.".to_owned(),
-            |near| format!("Did you mean \"{near}\"?"),
-        ),
-    });
-    None
-}
-
-/// Follows `copyOf` from block to block; false where that comes back to `start`.
-fn leads_to_tenant(context: &Context<'_>, from: &Handle, start: &Handle) -> bool {
-    let mut seen = vec![start];
-    let mut at = from;
-    loop {
-        if seen.contains(&at) {
-            return false;
-        }
-        seen.push(at);
-        let Some(level) = context.desired.security_levels.get(at) else {
-            return true;
-        };
-        if context.level_named(&level.copy_of).is_some() {
-            return true;
-        }
-        match context
-            .desired
-            .security_levels
-            .iter()
-            .find(|(_, other)| other.name == level.copy_of)
-        {
-            Some((next, _)) => at = next,
-            None => return true,
-        }
-    }
-}
-
-/// The problem of copying a level that Autotask does not let be copied.
-pub(crate) fn not_copyable(name: &LevelName, place: &Place) -> Option<Problem> {
-    let level = system_level(name)?;
-    match level.copyable {
-        Copyable::Yes => None,
-        Copyable::No => Some(Problem {
-            place: place.clone(),
-            kind: ProblemKind::LevelNotCopyable,
-            message: format!("Autotask does not let \"{name}\" be copied"),
-            help:
-                "Use another level as base; people who hold this one must be moved by hand first."
-                    .to_owned(),
-        }),
+    Resolved::Level {
+        key: Key::Existing(id),
+        origin: Origin::There,
+        owned: false,
     }
 }

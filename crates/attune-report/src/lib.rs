@@ -4,7 +4,9 @@
 
 mod clean;
 pub mod diagnostics;
+mod fields;
 pub mod json;
+mod label;
 pub mod text;
 
 pub use clean::clean;

@@ -10,4 +10,5 @@ mod levels;
 mod model_apply;
 mod readings;
 mod risks;
+mod varied;
 mod world;
