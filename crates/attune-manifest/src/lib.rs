@@ -15,6 +15,8 @@ mod finding;
 mod layers;
 mod lint;
 mod loader;
+pub mod format;
+mod load;
 mod lower;
 mod manifest;
 mod mask;

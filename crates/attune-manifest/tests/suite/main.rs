@@ -1,6 +1,9 @@
 //! Manifests through the public interface.
 
 mod file;
+mod format;
+mod format_laws;
+mod format_place;
 mod head;
 mod hostile;
 mod level;
