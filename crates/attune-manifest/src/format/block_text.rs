@@ -40,7 +40,9 @@ impl<'t> BlockText<'t> {
                 all.iter()
                     .map(|(_, line)| line)
                     .find(|line| !line.trim_start_matches(' ').is_empty())
-                    .map_or(usize::MAX, |line| indent(line))
+                    .map(|line| indent(line))
+                    .filter(|indent| *indent > column)
+                    .unwrap_or(usize::MAX)
             },
             |digit| column + digit,
         );

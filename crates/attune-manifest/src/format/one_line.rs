@@ -45,7 +45,8 @@ fn entry(entry: &Entry<'_>) -> Option<String> {
     let value = one_line(&entry.value)?;
     Some(match &entry.key {
         None => value,
-        Some(key) if value.is_empty() => key.raw.to_owned(),
+        Some(key) if !key.colon => key.raw.to_owned(),
+        Some(key) if value.is_empty() => format!("{}:", key.raw),
         Some(key) => format!("{}: {value}", key.raw),
     })
 }

@@ -252,6 +252,9 @@ impl<'t> Reader<'t> {
         if raw.contains(['\n', '\r']) {
             return Err(refuse(node.key.span, "this key goes on over several lines"));
         }
+        if raw.starts_with("---") || raw.starts_with("...") {
+            return Err(refuse(node.key.span, "this key begins like a line between documents"));
+        }
         self.cursor.token(node.key.span.end);
         let colon = self.cursor.punctuation(':');
         let key = Key {

@@ -144,6 +144,7 @@ proptest! {
     fn documents_with_comments_anywhere(value in value(), step in 1_usize..5, crlf in any::<bool>()) {
         let mut text = String::new();
         write_value(&Value::Map(false, vec![(Vec::new(), "top", value)], Vec::new()), 0, step, false, &mut text);
+        text.push('\n');
         settles(&if crlf { text.replace('\n', "\r\n") } else { text });
     }
 
