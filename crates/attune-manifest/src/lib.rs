@@ -7,6 +7,7 @@
 
 mod connection;
 mod diagnostic;
+pub mod edit;
 mod error;
 mod examples;
 mod explain;

@@ -8,6 +8,7 @@ use crate::format::layout::Layout;
 use crate::format::read;
 use crate::mask::{hide, star_lines, star_spans};
 use crate::rules::duplicate_key;
+use crate::source::Span;
 use crate::text;
 use crate::yaml::{Document, Node, Value, parse};
 
@@ -18,6 +19,8 @@ pub(crate) struct Checked<'t> {
     /// `None` where nothing but comments stands there.
     pub(crate) root: Option<Node>,
     pub(crate) layout: Layout<'t>,
+    /// What may be a secret.
+    secrets: Vec<Span>,
 }
 
 impl<'t> Checked<'t> {
@@ -34,7 +37,17 @@ impl<'t> Checked<'t> {
             return Err(refuse(finding));
         }
         let layout = read::read(text, root.as_ref()).map_err(|finding| refuse(*finding))?;
-        Ok(Self { text, root, layout })
+        Ok(Self {
+            text,
+            root,
+            layout,
+            secrets,
+        })
+    }
+
+    /// Ties a finding to the text as it may be shown.
+    pub(crate) fn refuse(&self, finding: Finding) -> Refusal {
+        Refusal::new(finding, star_spans(self.text, &self.secrets))
     }
 }
 

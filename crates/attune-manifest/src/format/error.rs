@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::diagnostic::Diagnostic;
 use crate::finding::Finding;
-use crate::source::{Source, Span};
+use crate::source::Source;
 
 /// Why a text could not be laid out.
 #[derive(Debug, Error)]
@@ -60,11 +60,6 @@ impl Refusal {
     pub fn diagnostic(&self, name: &str) -> Diagnostic {
         let source = Arc::new(Source::new(name, self.shown.clone()));
         Diagnostic::new(Finding::clone(&self.finding), &source)
-    }
-
-    /// The place in the text, where one is meant.
-    pub(crate) fn span(&self) -> Option<Span> {
-        self.finding.span
     }
 }
 

@@ -13,7 +13,7 @@ pub(super) fn one_line(value: &Value<'_>) -> Option<String> {
 }
 
 /// Whether comments stand inside.
-pub(super) fn has_comments(collection: &Collection<'_>) -> bool {
+pub(crate) fn has_comments(collection: &Collection<'_>) -> bool {
     !collection.below.is_empty()
         || collection.entries.iter().any(|entry| {
             !entry.above.is_empty()
