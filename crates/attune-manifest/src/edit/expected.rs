@@ -25,13 +25,17 @@ pub(super) fn append(root: Option<Node>, steps: &[Step], value: Node) -> Option<
 pub(super) fn remove(root: Option<Node>, steps: &[Step]) -> Option<Node> {
     let mut root = root?;
     let (last, around) = steps.split_last()?;
-    change(&mut root, around, &mut |slot| match (&mut slot.value, last) {
-        (Value::Map(entries), Step::Key(key)) => entries.retain(|entry| entry.key.text != *key),
-        (Value::List(items), Step::Index(index)) if *index < items.len() => {
-            items.remove(*index);
-        }
-        (Value::Scalar(_) | Value::List(_) | Value::Map(_), _) => {}
-    });
+    change(
+        &mut root,
+        around,
+        &mut |slot| match (&mut slot.value, last) {
+            (Value::Map(entries), Step::Key(key)) => entries.retain(|entry| entry.key.text != *key),
+            (Value::List(items), Step::Index(index)) if *index < items.len() => {
+                items.remove(*index);
+            }
+            (Value::Scalar(_) | Value::List(_) | Value::Map(_), _) => {}
+        },
+    );
     let bare = match &root.value {
         Value::Map(entries) => entries.is_empty(),
         Value::List(items) => items.is_empty(),

@@ -7,7 +7,7 @@ use crate::edit::replace::{entry_end, fill};
 use crate::edit::splice::Splice;
 use crate::edit::text_lines::{is_blank, line_break, line_end, line_start};
 use crate::edit::value::NewValue;
-use crate::format::{Checked, Collection, Entry, Style};
+use crate::format::{Checked, Collection, Entry, Kind, Style};
 use crate::source::Span;
 
 /// Puts in the keys that are missing, the last of them with the value.
@@ -91,10 +91,22 @@ fn after_last(text: &str, block: &Collection<'_>, new: &str) -> Vec<Splice> {
         return Vec::new();
     };
     let at = line_end(text, entry_end(last));
-    let apart = block.entries.len() > 1 && first_blank(last);
+    let apart = block.entries.len() > 1 && first_blank(last) && !ends_in_text(last);
     let breaks = line_break(text).repeat(1 + usize::from(apart));
     let indent = block.column;
-    vec![Splice::new(Span::at(at), format!("{breaks}{:indent$}{new}", ""))]
+    vec![Splice::new(
+        Span::at(at),
+        format!("{breaks}{:indent$}{new}", ""),
+    )]
+}
+
+/// Whether the entry ends in a block of text, which an empty line might belong to.
+fn ends_in_text(entry: &Entry<'_>) -> bool {
+    match &entry.value.kind {
+        Kind::Block(_) => true,
+        Kind::Collection(inner) => inner.entries.last().is_some_and(ends_in_text),
+        Kind::Nothing | Kind::Text(_) => false,
+    }
 }
 
 fn first_blank(entry: &Entry<'_>) -> bool {
@@ -102,12 +114,7 @@ fn first_blank(entry: &Entry<'_>) -> bool {
 }
 
 /// After the last entry in brackets; on a line of its own where that one has one.
-fn between_brackets(
-    text: &str,
-    collection: &Collection<'_>,
-    span: Span,
-    new: &str,
-) -> Vec<Splice> {
+fn between_brackets(text: &str, collection: &Collection<'_>, span: Span, new: &str) -> Vec<Splice> {
     let Some(last) = collection.entries.last() else {
         return vec![Splice::new(Span::at(span.start + 1), new)];
     };
@@ -120,7 +127,10 @@ fn between_brackets(
         let indent = text.get(start..last.start).unwrap_or_default();
         let line = format!("{}{indent}{new}", line_break(text));
         let comma = comma.map(|comma| Splice::new(Span::at(value), comma));
-        return comma.into_iter().chain([Splice::new(Span::at(at), line)]).collect();
+        return comma
+            .into_iter()
+            .chain([Splice::new(Span::at(at), line)])
+            .collect();
     }
     let at = last.comma.unwrap_or(value);
     let new = format!("{} {new}", comma.unwrap_or_default());

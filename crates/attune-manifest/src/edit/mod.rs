@@ -102,8 +102,13 @@ fn finish(
     gone: &[Span],
 ) -> Result<String, EditError> {
     let mark = text.len() - file.text.len();
-    let edited = text.get(..mark).unwrap_or_default().to_owned() + &splice::apply(file.text, splices);
-    let stay = file.layout.comments.iter().filter(|one| !gone.contains(&one.span));
+    let edited =
+        text.get(..mark).unwrap_or_default().to_owned() + &splice::apply(file.text, splices);
+    let stay = file
+        .layout
+        .comments
+        .iter()
+        .filter(|one| !gone.contains(&one.span));
     let proven = Checked::new(&edited).is_ok_and(|after| {
         same(wanted.as_ref(), after.root.as_ref())
             && stay.map(|one| one.text).eq(after.layout.texts())
@@ -111,7 +116,11 @@ fn finish(
     if proven {
         Ok(edited)
     } else {
-        Err(refuse(file, Span::at(0), "the change cannot be made without touching something else")
-            .help("run `attune fmt` and try again, or make the change by hand"))
+        Err(refuse(
+            file,
+            Span::at(0),
+            "the change cannot be made without touching something else",
+        )
+        .help("run `attune fmt` and try again, or make the change by hand"))
     }
 }

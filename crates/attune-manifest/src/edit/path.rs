@@ -122,15 +122,17 @@ impl Parser<'_> {
         }
         let at = self.chars.next().map_or(self.text.len(), |(at, _)| at);
         let index = digits.parse().ok().filter(|_| at < self.text.len());
-        index.map(Step::Index).ok_or_else(|| {
-            self.error(at, "brackets hold the number of a list entry, from 0")
-        })
+        index
+            .map(Step::Index)
+            .ok_or_else(|| self.error(at, "brackets hold the number of a list entry, from 0"))
     }
 
     fn error(&self, at: usize, message: &str) -> EditError {
         let finding = Finding::error(&RULE, Span::at(at), message)
             .label("here")
-            .help("write `levels.helpdesk.emails[0]`; keys that hold dots or brackets go in quotes");
+            .help(
+                "write `levels.helpdesk.emails[0]`; keys that hold dots or brackets go in quotes",
+            );
         EditError::Path(Refusal::new(finding, self.text.to_owned()))
     }
 }

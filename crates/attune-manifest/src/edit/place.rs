@@ -114,9 +114,9 @@ pub(super) fn locate<'c, 't>(
             around,
         });
     }
-    found.map(Place::Found).ok_or_else(|| {
-        refuse(file, Span::at(0), "the path is empty").help("name a key")
-    })
+    found
+        .map(Place::Found)
+        .ok_or_else(|| refuse(file, Span::at(0), "the path is empty").help("name a key"))
 }
 
 fn as_key(step: &Step) -> Option<&str> {

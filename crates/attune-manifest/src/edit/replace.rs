@@ -19,8 +19,10 @@ pub(super) fn replace(
         && has_comments(collection)
     {
         let span = Span::new(entry.start, entry.slot);
-        return Err(refuse(file, span, "comments inside of this value would be lost")
-            .help("change the keys below one by one, or remove this one first"));
+        return Err(
+            refuse(file, span, "comments inside of this value would be lost")
+                .help("change the keys below one by one, or remove this one first"),
+        );
     }
     Ok(whole(file.text, entry, value.text()))
 }
@@ -59,7 +61,10 @@ pub(super) fn fill(entry: &Entry<'_>, value: &str) -> String {
 /// Where a collection ends, with all comments of it.
 fn end_of(collection: &Collection<'_>) -> usize {
     let last = collection.entries.last().map_or(0, entry_end);
-    let below = collection.below.last().map_or(0, |comment| comment.span.end);
+    let below = collection
+        .below
+        .last()
+        .map_or(0, |comment| comment.span.end);
     last.max(below)
 }
 
@@ -72,5 +77,7 @@ pub(super) fn entry_end(entry: &Entry<'_>) -> usize {
         }
     };
     let comments = entry.inner.iter().chain(&entry.trailing);
-    comments.map(|comment| comment.span.end).fold(value, usize::max)
+    comments
+        .map(|comment| comment.span.end)
+        .fold(value, usize::max)
 }

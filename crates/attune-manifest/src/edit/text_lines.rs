@@ -30,6 +30,15 @@ pub(super) fn next_line(text: &str, at: usize) -> usize {
     }
 }
 
+/// Where the line above this one begins; nothing above the first.
+pub(super) fn previous_line(text: &str, start: usize) -> Option<usize> {
+    let before = text.get(..start)?;
+    let above = before
+        .strip_suffix("\r\n")
+        .or_else(|| before.strip_suffix(['\n', '\r']))?;
+    Some(line_start(text, above.len()))
+}
+
 /// Whether nothing but blanks stands here.
 pub(super) fn is_blank(text: &str, span: Span) -> bool {
     let part = text.get(span.start..span.end).unwrap_or_default();

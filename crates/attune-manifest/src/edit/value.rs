@@ -25,7 +25,11 @@ impl NewValue {
         };
         let wrong = |message: &str, help: &str| {
             let span = Span::new(0, text.len());
-            refuse(Finding::error(&RULE, span, message).label("the value").help(help))
+            refuse(
+                Finding::error(&RULE, span, message)
+                    .label("the value")
+                    .help(help),
+            )
         };
         if text.contains(char::is_control) {
             return Err(wrong(

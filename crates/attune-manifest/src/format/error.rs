@@ -16,7 +16,9 @@ pub enum FormatError {
     #[error(transparent)]
     Refused(#[from] Refusal),
     /// The result would not have said the same as the text: a fault of attune.
-    #[error("the layout would change what the file says: this is a fault of attune, and the text is left as it is")]
+    #[error(
+        "the layout would change what the file says: this is a fault of attune, and the text is left as it is"
+    )]
     Internal,
 }
 

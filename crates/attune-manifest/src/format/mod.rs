@@ -16,7 +16,7 @@ mod same;
 
 pub(crate) use checked::Checked;
 pub use error::{FormatError, Refusal};
-pub(crate) use layout::{Collection, Comment, Entry, Kind, Layout, Style, Value};
+pub(crate) use layout::{Collection, Comment, Entry, Kind, Style};
 pub(crate) use one_line::has_comments;
 pub(crate) use same::same;
 

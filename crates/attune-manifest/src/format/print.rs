@@ -57,12 +57,7 @@ impl<'t> Printer<'t> {
         }
     }
 
-    fn root(
-        &mut self,
-        root: &Value<'t>,
-        inner: &[Comment<'t>],
-        trailing: Option<Comment<'t>>,
-    ) {
+    fn root(&mut self, root: &Value<'t>, inner: &[Comment<'t>], trailing: Option<Comment<'t>>) {
         self.comments(inner, 0);
         let Kind::Collection(collection) = &root.kind else {
             return;
@@ -109,7 +104,9 @@ impl<'t> Printer<'t> {
                 self.block(code, block, entry.trailing, indent + STEP);
             }
             Kind::Collection(collection) => match flat {
-                Some(flat) if collection.entries.is_empty() || fits(&code, &flat, entry, indent) => {
+                Some(flat)
+                    if collection.entries.is_empty() || fits(&code, &flat, entry, indent) =>
+                {
                     let code = self.open(code, &entry.inner, indent);
                     self.line(format!("{code}{flat}"), entry.trailing);
                 }
@@ -187,7 +184,11 @@ impl<'t> Printer<'t> {
         let mut lines = text.split('\n').peekable();
         let mut first = true;
         while let Some(line) = lines.next() {
-            let line = if first { line } else { line.trim_start_matches([' ', '\t']) };
+            let line = if first {
+                line
+            } else {
+                line.trim_start_matches([' ', '\t'])
+            };
             let last = lines.peek().is_none();
             code.push_str(if last { line } else { trim_end(line) });
             self.line(code, trailing.filter(|_| last));
@@ -231,5 +232,6 @@ fn trim_end(line: &str) -> &str {
     let bare = line.trim_end_matches([' ', '\t']);
     let backslashes = bare.len() - bare.trim_end_matches('\\').len();
     let escaped = backslashes % 2 == 1 && bare.len() < line.len();
-    line.get(..bare.len() + usize::from(escaped)).unwrap_or(line)
+    line.get(..bare.len() + usize::from(escaped))
+        .unwrap_or(line)
 }

@@ -247,13 +247,19 @@ impl<'t> Reader<'t> {
         let start = self.cursor.at();
         let raw = self.raw(node.key.span)?;
         if raw.is_empty() {
-            return Err(refuse(Span::at(start), "a key is missing before this colon"));
+            return Err(refuse(
+                Span::at(start),
+                "a key is missing before this colon",
+            ));
         }
         if raw.contains(['\n', '\r']) {
             return Err(refuse(node.key.span, "this key goes on over several lines"));
         }
         if raw.starts_with("---") || raw.starts_with("...") {
-            return Err(refuse(node.key.span, "this key begins like a line between documents"));
+            return Err(refuse(
+                node.key.span,
+                "this key begins like a line between documents",
+            ));
         }
         self.cursor.token(node.key.span.end);
         let colon = self.cursor.punctuation(':');

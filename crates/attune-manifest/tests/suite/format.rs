@@ -22,7 +22,9 @@ fn page(path: &str) -> String {
 
 #[test]
 fn show() {
-    for b in blocks(&page("docs/manifest.md")) { println!("{}\n=====", format(&b).unwrap()); }
+    for b in blocks(&page("docs/manifest.md")) {
+        println!("{}\n=====", format(&b).unwrap());
+    }
     let t = page("manifests/examples/tasky.yaml");
     println!("{}", format(&t).unwrap());
 }

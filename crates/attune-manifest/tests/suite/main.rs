@@ -1,7 +1,11 @@
 //! Manifests through the public interface.
 
+mod edit;
+mod edit_laws;
+mod edit_refused;
 mod file;
 mod format;
+mod format_document;
 mod format_laws;
 mod format_place;
 mod head;
