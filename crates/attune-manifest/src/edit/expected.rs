@@ -5,20 +5,20 @@ use crate::source::Span;
 use crate::yaml::{Entry, Key, Node, Value};
 
 /// The tree with this value at the place.
-pub(super) fn set(root: Option<Node>, steps: &[Step], value: Node) -> Option<Node> {
+pub(super) fn set(root: Option<Node>, steps: &[Step], value: &Node) -> Node {
     let mut root = root.unwrap_or_else(nothing);
     change(&mut root, steps, &mut |slot| *slot = value.clone());
-    Some(root)
+    root
 }
 
 /// The tree with one more entry of the list at the place.
-pub(super) fn append(root: Option<Node>, steps: &[Step], value: Node) -> Option<Node> {
+pub(super) fn append(root: Option<Node>, steps: &[Step], value: &Node) -> Node {
     let mut root = root.unwrap_or_else(nothing);
     change(&mut root, steps, &mut |slot| match &mut slot.value {
         Value::List(items) => items.push(value.clone()),
         Value::Scalar(_) | Value::Map(_) => slot.value = Value::List(vec![value.clone()]),
     });
-    Some(root)
+    root
 }
 
 /// The tree without the entry at the place; nothing where the file has no other.

@@ -44,8 +44,8 @@ pub fn set(text: &str, path: &str, value: &str) -> Result<String, EditError> {
         Place::Found(found) => replace::replace(&file, &found, &value)?,
         Place::Missing(missing) => insert::insert(&file, &missing, &value)?,
     };
-    let wanted = expected::set(file.root.clone(), path.steps(), value.node);
-    finish(text, &file, splices, wanted, &[])
+    let wanted = expected::set(file.root.clone(), path.steps(), &value.node);
+    finish(text, &file, splices, Some(&wanted), &[])
 }
 
 /// The text with `value` as the last entry of the list at `path`; where there is no list, one is made.
@@ -69,8 +69,8 @@ pub fn append(text: &str, path: &str, value: &str) -> Result<String, EditError> 
             }
         },
     };
-    let wanted = expected::append(file.root.clone(), path.steps(), value.node);
-    finish(text, &file, splices, wanted, &[])
+    let wanted = expected::append(file.root.clone(), path.steps(), &value.node);
+    finish(text, &file, splices, Some(&wanted), &[])
 }
 
 /// The text without the entry at `path`: with it go the comment on its line, those inside, and those directly above
@@ -88,9 +88,9 @@ pub fn remove(text: &str, path: &str) -> Result<String, EditError> {
                 .help("check the path; keys that hold dots are put in quotes"));
         }
     };
-    let (splices, gone) = remove::remove(&file, &found);
+    let (splices, gone) = remove::remove(&file, &found)?;
     let wanted = expected::remove(file.root.clone(), path.steps());
-    finish(text, &file, splices, wanted, &gone)
+    finish(text, &file, splices, wanted.as_ref(), &gone)
 }
 
 /// Makes the change and proves it. `gone`: the comments that go.
@@ -98,7 +98,7 @@ fn finish(
     text: &str,
     file: &Checked<'_>,
     splices: Vec<Splice>,
-    wanted: Option<Node>,
+    wanted: Option<&Node>,
     gone: &[Span],
 ) -> Result<String, EditError> {
     let mark = text.len() - file.text.len();
@@ -110,8 +110,7 @@ fn finish(
         .iter()
         .filter(|one| !gone.contains(&one.span));
     let proven = Checked::new(&edited).is_ok_and(|after| {
-        same(wanted.as_ref(), after.root.as_ref())
-            && stay.map(|one| one.text).eq(after.layout.texts())
+        same(wanted, after.root.as_ref()) && stay.map(|one| one.text).eq(after.layout.texts())
     });
     if proven {
         Ok(edited)

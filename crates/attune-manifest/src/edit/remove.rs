@@ -1,5 +1,6 @@
 //! Entries that go.
 
+use crate::edit::error::{EditError, refuse};
 use crate::edit::place::Found;
 use crate::edit::replace::{entry_end, whole};
 use crate::edit::splice::Splice;
@@ -8,7 +9,10 @@ use crate::format::{Checked, Comment, Style};
 use crate::source::Span;
 
 /// Takes an entry away; gives the comments that go with it.
-pub(super) fn remove(file: &Checked<'_>, found: &Found<'_, '_>) -> (Vec<Splice>, Vec<Span>) {
+pub(super) fn remove(
+    file: &Checked<'_>,
+    found: &Found<'_, '_>,
+) -> Result<(Vec<Splice>, Vec<Span>), EditError> {
     let text = file.text;
     let Found {
         entry,
@@ -33,12 +37,16 @@ pub(super) fn remove(file: &Checked<'_>, found: &Found<'_, '_>) -> (Vec<Splice>,
     let before = previous.map_or(0, entry_end);
     let splices = match (parent.style, previous, next) {
         (Style::Block, None, None) => match holder {
-            Some(holder) if parent.below.is_empty() => {
+            Some(holder) if parent.below.is_empty() && own.len() == entry.above.len() => {
                 let empty = if parent.list { "[]" } else { "{}" };
                 whole(text, holder, empty)
             }
-            // Refused below: the comments that stay would have no place.
-            Some(_) => Vec::new(),
+            Some(_) => {
+                let span = Span::new(entry.start, entry.slot);
+                let message = "comments beside this entry would lose their place";
+                return Err(refuse(file, span, message)
+                    .help("remove what is around it, or make the change by hand"));
+            }
             None => vec![Splice::new(lines(text, start, end, before), "")],
         },
         (Style::Pair, _, _) => vec![Splice::new(*around, "{}")],
@@ -59,7 +67,7 @@ pub(super) fn remove(file: &Checked<'_>, found: &Found<'_, '_>) -> (Vec<Splice>,
         }
         (_, None, None) => vec![Splice::new(Span::new(start, end), "")],
     };
-    (splices, gone)
+    Ok((splices, gone))
 }
 
 /// The comments directly above the entry; what stands at the top of the file is not one entry's.

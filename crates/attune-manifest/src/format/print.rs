@@ -84,12 +84,12 @@ impl<'t> Printer<'t> {
                 }
                 " ".repeat(indent)
             });
-            self.entry(entry, indent, start);
+            self.entry(entry, indent, &start);
         }
         self.comments(&collection.below, indent);
     }
 
-    fn entry(&mut self, entry: &Entry<'t>, indent: usize, start: String) {
+    fn entry(&mut self, entry: &Entry<'t>, indent: usize, start: &str) {
         let pair = entry.key.as_ref();
         let code = pair.map_or_else(|| format!("{start}-"), |key| format!("{start}{}:", key.raw));
         let flat = one_line(&entry.value);

@@ -83,8 +83,10 @@ proptest! {
                 prop_assert!(comments(&edited) >= comments(&text));
             }
         }
-        if let Some(count) = before.pointer(pointer).and_then(Value::as_array).map(Vec::len) {
-            if let Some(edited) = done(append(&text, path, "1"), &text, path) {
+        if let Some(count) = before.pointer(pointer).and_then(Value::as_array).map(Vec::len)
+            && let Some(edited) = done(append(&text, path, "1"), &text, path)
+        {
+            {
                 let mut wanted = before.clone();
                 wanted.pointer_mut(pointer).and_then(Value::as_array_mut).unwrap().push(json!(1));
                 prop_assert_eq!(read(&edited), Some(wanted));

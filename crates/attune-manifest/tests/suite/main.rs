@@ -7,7 +7,7 @@ mod file;
 mod format;
 mod format_document;
 mod format_laws;
-mod format_place;
+mod format_refused;
 mod head;
 mod hostile;
 mod level;
