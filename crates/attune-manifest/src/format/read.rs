@@ -67,7 +67,8 @@ struct Reader<'t> {
 impl<'t> Reader<'t> {
     fn marker(&mut self) -> Option<Marker<'t>> {
         let rest = self.cursor.rest().strip_prefix("---")?;
-        if !rest.is_empty() && !rest.starts_with([' ', '\t', '\n', '\r']) {
+        let ends = rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r']);
+        if !ends || self.cursor.column() > 0 {
             return None;
         }
         let (above, _) = self.cursor.take_all();
