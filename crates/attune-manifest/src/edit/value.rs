@@ -3,7 +3,7 @@
 use crate::edit::error::{EditError, RULE};
 use crate::edit::quote;
 use crate::finding::Finding;
-use crate::format::Refusal;
+use crate::format::{Refusal, duplicate};
 use crate::mask::star_spans;
 use crate::source::Span;
 use crate::yaml::{Document, Node, Value, parse};
@@ -51,6 +51,12 @@ impl NewValue {
             return Err(wrong(
                 "the value is no scalar, and no list or map in brackets",
                 "write `[a, b]` or `{a: b}`; put text that holds `: ` or ` #` in quotes",
+            ));
+        }
+        if duplicate(&node).is_some() {
+            return Err(wrong(
+                "a key stands twice in the value",
+                "keep one of the two",
             ));
         }
         Ok(Self::new(text, node))

@@ -57,7 +57,7 @@ fn is_nothing(root: &Node) -> bool {
 }
 
 /// The first key that stands twice in its map.
-fn duplicate(node: &Node) -> Option<Finding> {
+pub(crate) fn duplicate(node: &Node) -> Option<Finding> {
     match &node.value {
         Value::Scalar(_) => None,
         Value::List(items) => items.iter().find_map(duplicate),
