@@ -80,6 +80,8 @@ fn label(kind: ProblemKind) -> &'static str {
         ProblemKind::Conflict => "in conflict with another block",
         ProblemKind::CellNotOnLevel => "not on this level",
         ProblemKind::LevelNotApiOnly => "leads to a level of people",
+        ProblemKind::LevelOfApiUsers => "leads to an API-only level",
+        ProblemKind::NoCredentials => "needs credentials",
         ProblemKind::LevelNotCopyable => "cannot be copied",
         ProblemKind::NoPeopleMatched => "chooses nobody",
         ProblemKind::SystemLevelRefused => "meets a system level",

@@ -58,6 +58,15 @@ impl CommandError {
         Self::new(ErrorKindV1::State, Exit::Error, error).hinted(hint)
     }
 
+    /// Something of a file that is shown with its lines.
+    pub(crate) fn findings(message: impl Into<String>, diagnostics: Vec<Diagnostic>) -> Self {
+        let error = anyhow::Error::msg(message.into());
+        Self {
+            diagnostics,
+            ..Self::new(ErrorKindV1::Manifest, Exit::Error, error)
+        }
+    }
+
     /// How the command ends.
     pub(crate) fn exit(&self) -> Exit {
         self.exit

@@ -29,7 +29,9 @@ pub(super) fn remove(root: Option<Node>, steps: &[Step]) -> Option<Node> {
         &mut root,
         around,
         &mut |slot| match (&mut slot.value, last) {
-            (Value::Map(entries), Step::Key(key)) => entries.retain(|entry| entry.key.text != *key),
+            (Value::Map(entries), Step::Key(key)) => {
+                entries.retain(|entry| *entry.key.text != **key)
+            }
             (Value::List(items), Step::Index(index)) if *index < items.len() => {
                 items.remove(*index);
             }
@@ -51,7 +53,7 @@ fn change(node: &mut Node, steps: &[Step], at_place: &mut dyn FnMut(&mut Node)) 
     };
     match (&mut node.value, step) {
         (Value::Map(entries), Step::Key(key)) => {
-            let index = entries.iter().position(|entry| entry.key.text == *key);
+            let index = entries.iter().position(|entry| *entry.key.text == **key);
             let index = index.unwrap_or_else(|| {
                 entries.push(empty_entry(key));
                 entries.len() - 1
@@ -75,7 +77,7 @@ fn change(node: &mut Node, steps: &[Step], at_place: &mut dyn FnMut(&mut Node)) 
 }
 
 fn empty_entry(key: &str) -> Entry {
-    let (text, span) = (key.to_owned(), Span::at(0));
+    let (text, span) = (key.into(), Span::at(0));
     let hidden = false;
     let key = Key { text, span, hidden };
     let value = nothing();

@@ -10,7 +10,7 @@ pub(super) fn key(name: &str) -> String {
         document.findings.is_empty()
             && document.root.is_some_and(|root| match root.value {
                 Value::Map(entries) => {
-                    matches!(entries.as_slice(), [one] if one.key.text == name && one.value.text() == Some("0"))
+                    matches!(entries.as_slice(), [one] if *one.key.text == *name && one.value.text() == Some("0"))
                 }
                 Value::Scalar(_) | Value::List(_) => false,
             })

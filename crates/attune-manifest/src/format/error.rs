@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::diagnostic::Diagnostic;
 use crate::finding::Finding;
-use crate::source::Source;
+use crate::source::{Source, Sources};
 
 /// Why a text could not be laid out.
 #[derive(Debug, Error)]
@@ -60,8 +60,8 @@ impl Refusal {
 
     /// The same for [`render`](crate::render()), which draws it with its lines; `name` is the file's path as given.
     pub fn diagnostic(&self, name: &str) -> Diagnostic {
-        let source = Arc::new(Source::new(name, self.shown.clone()));
-        Diagnostic::new(Finding::clone(&self.finding), &source)
+        let source = Arc::new(Source::new(name, self.shown.clone(), 0));
+        Diagnostic::new(Finding::clone(&self.finding), &Sources::new(vec![source]))
     }
 }
 

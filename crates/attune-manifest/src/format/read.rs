@@ -266,7 +266,7 @@ impl<'t> Reader<'t> {
         let colon = self.cursor.punctuation(':');
         let key = Key {
             raw,
-            name: node.key.text.clone(),
+            name: node.key.text.to_string(),
             colon: colon.is_some(),
         };
         let slot = colon.unwrap_or(node.key.span.end);

@@ -201,7 +201,7 @@ fn boxes(item: &Item<'_>, out: &mut Findings) -> Option<BTreeSet<ProtectedData>>
         let word = entry.node.text();
         let found = ProtectedData::ALL
             .into_iter()
-            .find(|known| Some(word_of(*known)) == word);
+            .find(|known| Some(known.word()) == word);
         match found {
             Some(found) => {
                 boxes.insert(found);
@@ -209,18 +209,9 @@ fn boxes(item: &Item<'_>, out: &mut Findings) -> Option<BTreeSet<ProtectedData>>
             }
             None => out.push(unknown_word::finding(
                 &entry,
-                &ProtectedData::ALL.map(word_of),
+                &ProtectedData::ALL.map(ProtectedData::word),
             )),
         }
     }
     Some(boxes)
-}
-
-fn word_of(column: ProtectedData) -> &'static str {
-    match column {
-        ProtectedData::EditProtected => "editProtected",
-        ProtectedData::ViewProtected => "viewProtected",
-        ProtectedData::EditUnprotected => "editUnprotected",
-        ProtectedData::ViewUnprotected => "viewUnprotected",
-    }
 }

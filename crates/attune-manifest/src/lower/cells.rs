@@ -17,7 +17,9 @@ use crate::source::Span;
 use crate::yaml::{Node, Value};
 
 /// The keys of a level that are no sections.
-const OTHER_KEYS: [&str; 6] = ["name", "copyOf", "active", "expires", "baseline", "extra"];
+const OTHER_KEYS: [&str; 7] = [
+    "name", "copyOf", "active", "expires", "apiOnly", "baseline", "extra",
+];
 
 /// What a level begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,15 +30,17 @@ pub(super) enum Baseline {
     None,
 }
 
-/// Reads the sections of a level: all its keys that are left.
+/// Reads the sections of a level: all its keys that are left. `api_only`: of which kind it is, where that is known.
 pub(super) fn lower(
     mut fields: Fields<'_>,
     base: Option<&Base<'_>>,
+    api_only: Option<bool>,
     baseline: Option<(Baseline, Span)>,
     out: &mut Findings,
 ) -> BTreeMap<CellId, CellValue> {
     let mut cells = Cells {
         base,
+        api_only,
         values: BTreeMap::new(),
         named: BTreeSet::new(),
         out,
@@ -73,6 +77,7 @@ pub(super) fn lower(
 
 struct Cells<'a> {
     base: Option<&'a Base<'a>>,
+    api_only: Option<bool>,
     values: BTreeMap<CellId, (CellValue, Span)>,
     /// The cells that are named themselves, rather than by a word for all.
     named: BTreeSet<CellId>,
@@ -118,12 +123,11 @@ fn is_limit(path: &str) -> bool {
 impl Cells<'_> {
     /// Reads what is said of the address `path`, which is a cell or has cells below it.
     fn read(&mut self, item: &Item<'_>, path: &str) {
-        if let Some(base) = self.base
-            && let Some(api_only) = base.api_only()
+        if let Some(api_only) = self.api_only
             && !cell_presence::holds(path, api_only)
         {
-            self.out
-                .push(cell_presence::finding(item, base.name, api_only));
+            let base = self.base.map(|base| base.name);
+            self.out.push(cell_presence::finding(item, base, api_only));
             return;
         }
         if let Some(spec) = catalogue::cell_at(path) {
@@ -230,7 +234,7 @@ impl Cells<'_> {
         cells: impl Iterator<Item = &'static CellSpec>,
     ) -> Option<Vec<&'static CellSpec>> {
         let cells: Vec<&'static CellSpec> = cells.collect();
-        match self.base.and_then(Base::api_only) {
+        match self.api_only {
             Some(api_only) => Some(
                 cells
                     .into_iter()

@@ -10,8 +10,8 @@ use crate::lower::cells::{self, Baseline};
 use crate::lower::level_kind::{Base, Bases, Kind};
 use crate::reader::{Fields, Item};
 use crate::rules::{
-    copy_cycle, duplicate_level_name, expiry_date, system_mark, text_length, text_shape,
-    unknown_word,
+    api_only_kind, copy_cycle, duplicate_level_name, expiry_date, system_mark, text_length,
+    text_shape, unknown_word,
 };
 use crate::source::Span;
 
@@ -44,6 +44,7 @@ struct Draft<'n> {
     base: Option<(LevelName, Item<'n>)>,
     active: Option<bool>,
     expires: Option<Date>,
+    api_only: Option<(bool, Item<'n>)>,
     baseline: Option<(Baseline, Span)>,
 }
 
@@ -78,6 +79,8 @@ fn draft<'n>(handle: Handle, item: &Item<'n>, out: &mut Findings) -> Option<Draf
     let active = fields.optional("active").and_then(|item| item.boolean(out));
     let expires = fields.optional("expires");
     let expires = expires.and_then(|item| expiry_date::read(&item, out));
+    let api_only = fields.optional("apiOnly");
+    let api_only = api_only.and_then(|item| Some((item.boolean(out)?, item)));
     let baseline = fields.optional("baseline");
     let baseline = baseline.and_then(|item| Some((baseline_of(&item, out)?, item.span())));
     Some(Draft {
@@ -87,6 +90,7 @@ fn draft<'n>(handle: Handle, item: &Item<'n>, out: &mut Findings) -> Option<Draf
         base,
         active,
         expires,
+        api_only,
         baseline,
     })
 }
@@ -130,6 +134,7 @@ fn finish(
         base,
         active,
         expires,
+        api_only: said,
         baseline,
     } = draft;
     if let Some((name, item)) = &name {
@@ -147,12 +152,19 @@ fn finish(
         }
         Base { name: base, kind }
     });
-    let cells = cells::lower(fields, kind.as_ref(), baseline, out);
+    let known = kind.and_then(|base| base.api_only());
+    if let (Some(known), Some((wrong, item))) = (known, &said)
+        && known != *wrong
+    {
+        out.push(api_only_kind::finding(item, known));
+    }
+    let api_only = known.or(said.map(|(said, _)| said));
+    let cells = cells::lower(fields, kind.as_ref(), api_only, baseline, out);
     levels.declared.insert(
         handle.clone(),
         Declared {
             name: name.as_ref().map(|(name, _)| name.clone()),
-            api_only: kind.and_then(|base| base.api_only()),
+            api_only,
             base: base
                 .as_ref()
                 .map(|(base, item)| (base.clone(), item.span())),

@@ -13,11 +13,15 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// A setting that copies of `base` do not have.
-pub(crate) fn finding(item: &Item<'_>, base: &LevelName, api_only: bool) -> Finding {
+pub(crate) fn finding(item: &Item<'_>, base: Option<&LevelName>, api_only: bool) -> Finding {
+    let level = base.map_or_else(
+        || "this level is".to_owned(),
+        |base| format!("copies of `{base}` are"),
+    );
     let (message, help) = if api_only {
         (
             format!(
-                "`{}` is on levels of people only, and copies of `{base}` are API-only",
+                "`{}` is on levels of people only, and {level} API-only",
                 item.name
             ),
             "remove it: an API-only level cannot be impersonated; who may be is set under `impersonation`",
@@ -25,7 +29,7 @@ pub(crate) fn finding(item: &Item<'_>, base: &LevelName, api_only: bool) -> Find
     } else {
         (
             format!(
-                "`{}` is on API-only levels only, and copies of `{base}` are for people",
+                "`{}` is on API-only levels only, and {level} for people",
                 item.name
             ),
             "copy an API-only level such as `API User (system)`, or remove this setting",

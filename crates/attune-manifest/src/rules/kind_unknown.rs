@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "words for all need a level whose kind is known",
 };
 
-const HELP: &str = "name the single settings, or copy a system level: `copyOf: API User (system)`";
+const HELP: &str = "say which: `apiOnly: true` or `apiOnly: false`; or name the single settings";
 
 /// `all` or `none` over settings that only one kind of level has.
 pub(crate) fn finding(item: &Item<'_>) -> Finding {

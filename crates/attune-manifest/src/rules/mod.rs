@@ -2,6 +2,7 @@
 
 pub(crate) mod accept_place;
 pub(crate) mod accept_rule;
+pub(crate) mod api_only_kind;
 pub(crate) mod api_user_level;
 pub(crate) mod base_cannot_give;
 pub(crate) mod baseline_tenant;
@@ -74,6 +75,7 @@ pub fn rules() -> &'static [Rule] {
         accept_place::RULE,
         accept_rule::RULE,
         crate::lint::admin_impersonation::RULE,
+        api_only_kind::RULE,
         api_user_level::RULE,
         base_cannot_give::RULE,
         baseline_tenant::RULE,

@@ -44,6 +44,13 @@ fn level() -> Value {
             ),
         ),
         (
+            "apiOnly",
+            said(
+                flag(),
+                "Whether it is a level of API users. Only where `copyOf` does not tell.",
+            ),
+        ),
+        (
             "baseline",
             said(
                 word(&["copy", "none"]),

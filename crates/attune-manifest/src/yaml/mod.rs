@@ -4,6 +4,7 @@
 //! spans of keys and whether a scalar was quoted, and goes on after an anchor or a tag.
 
 mod build;
+mod make;
 mod node;
 mod write;
 

@@ -127,7 +127,7 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
             prefix = spec.path.get(..start + step.len()).unwrap_or_default();
             // What is below one address stands together on the page.
             let range = &mut below.entry(prefix).or_default().range;
-            if range.is_empty() {
+            if range.start == range.end {
                 range.start = index;
             }
             range.end = index + 1;

@@ -1,8 +1,6 @@
 //! `attune init`: writes a first manifest that validates.
 
 use std::fmt::Write as _;
-use std::fs::OpenOptions;
-use std::io::Write as _;
 use std::path::Path;
 
 use attune_manifest::{Library, Loader, Recipe};
@@ -12,11 +10,11 @@ use super::recipes::with;
 use crate::cli::InitArgs;
 use crate::error::CommandError;
 use crate::exit::Exit;
-use crate::{clock, output};
+use crate::{clock, file, output};
 
 pub(crate) fn run(args: &InitArgs) -> Result<Exit, CommandError> {
     if args.file.exists() {
-        return Err(there_already(&args.file));
+        return Err(file::there_already(&args.file));
     }
     let tenant = tenant(args)?;
     let folder = args.file.parent().unwrap_or(Path::new(""));
@@ -41,7 +39,7 @@ pub(crate) fn run(args: &InitArgs) -> Result<Exit, CommandError> {
     // What is written validates, or nothing is written.
     let name = args.file.display().to_string();
     let manifest = Loader::new(clock::today()).read(&name, folder, &text)?;
-    write(&args.file, &text)?;
+    file::create(&args.file, &text)?;
     output::talk(&attune_manifest::render(
         &manifest.warnings,
         output::colour(),
@@ -102,7 +100,9 @@ fn integration(recipe: &Recipe, name: &str, args: &InitArgs) -> Result<String, C
         let _ = write!(text, "    with:\n{lines}");
     }
     if !recipe.gaps.is_empty() {
-        text.push_str("    # The guide leaves this open; what is left stays as the copied level has it:\n");
+        text.push_str(
+            "    # The guide leaves this open; what is left stays as the copied level has it:\n",
+        );
         for gap in &recipe.gaps {
             let _ = writeln!(text, "    # {}: {}", gap.name, gap.what);
         }
@@ -110,31 +110,4 @@ fn integration(recipe: &Recipe, name: &str, args: &InitArgs) -> Result<String, C
         let _ = writeln!(text, "    leave: [{}]", names.join(", "));
     }
     Ok(text)
-}
-
-fn write(path: &Path, text: &str) -> Result<(), CommandError> {
-    let written = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(path)
-        .and_then(|mut file| {
-            file.write_all(text.as_bytes())?;
-            file.sync_all()
-        });
-    written.map_err(|cause| {
-        if cause.kind() == std::io::ErrorKind::AlreadyExists {
-            there_already(path)
-        } else {
-            let error =
-                anyhow::Error::from(cause).context(format!("cannot write {}", path.display()));
-            CommandError::state(error, "Check the folder and the disk, or name another with --file.")
-        }
-    })
-}
-
-fn there_already(path: &Path) -> CommandError {
-    CommandError::usage(
-        format!("{} is there already", path.display()),
-        "Name another with --file, or remove it first; nothing was changed.",
-    )
 }

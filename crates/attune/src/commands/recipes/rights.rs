@@ -27,7 +27,13 @@ pub(super) fn rows(cells: &BTreeMap<CellId, CellValue>) -> Vec<Row> {
         if spec.kind.nothing().as_ref() == Some(value) {
             continue;
         }
-        add(&mut rows, label(spec, &terms), spec.column, value, spec.id());
+        add(
+            &mut rows,
+            label(spec, &terms),
+            spec.column,
+            value,
+            spec.id(),
+        );
     }
     for (id, value) in cells {
         if let Some(labels) = id.labels() {

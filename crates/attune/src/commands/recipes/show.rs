@@ -26,14 +26,23 @@ fn text(recipe: &Recipe) -> String {
         others(&desired, &mut text);
         additions(recipe, &desired, &mut text);
     }
-    section("Left open by the guide", &mut text, recipe.gaps.iter().map(|gap| {
-        format!("{}: {} (fill {})", gap.name, gap.what, gap.at.join(" or "))
-    }));
+    section(
+        "Left open by the guide",
+        &mut text,
+        recipe
+            .gaps
+            .iter()
+            .map(|gap| format!("{}: {} (fill {})", gap.name, gap.what, gap.at.join(" or "))),
+    );
     section("Look out", &mut text, recipe.cautions.iter().cloned());
-    section("By hand", &mut text, recipe.by_hand.iter().map(|step| match step {
-        Step::Before(step) => format!("before: {step}"),
-        Step::After(step) => format!("after: {step}"),
-    }));
+    section(
+        "By hand",
+        &mut text,
+        recipe.by_hand.iter().map(|step| match step {
+            Step::Before(step) => format!("before: {step}"),
+            Step::After(step) => format!("after: {step}"),
+        }),
+    );
     text
 }
 
@@ -154,9 +163,7 @@ fn additions(recipe: &Recipe, base: &Desired, text: &mut String) {
             let new = level
                 .cells
                 .iter()
-                .filter(|(id, value)| {
-                    known.and_then(|known| known.cells.get(*id)) != Some(*value)
-                })
+                .filter(|(id, value)| known.and_then(|known| known.cells.get(*id)) != Some(*value))
                 .map(|(id, value)| (id.clone(), value.clone()))
                 .collect();
             lines.extend(
