@@ -25,6 +25,8 @@ pub(crate) struct Rule<'a> {
     pub(crate) wanted: &'a ImpersonationRule,
     /// The flag to set; `None` where its deviation is accepted.
     allow: Option<bool>,
+    /// Whether it puts copies in the place of system levels, or refuses to.
+    copies: bool,
 }
 
 /// A level that a rule means.
@@ -59,14 +61,13 @@ pub(crate) fn demand(
         };
         levels.extend(meant.into_iter().map(|meant| (rule, meant)));
     }
-    // What a rule takes back, it takes back from the copies that other rules make, too.
-    levels.sort_by_key(|(rule, _)| rule.allow != Some(true));
+    // What a rule that makes no copies says of people holds for the copies that other rules move them to.
+    levels.sort_by_key(|(rule, _)| !rule.copies);
     let mut copied = BTreeMap::new();
     let mut ignored = BTreeSet::new();
     for (rule, meant) in levels {
         moves.chosen.extend(&meant.holders);
-        let name = targets.name_after(context, &meant.level);
-        if context.owned.level(&name, OwnershipWord::Ignore) {
+        if let Some(name) = ignored_level(context, rule, &meant, targets) {
             ignored.insert(name);
             continue;
         }
@@ -95,6 +96,28 @@ pub(crate) fn demand(
         )));
     }
     moves
+}
+
+/// The level that the policy ignores: the one that is meant, or the copy that would take its place.
+fn ignored_level(
+    context: &Context<'_>,
+    rule: &Rule<'_>,
+    meant: &Meant,
+    targets: &Targets,
+) -> Option<LevelName> {
+    let name = targets.name_after(context, &meant.level);
+    let copy = match meant.level {
+        Key::Existing(id) if rule.copies || meant.by_name => context
+            .levels
+            .get(&id)
+            .filter(|level| level.system)
+            .map(|_| copies::called(context, id)),
+        Key::Existing(_) | Key::New(_) => None,
+    };
+    [Some(name), copy]
+        .into_iter()
+        .flatten()
+        .find(|name| context.owned.level(name, OwnershipWord::Ignore))
 }
 
 /// Sets the flags of a level; the copy to move its holders to where it is a system one.
@@ -131,10 +154,7 @@ fn demand_level(
         }
         return None;
     }
-    if context.accepted.covers(&rule.place.key("systemLevels")) {
-        return None;
-    }
-    if rule.allow == Some(true) {
+    if rule.copies {
         let key = copies::demand(context, rule, meant, id, found, targets, findings)?;
         let name = targets.name_after(context, &key);
         let advice = administrators::advice(context, rule, id, &name, &meant.holders);
@@ -145,7 +165,7 @@ fn demand_level(
     let copy = match held {
         Some((copy, _)) => Some(copy.clone()),
         // By its name, a system level stands for its copy as well, whoever holds that.
-        None if meant.by_name => copies::copy_of(context, id).map(Key::Existing),
+        None if meant.by_name && rule.allow != Some(true) => copies::planned(context, targets, id),
         None => None,
     }?;
     let name = targets.name_after(context, &copy);
@@ -164,9 +184,10 @@ fn rules<'a>(context: &Context<'a>) -> Vec<Rule<'a>> {
         .iter()
         .map(|(handle, wanted)| {
             let place = Place("impersonation".to_owned()).key(handle);
-            let allow = Some(wanted.allow);
+            let accepted = |key: &str| context.accepted.covers(&place.key(key));
             Rule {
-                allow: allow.filter(|_| !context.accepted.covers(&place.key("allow"))),
+                allow: (!accepted("allow")).then_some(wanted.allow),
+                copies: wanted.allow && !accepted("allow") && !accepted("systemLevels"),
                 place,
                 wanted,
             }
