@@ -7,7 +7,8 @@ use attune_model::{
 use crate::base::not_copyable;
 use crate::context::Context;
 use crate::findings::Findings;
-use crate::impersonation::{Meant, Rule, demand_flags};
+use crate::impersonation::{Rule, demand_flags};
+use crate::meant::Meant;
 use crate::targets::{Key, Origin, Target, Targets};
 
 /// The copy of a system level that is there: the one that the ledger remembers, else the one that bears its name.

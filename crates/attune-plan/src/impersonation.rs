@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::catalogue::{ALLOW_IMPERSONATION, CAN_LOGIN};
 use attune_model::{
-    CellId, CellValue, ImpersonationRule, LevelId, LevelName, Note, OwnershipWord, PeopleSelector,
-    Place, ProblemKind, Reason, Resource, ResourceId, RuleLevels, StepId,
+    CellId, CellValue, ImpersonationRule, LevelId, LevelName, Note, OwnershipWord, Place,
+    ProblemKind, Reason, ResourceId, RuleLevels, StepId,
 };
 
 use crate::administrators;
@@ -13,9 +13,8 @@ use crate::assignments::Assigned;
 use crate::context::Context;
 use crate::copies;
 use crate::findings::Findings;
-use crate::level_choice::named;
+use crate::meant::{Meant, by_name, held_by};
 use crate::moves::{Move, Moves};
-use crate::people::Selector;
 use crate::standing::Standing;
 use crate::targets::{Key, Origin, Target, Targets};
 
@@ -27,17 +26,6 @@ pub(crate) struct Rule<'a> {
     allow: Option<bool>,
     /// Whether it puts copies in the place of system levels, or refuses to.
     copies: bool,
-}
-
-/// A level that a rule means.
-pub(crate) struct Meant {
-    level: Key,
-    /// Those of its holders who are to have what the rule says.
-    holders: BTreeSet<ResourceId>,
-    /// What names it.
-    pub(crate) place: Place,
-    /// Whether it is meant by its name, whoever holds it.
-    by_name: bool,
 }
 
 /// Puts the demands of every rule into `targets`; who has to move, by an assignment or because a system level cannot
@@ -195,88 +183,6 @@ fn rules<'a>(context: &Context<'a>) -> Vec<Rule<'a>> {
         .collect()
 }
 
-/// The levels that the chosen people will hold; says where nobody is chosen.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "all that a choice depends on; a struct would only rename it"
-)]
-fn held_by(
-    context: &Context<'_>,
-    rule: &Rule<'_>,
-    selector: &PeopleSelector,
-    standing: &Standing,
-    assigned: &Assigned,
-    moves: &Moves,
-    targets: &Targets,
-    findings: &mut Findings,
-) -> Vec<Meant> {
-    let place = rule.place.key("levelsHeldBy");
-    let selector = Selector::new(selector);
-    let mut by_level: BTreeMap<Key, BTreeSet<ResourceId>> = BTreeMap::new();
-    for (id, resource) in context.people() {
-        if selector.fits_but_for_level(resource)
-            && selector.fits_level(&assigned.names(standing, id, resource))
-            && let Some(level) = moves.level_after(context, id)
-        {
-            by_level.entry(level).or_default().insert(id);
-        }
-    }
-    selector.check(context, targets, by_level.is_empty(), &place, findings);
-    by_level
-        .into_iter()
-        .map(|(level, holders)| Meant {
-            level,
-            holders,
-            place: place.clone(),
-            by_name: false,
-        })
-        .collect()
-}
-
-/// The levels of these names, with all their active holders.
-fn by_name(
-    context: &Context<'_>,
-    rule: &Rule<'_>,
-    names: &[LevelName],
-    moves: &Moves,
-    targets: &Targets,
-    findings: &mut Findings,
-) -> Vec<Meant> {
-    let mut levels = Vec::new();
-    for (index, name) in names.iter().enumerate() {
-        let place = rule.place.key("levels").index(index);
-        if context.accepted.covers(&place) {
-            continue;
-        }
-        let Some(level) = named(context, targets, name, &place, findings) else {
-            continue;
-        };
-        if targets.is_api_only(context, &level) == Some(true) {
-            findings.problem(
-                &place,
-                ProblemKind::CellNotOnLevel,
-                format!("\"{name}\" is API-only, and nobody can act as an API user"),
-                "Name a level of people.",
-            );
-            continue;
-        }
-        let holders = context
-            .people()
-            .filter(|(id, resource)| {
-                resource.active && moves.level_after(context, *id).as_ref() == Some(&level)
-            })
-            .map(|(id, _)| id)
-            .collect();
-        levels.push(Meant {
-            level,
-            holders,
-            place,
-            by_name: true,
-        });
-    }
-    levels
-}
-
 pub(crate) fn demand_flags(
     target: &mut Target,
     level: &LevelName,
@@ -307,22 +213,5 @@ fn edit_target(level: LevelId) -> Target {
         active: None,
         cells: [].into(),
         reason: Reason::ImpersonationRule,
-    }
-}
-
-impl Meant {
-    /// `Tess Turner holds "Service Desk User (system)"`.
-    pub(crate) fn holding(&self, context: &Context<'_>, level: &LevelName) -> String {
-        let names: Vec<String> = self
-            .holders
-            .iter()
-            .filter_map(|id| context.resources.get(id))
-            .map(Resource::full_name)
-            .collect();
-        match names.as_slice() {
-            [] => format!("this is \"{level}\""),
-            [one] => format!("{one} holds \"{level}\""),
-            many => format!("{} hold \"{level}\"", many.join(", ")),
-        }
     }
 }

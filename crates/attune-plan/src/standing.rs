@@ -4,6 +4,8 @@
 //! level that it gives. A choice that forgot where people came from would come out otherwise on the next plan. So the
 //! holder of a rule's copy also counts as holding the system level, and who has an assignment counts, for rules, as
 //! holding what the assignment gives and what it chose them by, before the move as after it.
+//!
+//! The other way round nothing is foreseen: who is yet to be moved to a rule's copy is not chosen by the copy's name.
 
 use std::collections::{BTreeMap, BTreeSet};
 
