@@ -33,19 +33,6 @@ struct Block<'a> {
     level: Key,
 }
 
-impl Block<'_> {
-    /// Whether it chooses someone who stands by these names: also one whom it has moved already.
-    fn chooses(
-        &self,
-        context: &Context<'_>,
-        resource: &Resource,
-        names: &BTreeSet<LevelName>,
-    ) -> bool {
-        self.who.fits_but_for_level(resource)
-            && (self.who.fits_level(names) || holds(context, resource, &self.level))
-    }
-}
-
 impl Assigned {
     /// Everyone who does not hold the level that they are to hold.
     pub(crate) fn moves(&self, context: &Context<'_>) -> Moves {
@@ -90,37 +77,45 @@ pub(crate) fn demand(
     let mut assigned = Assigned::default();
     let mut conflicts: BTreeMap<(Place, Place), Vec<String>> = BTreeMap::new();
     for (id, resource) in context.people() {
-        let held = standing.names(&Key::Existing(resource.level));
-        let Some(first) = blocks
+        let fitting: Vec<&Block<'_>> = blocks
             .iter()
-            .find(|block| block.chooses(context, resource, &held))
-        else {
+            .filter(|block| block.who.fits_but_for_level(resource))
+            .collect();
+        let held = standing.names(&Key::Existing(resource.level));
+        let choosing = fitting.iter().find(|block| block.who.fits_level(&held));
+        // Whom a block has moved already, it need not choose again.
+        let moved = || {
+            fitting
+                .iter()
+                .find(|block| holds(context, resource, &block.level))
+        };
+        let Some(first) = choosing.or_else(moved) else {
             continue;
         };
         let given = standing.names(&first.level);
-        let others = blocks
-            .iter()
-            .filter(|block| block.level != first.level && block.place != first.place);
-        for other in others {
+        for other in fitting.iter().filter(|other| other.level != first.level) {
             // One that would choose them after the move would undo it on the next plan.
-            if other.chooses(context, resource, &held) || other.chooses(context, resource, &given) {
-                let [earlier, later] = if first.place < other.place {
-                    [first, other]
-                } else {
-                    [other, first]
-                };
-                let places = (later.place.clone(), earlier.place.clone());
+            if other.who.fits_level(&held) || other.who.fits_level(&given) {
+                let places = (&first.place, &other.place);
+                let (earlier, later) = (places.0.min(places.1), places.0.max(places.1));
                 conflicts
-                    .entry(places)
+                    .entry((later.clone(), earlier.clone()))
                     .or_default()
                     .push(resource.full_name());
             }
         }
-        let chosen_by = first.who.levels().unwrap_or_default().iter().cloned();
+        let original = standing.original(&first.level);
         let wanted = Wanted {
             level: first.level.clone(),
             place: first.place.clone(),
-            names: given.into_iter().chain(chosen_by).collect(),
+            names: fitting
+                .iter()
+                .filter(|block| standing.original(&block.level) == original)
+                .flat_map(|block| {
+                    let chosen_by = block.who.levels().unwrap_or_default().iter().cloned();
+                    standing.names(&block.level).into_iter().chain(chosen_by)
+                })
+                .collect(),
         };
         assigned.0.insert(id, wanted);
     }

@@ -1,14 +1,14 @@
 //! The copies that take the place of system levels, which cannot be edited.
 
 use attune_model::{
-    LevelId, LevelName, LevelRef, ObservedLevel, OwnershipWord, ProblemKind, Reason, StepId,
-    SystemLevelPolicy,
+    LevelId, LevelName, LevelRef, ObservedLevel, ProblemKind, Reason, StepId, SystemLevelPolicy,
 };
 
 use crate::base::not_copyable;
 use crate::context::Context;
 use crate::findings::Findings;
-use crate::impersonation::{Meant, Rule, demand_flags};
+use crate::impersonation::{Rule, demand_flags};
+use crate::meant::Meant;
 use crate::targets::{Key, Origin, Target, Targets};
 
 /// The copy of a system level that is there: the one that the ledger remembers, else the one that bears its name.
@@ -22,6 +22,23 @@ pub(crate) fn copy_of(context: &Context<'_>, base: LevelId) -> Option<LevelId> {
         .level_named(&name)
         .filter(|(_, there)| !there.system && !context.is_unfinished(&copy_step(base)))
         .map(|(id, _)| id)
+}
+
+/// The copy of a system level that is there, or that a block or another rule makes.
+pub(crate) fn planned(context: &Context<'_>, targets: &Targets, base: LevelId) -> Option<Key> {
+    let new = || {
+        let key = Key::New(copy_name(&context.levels.get(&base)?.name));
+        targets.get(&key).is_some().then_some(key)
+    };
+    copy_of(context, base).map(Key::Existing).or_else(new)
+}
+
+/// What the copy of a system level is called, or would be.
+pub(crate) fn called(context: &Context<'_>, base: LevelId) -> LevelName {
+    copy_of(context, base).map_or_else(
+        || copy_name(&context.level_name(base)),
+        |id| context.level_name(id),
+    )
 }
 
 /// The name of the copy that a rule makes.
@@ -38,7 +55,7 @@ fn copy_step(base: LevelId) -> StepId {
 
 /// Demands the copy of a system level: one that attune made, one that a block describes, or a new one.
 ///
-/// `None` where that cannot be, which was said, or where the policy ignores the copy.
+/// `None` where that cannot be, which was said.
 pub(crate) fn demand(
     context: &Context<'_>,
     rule: &Rule<'_>,
@@ -69,10 +86,6 @@ pub(crate) fn demand(
     }
     let name = copy_name(&found.name);
     let there = copy_of(context, base);
-    let called = there.map_or_else(|| name.clone(), |id| context.level_name(id));
-    if context.owned.level(&called, OwnershipWord::Ignore) {
-        return None;
-    }
     let remembered = context.observed.remembered.copies.get(&base).copied();
     let key = there.map_or_else(|| Key::New(name.clone()), Key::Existing);
     let target = targets.demand(key.clone(), || Target {

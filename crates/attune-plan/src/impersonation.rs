@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::catalogue::{ALLOW_IMPERSONATION, CAN_LOGIN};
 use attune_model::{
-    CellId, CellValue, ImpersonationRule, LevelId, LevelName, Note, OwnershipWord, PeopleSelector,
-    Place, ProblemKind, Reason, Resource, ResourceId, RuleLevels, StepId,
+    CellId, CellValue, ImpersonationRule, LevelId, LevelName, Note, OwnershipWord, Place,
+    ProblemKind, Reason, ResourceId, RuleLevels, StepId,
 };
 
 use crate::administrators;
@@ -13,9 +13,8 @@ use crate::assignments::Assigned;
 use crate::context::Context;
 use crate::copies;
 use crate::findings::Findings;
-use crate::level_choice::named;
+use crate::meant::{Meant, by_name, held_by};
 use crate::moves::{Move, Moves};
-use crate::people::Selector;
 use crate::standing::Standing;
 use crate::targets::{Key, Origin, Target, Targets};
 
@@ -25,17 +24,8 @@ pub(crate) struct Rule<'a> {
     pub(crate) wanted: &'a ImpersonationRule,
     /// The flag to set; `None` where its deviation is accepted.
     allow: Option<bool>,
-}
-
-/// A level that a rule means.
-pub(crate) struct Meant {
-    level: Key,
-    /// Those of its holders who are to have what the rule says.
-    holders: BTreeSet<ResourceId>,
-    /// What names it.
-    pub(crate) place: Place,
-    /// Whether it is meant by its name, whoever holds it.
-    by_name: bool,
+    /// Whether it puts copies in the place of system levels, or refuses to.
+    copies: bool,
 }
 
 /// Puts the demands of every rule into `targets`; who has to move, by an assignment or because a system level cannot
@@ -59,14 +49,13 @@ pub(crate) fn demand(
         };
         levels.extend(meant.into_iter().map(|meant| (rule, meant)));
     }
-    // What a rule takes back, it takes back from the copies that other rules make, too.
-    levels.sort_by_key(|(rule, _)| rule.allow != Some(true));
+    // What a rule that makes no copies says of people holds for the copies that other rules move them to.
+    levels.sort_by_key(|(rule, _)| !rule.copies);
     let mut copied = BTreeMap::new();
     let mut ignored = BTreeSet::new();
     for (rule, meant) in levels {
         moves.chosen.extend(&meant.holders);
-        let name = targets.name_after(context, &meant.level);
-        if context.owned.level(&name, OwnershipWord::Ignore) {
+        if let Some(name) = ignored_level(context, rule, &meant, targets) {
             ignored.insert(name);
             continue;
         }
@@ -95,6 +84,28 @@ pub(crate) fn demand(
         )));
     }
     moves
+}
+
+/// The level that the policy ignores: the one that is meant, or the copy that would take its place.
+fn ignored_level(
+    context: &Context<'_>,
+    rule: &Rule<'_>,
+    meant: &Meant,
+    targets: &Targets,
+) -> Option<LevelName> {
+    let name = targets.name_after(context, &meant.level);
+    let copy = match meant.level {
+        Key::Existing(id) if rule.copies || meant.by_name => context
+            .levels
+            .get(&id)
+            .filter(|level| level.system)
+            .map(|_| copies::called(context, id)),
+        Key::Existing(_) | Key::New(_) => None,
+    };
+    [Some(name), copy]
+        .into_iter()
+        .flatten()
+        .find(|name| context.owned.level(name, OwnershipWord::Ignore))
 }
 
 /// Sets the flags of a level; the copy to move its holders to where it is a system one.
@@ -131,10 +142,7 @@ fn demand_level(
         }
         return None;
     }
-    if context.accepted.covers(&rule.place.key("systemLevels")) {
-        return None;
-    }
-    if rule.allow == Some(true) {
+    if rule.copies {
         let key = copies::demand(context, rule, meant, id, found, targets, findings)?;
         let name = targets.name_after(context, &key);
         let advice = administrators::advice(context, rule, id, &name, &meant.holders);
@@ -145,7 +153,7 @@ fn demand_level(
     let copy = match held {
         Some((copy, _)) => Some(copy.clone()),
         // By its name, a system level stands for its copy as well, whoever holds that.
-        None if meant.by_name => copies::copy_of(context, id).map(Key::Existing),
+        None if meant.by_name && rule.allow != Some(true) => copies::planned(context, targets, id),
         None => None,
     }?;
     let name = targets.name_after(context, &copy);
@@ -164,96 +172,15 @@ fn rules<'a>(context: &Context<'a>) -> Vec<Rule<'a>> {
         .iter()
         .map(|(handle, wanted)| {
             let place = Place("impersonation".to_owned()).key(handle);
-            let allow = Some(wanted.allow);
+            let accepted = |key: &str| context.accepted.covers(&place.key(key));
             Rule {
-                allow: allow.filter(|_| !context.accepted.covers(&place.key("allow"))),
+                allow: (!accepted("allow")).then_some(wanted.allow),
+                copies: wanted.allow && !accepted("allow") && !accepted("systemLevels"),
                 place,
                 wanted,
             }
         })
         .collect()
-}
-
-/// The levels that the chosen people will hold; says where nobody is chosen.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "all that a choice depends on; a struct would only rename it"
-)]
-fn held_by(
-    context: &Context<'_>,
-    rule: &Rule<'_>,
-    selector: &PeopleSelector,
-    standing: &Standing,
-    assigned: &Assigned,
-    moves: &Moves,
-    targets: &Targets,
-    findings: &mut Findings,
-) -> Vec<Meant> {
-    let place = rule.place.key("levelsHeldBy");
-    let selector = Selector::new(selector);
-    let mut by_level: BTreeMap<Key, BTreeSet<ResourceId>> = BTreeMap::new();
-    for (id, resource) in context.people() {
-        if selector.fits_but_for_level(resource)
-            && selector.fits_level(&assigned.names(standing, id, resource))
-            && let Some(level) = moves.level_after(context, id)
-        {
-            by_level.entry(level).or_default().insert(id);
-        }
-    }
-    selector.check(context, targets, by_level.is_empty(), &place, findings);
-    by_level
-        .into_iter()
-        .map(|(level, holders)| Meant {
-            level,
-            holders,
-            place: place.clone(),
-            by_name: false,
-        })
-        .collect()
-}
-
-/// The levels of these names, with all their active holders.
-fn by_name(
-    context: &Context<'_>,
-    rule: &Rule<'_>,
-    names: &[LevelName],
-    moves: &Moves,
-    targets: &Targets,
-    findings: &mut Findings,
-) -> Vec<Meant> {
-    let mut levels = Vec::new();
-    for (index, name) in names.iter().enumerate() {
-        let place = rule.place.key("levels").index(index);
-        if context.accepted.covers(&place) {
-            continue;
-        }
-        let Some(level) = named(context, targets, name, &place, findings) else {
-            continue;
-        };
-        if targets.is_api_only(context, &level) == Some(true) {
-            findings.problem(
-                &place,
-                ProblemKind::CellNotOnLevel,
-                format!("\"{name}\" is API-only, and nobody can act as an API user"),
-                "Name a level of people.",
-            );
-            continue;
-        }
-        let holders = context
-            .people()
-            .filter(|(id, resource)| {
-                resource.active && moves.level_after(context, *id).as_ref() == Some(&level)
-            })
-            .map(|(id, _)| id)
-            .collect();
-        levels.push(Meant {
-            level,
-            holders,
-            place,
-            by_name: true,
-        });
-    }
-    levels
 }
 
 pub(crate) fn demand_flags(
@@ -286,22 +213,5 @@ fn edit_target(level: LevelId) -> Target {
         active: None,
         cells: [].into(),
         reason: Reason::ImpersonationRule,
-    }
-}
-
-impl Meant {
-    /// `Tess Turner holds "Service Desk User (system)"`.
-    pub(crate) fn holding(&self, context: &Context<'_>, level: &LevelName) -> String {
-        let names: Vec<String> = self
-            .holders
-            .iter()
-            .filter_map(|id| context.resources.get(id))
-            .map(Resource::full_name)
-            .collect();
-        match names.as_slice() {
-            [] => format!("this is \"{level}\""),
-            [one] => format!("{one} holds \"{level}\""),
-            many => format!("{} hold \"{level}\"", many.join(", ")),
-        }
     }
 }

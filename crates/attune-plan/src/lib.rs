@@ -16,6 +16,7 @@ mod impersonation;
 mod level_choice;
 mod level_steps;
 mod levels;
+mod meant;
 mod moves;
 mod notes;
 mod order;

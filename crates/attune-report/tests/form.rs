@@ -27,6 +27,7 @@ fn text_value(text: &str) -> FieldValue {
     FieldValue::Text(text.to_owned())
 }
 
+#[expect(clippy::too_many_lines, reason = "data")]
 fn plan() -> Plan {
     let person = Person {
         id: ResourceId(9),

@@ -197,3 +197,38 @@ fn a_level_that_is_there_already_needs_a_base_that_fits_all_the_same() {
     assert_eq!(kind("API Users (system)"), Some("unknown-base-level"));
     assert_eq!(kind("Helpdesk Lead"), Some("base-immutable"));
 }
+
+#[test]
+fn a_level_without_a_base_must_be_there() {
+    let mut desired = desired();
+    tasky_api(&mut desired).copy_of = None;
+    assert!(plan(&desired, &observed()).is_in_sync());
+    insta::assert_snapshot!(lines(&plan(&desired, &untouched())).lines().last().unwrap(), @r#"problem unknown-level at securityLevels.tasky-api.name: this tenant has no security level named "Tasky API" | Add `copyOf` with the level to copy, so that it can be made."#);
+    tasky_api(&mut desired).name = level_name("Helpdesk Leads");
+    insta::assert_snapshot!(lines(&plan(&desired, &untouched())).lines().last().unwrap(), @r#"problem unknown-level at securityLevels.tasky-api.name: this tenant has no security level named "Helpdesk Leads" | Did you mean "Helpdesk Lead"? If not, add `copyOf`, so that it can be made."#);
+}
+
+#[test]
+fn cells_outside_the_catalogue_are_planned_like_all_others() {
+    let mut desired = desired();
+    let cell = CellId::extra("Service Desk", "Can remove tags", None);
+    let cells = &mut tasky_api(&mut desired).cells;
+    cells.insert(cell.clone(), CellValue::Flag(true));
+    let mut observed = observed();
+    let unknown = plan(&desired, &observed);
+    assert_eq!(unknown.steps[0].reason, Reason::Unknown);
+    let risk = "widens-rights: \"Tasky API\" gets 1 rights";
+    let risks = |plan: &attune_model::Plan| {
+        let risks = plan.steps[0].risks.iter();
+        risks
+            .map(|risk| format!("{}: {}", risk.kind, risk.what))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(risks(&unknown), [risk]);
+    let level = levels(&mut observed).get_mut(&TASKY_LEVEL).unwrap();
+    level.cells.insert(cell.clone(), flag(true));
+    assert!(plan(&desired, &observed).is_in_sync());
+    let cells = &mut tasky_api(&mut desired).cells;
+    cells.insert(cell, CellValue::Flag(false));
+    assert!(risks(&plan(&desired, &observed)).is_empty());
+}
