@@ -21,6 +21,14 @@ pub enum LoadError {
         /// What to do next.
         hint: &'static str,
     },
+    /// There is no recipe of this name.
+    #[error("there is no recipe `{name}`")]
+    NoRecipe {
+        /// The name.
+        name: String,
+        /// A recipe that may be meant.
+        near: Option<String>,
+    },
     /// It was read and is not valid.
     #[error("the manifest is not valid: {}", count(diagnostics))]
     Invalid {
@@ -37,7 +45,8 @@ impl LoadError {
                 path: _,
                 cause: _,
                 hint: _,
-            } => &[],
+            }
+            | Self::NoRecipe { name: _, near: _ } => &[],
             Self::Invalid { diagnostics } => diagnostics,
         }
     }

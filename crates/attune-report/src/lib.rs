@@ -9,4 +9,4 @@ pub mod json;
 mod label;
 pub mod text;
 
-pub use clean::clean;
+pub use clean::{clean, clean_lines};

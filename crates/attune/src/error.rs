@@ -126,6 +126,10 @@ impl From<LoadError> for CommandError {
                 cause: _,
                 hint,
             } => Some((*hint).to_owned()),
+            LoadError::NoRecipe { name: _, near } => Some(near.as_ref().map_or_else(
+                || "`attune recipes list` shows all.".to_owned(),
+                |near| format!("Did you mean `{near}`?"),
+            )),
             LoadError::Invalid { diagnostics: _ } => None,
         };
         Self {

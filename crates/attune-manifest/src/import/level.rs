@@ -21,33 +21,19 @@ pub(super) fn node(level: &LevelPortrait) -> Node {
 
 fn fill(node: &mut Node, content: &LevelContentPortrait) {
     let LevelContentPortrait { api_only, cells } = content;
-    node.put(&["apiOnly"], flag(*api_only));
+    let shown = |spec: &CellSpec| spec.on.includes(*api_only);
     // `baseline: none` speaks of every cell that such levels have; it is right only where all of them were seen.
     let whole = catalogue::cells()
-        .filter(|spec| spec.on.includes(*api_only) && is_emptied(spec))
+        .filter(|spec| shown(spec) && is_set(spec))
         .all(|spec| cells.contains_key(&spec.id()));
+    node.put(&["apiOnly"], flag(*api_only));
     if whole {
         node.put(&["baseline"], Node::of_text("none"));
     }
-    let rows = rows_of_boxes(cells);
-    for spec in catalogue::cells() {
-        let Some(value) = cells.get(&spec.id()) else {
-            continue;
-        };
-        let is_off = whole && is_emptied(spec) && spec.kind.nothing().as_ref() == Some(value);
-        if is_off || !is_set(spec) || is_idle(spec, cells) {
-            continue;
-        }
-        let path: Vec<&str> = spec.path.split('.').collect();
-        match path.split_last() {
-            // A list is the whole row, which says the same in less.
-            Some((_, row)) if rows.contains_key(&row.join(".")) => {
-                if let Some(boxes) = rows.get(&row.join(".")) {
-                    let boxes = boxes.iter().map(|name| Node::of_text(name));
-                    node.put(row, Node::of_list(boxes));
-                }
-            }
-            _ => node.put(&path, written(value)),
+    let page = Page { cells, whole };
+    for section in catalogue::sections() {
+        if let Some(below) = page.below(section) {
+            node.put(&[section], below);
         }
     }
     for (id, value) in cells {
@@ -61,47 +47,70 @@ fn fill(node: &mut Node, content: &LevelContentPortrait) {
     }
 }
 
-/// Whether `baseline: none` takes it away.
-fn is_emptied(spec: &CellSpec) -> bool {
-    spec.kind.nothing().is_some() && is_set(spec)
+/// What a level's page shows.
+struct Page<'a> {
+    cells: &'a BTreeMap<CellId, CellValue>,
+    /// Whether `baseline: none` stands in the block, so that what is off need not be said.
+    whole: bool,
+}
+
+impl Page<'_> {
+    /// What is to be said of an address, in as few words as say all; nothing where there is nothing to say.
+    fn below(&self, path: &str) -> Option<Node> {
+        if let Some(spec) = catalogue::cell_at(path) {
+            let value = self.cells.get(&spec.id())?;
+            let said = is_set(spec) && !self.is_idle(spec) && !self.is_left(spec, value);
+            return said.then(|| written(value));
+        }
+        let seen: Vec<(&CellSpec, &CellValue)> = catalogue::cells_below(path)
+            .filter_map(|spec| Some((spec, self.cells.get(&spec.id())?)))
+            .filter(|(spec, _)| is_set(spec) && !self.is_idle(spec))
+            .collect();
+        if seen.iter().all(|(spec, value)| self.is_left(spec, value)) {
+            return None;
+        }
+        let is_full =
+            |(spec, value): &(&CellSpec, &CellValue)| spec.kind.full().as_ref() == Some(*value);
+        if self.whole && seen.len() > 1 && seen.iter().all(is_full) {
+            return Some(Node::of_text("all"));
+        }
+        let is_row = catalogue::cells_below(path)
+            .all(|spec| spec.column.is_some() && spec.kind == CellKind::CheckBox)
+            && catalogue::children(path)
+                .iter()
+                .all(|name| catalogue::cell_at(&format!("{path}.{name}")).is_some());
+        if is_row && seen.len() == catalogue::children(path).len() {
+            let ticked = seen
+                .iter()
+                .filter(|(_, value)| **value == CellValue::Flag(true))
+                .filter_map(|(spec, _)| spec.path.rsplit('.').next());
+            return Some(Node::of_list(ticked.map(Node::of_text)));
+        }
+        let mut node = Node::of_nothing();
+        for name in catalogue::children(path) {
+            if let Some(child) = self.below(&format!("{path}.{name}")) {
+                node.put(&[name], child);
+            }
+        }
+        Some(node)
+    }
+
+    /// Whether `baseline: none` says it already.
+    fn is_left(&self, spec: &CellSpec, value: &CellValue) -> bool {
+        self.whole && spec.kind.nothing().as_ref() == Some(value)
+    }
+
+    /// Whether it counts only together with a box that is off.
+    fn is_idle(&self, spec: &CellSpec) -> bool {
+        spec.requires
+            .and_then(|path| self.cells.get(&CellId::new(path)))
+            .is_some_and(|value| *value == CellValue::Flag(false))
+    }
 }
 
 /// Whether it can be set at all.
 fn is_set(spec: &CellSpec) -> bool {
     !matches!(spec.kind, CellKind::SameAs(_) | CellKind::Choice([_]))
-}
-
-/// Whether it counts only together with a box that is off.
-fn is_idle(spec: &CellSpec, cells: &BTreeMap<CellId, CellValue>) -> bool {
-    spec.requires
-        .and_then(|path| cells.get(&CellId::new(path)))
-        .is_some_and(|value| *value == CellValue::Flag(false))
-}
-
-/// The rows that consist of several boxes, with the names of those that are ticked.
-fn rows_of_boxes(cells: &BTreeMap<CellId, CellValue>) -> BTreeMap<String, Vec<&'static str>> {
-    let mut rows: BTreeMap<String, Option<Vec<&'static str>>> = BTreeMap::new();
-    for spec in catalogue::cells() {
-        let Some((row, name)) = spec.path.rsplit_once('.') else {
-            continue;
-        };
-        let is_table = spec.column.is_some() && spec.kind == CellKind::CheckBox;
-        let known = rows
-            .entry(row.to_owned())
-            .or_insert_with(|| Some(Vec::new()));
-        match (cells.get(&spec.id()), is_table) {
-            (Some(CellValue::Flag(true)), true) => {
-                if let Some(ticked) = known {
-                    ticked.push(name);
-                }
-            }
-            (Some(_), true) => {}
-            (Some(_) | None, _) => *known = None,
-        }
-    }
-    rows.into_iter()
-        .filter_map(|(row, ticked)| Some((row, ticked?)))
-        .collect()
 }
 
 fn written(value: &CellValue) -> Node {

@@ -258,7 +258,15 @@ impl Cells<'_> {
             return;
         };
         for spec in cells {
-            if let Some(value) = Word::None.value(spec) {
+            // Where nothing is limited, the boxes that widen a limit have no meaning and stay as they are.
+            let is_idle = spec.requires.is_some_and(|path| {
+                is_limit(path)
+                    && matches!(
+                        self.values.get(&CellId::new(path)),
+                        Some((CellValue::Flag(false), _))
+                    )
+            });
+            if let Some(value) = Word::None.value(spec).filter(|_| !is_idle) {
                 self.values.entry(spec.id()).or_insert((value, span));
             }
         }

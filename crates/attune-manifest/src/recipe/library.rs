@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use attune_model::Date;
+use attune_model::{Date, nearest};
 
 use crate::diagnostic::Diagnostic;
 use crate::error::LoadError;
@@ -84,7 +84,8 @@ impl<'a> Library<'a> {
     /// Reads one by its name, or by the path of its file from the folder.
     ///
     /// # Errors
-    /// [`LoadError::Unreadable`] where there is none or it cannot be read, [`LoadError::Invalid`] where it is not valid.
+    /// [`LoadError::NoRecipe`] where there is none, [`LoadError::Unreadable`] where it cannot be read,
+    /// [`LoadError::Invalid`] where it is not valid.
     pub fn recipe(&mut self, name: &str) -> Result<Recipe, LoadError> {
         let unreadable = |cause: io::Error, hint| LoadError::Unreadable {
             path: PathBuf::from(name),
@@ -94,8 +95,10 @@ impl<'a> Library<'a> {
         let found = find(&mut self.loader, name, self.folder)
             .map_err(|cause| unreadable(cause, "check the path"))?;
         let Some(file) = found else {
-            let cause = io::Error::new(io::ErrorKind::NotFound, "there is no recipe of this name");
-            return Err(unreadable(cause, "`attune recipes list` shows all"));
+            let names = self.names();
+            let near = near(name, names.iter().map(String::as_str)).map(str::to_owned);
+            let name = name.to_owned();
+            return Err(LoadError::NoRecipe { name, near });
         };
         let mut out = Findings::default();
         out.extend(file.findings.iter().cloned());
@@ -110,6 +113,17 @@ impl<'a> Library<'a> {
             }
         }
     }
+}
+
+/// The recipe that may be meant: people remember a part of the name, such as `tasky` for `tallman-tasky`.
+pub(crate) fn near<'a>(
+    name: &str,
+    known: impl Iterator<Item = &'a str> + Clone,
+) -> Option<&'a str> {
+    known
+        .clone()
+        .find(|known| !name.is_empty() && known.contains(name))
+        .or_else(|| nearest(name, known))
 }
 
 fn is_yaml(path: &Path) -> bool {

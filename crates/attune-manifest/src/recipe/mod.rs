@@ -21,6 +21,7 @@ use crate::source::{Source, Span};
 use crate::yaml::Node;
 
 pub use library::Library;
+pub(crate) use library::near;
 pub use parameter::{Parameter, ParameterType};
 pub use read::{Evidence, Gap, Recipe, Step};
 

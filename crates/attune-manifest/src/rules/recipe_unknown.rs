@@ -4,8 +4,8 @@ use std::io;
 
 use crate::finding::Finding;
 use crate::reader::Item;
+use crate::recipe::near;
 use crate::rules::Rule;
-use crate::suggest::did_you_mean;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -15,15 +15,13 @@ pub(super) const RULE: Rule = Rule {
 
 /// There is none of this name.
 pub(crate) fn finding(item: &Item<'_>, name: &str, known: &[String]) -> Finding {
-    let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    // A part of the name is what people remember: `tasky` for `tallman-tasky`.
-    let part = known.iter().find(|known| known.contains(name));
-    let help = match part {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => did_you_mean(name, &known, || {
-            "`attune recipes list` shows all; your own go into a folder `recipes` beside the manifest".to_owned()
-        }),
-    };
+    let help = near(name, known.iter().map(String::as_str)).map_or_else(
+        || {
+            "`attune recipes list` shows all; your own go into a folder `recipes` beside the manifest"
+                .to_owned()
+        },
+        |near| format!("did you mean `{near}`?"),
+    );
     Finding::error(
         &RULE,
         item.span(),

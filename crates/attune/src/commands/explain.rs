@@ -70,5 +70,5 @@ fn text(explanation: &Explanation) -> String {
     if let Some(at) = locked {
         let _ = writeln!(text, "  locked      {at}");
     }
-    attune_report::clean(&text)
+    attune_report::clean_lines(&text)
 }

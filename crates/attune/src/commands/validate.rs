@@ -90,7 +90,9 @@ fn document(
                 failed = true;
                 findings.extend(diagnostics);
             }
-            Err(error @ LoadError::Unreadable { .. }) => return Err(error.into()),
+            Err(error @ (LoadError::Unreadable { .. } | LoadError::NoRecipe { .. })) => {
+                return Err(error.into());
+            }
         }
     }
     // A baseline that several manifests extend says the same to each of them.

@@ -33,7 +33,7 @@ pub(crate) fn list(args: &RecipesListArgs) -> Result<Exit, CommandError> {
             }
         }
     }
-    output::result(&attune_report::clean(&text))?;
+    output::result(&attune_report::clean_lines(&text))?;
     Ok(exit)
 }
 

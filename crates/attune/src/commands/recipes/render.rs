@@ -29,7 +29,7 @@ fn head(recipe: &Recipe) -> String {
         // Writing to a string does not fail.
         let _ = writeln!(text, "# Left open: {} ({})", gap.what, gap.at.join(" or "));
     }
-    attune_report::clean(&text)
+    attune_report::clean_lines(&text)
 }
 
 /// The block of an integration with these parameters. Gaps are left.

@@ -1,9 +1,10 @@
 //! `attune recipes show`.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use attune_manifest::{Library, Recipe, Step};
-use attune_model::{Desired, DesiredLevel, Handle, LevelChoice};
+use attune_model::{CellId, CellValue, Desired, Handle, LevelChoice};
 
 use super::list::state;
 use super::rights::{rows, why};
@@ -14,7 +15,7 @@ use crate::output;
 
 pub(crate) fn show(args: &RecipesShowArgs) -> Result<Exit, CommandError> {
     let recipe = Library::new(&args.folder).recipe(&args.name)?;
-    output::result(&attune_report::clean(&text(&recipe)))?;
+    output::result(&attune_report::clean_lines(&text(&recipe)))?;
     Ok(Exit::Done)
 }
 
@@ -99,15 +100,15 @@ fn rights(recipe: &Recipe, desired: &Desired, text: &mut String) {
             .as_ref()
             .map_or_else(String::new, |base| format!(", a copy of \"{base}\""));
         let _ = writeln!(text, "\nRights of \"{}\"{base}", level.name);
-        table(recipe, handle, level, text);
+        if level.cells.is_empty() {
+            text.push_str("  none beyond what the copied level has\n");
+        }
+        table(recipe, handle, &level.cells, text);
     }
 }
 
-fn table(recipe: &Recipe, handle: &Handle, level: &DesiredLevel, text: &mut String) {
-    let rows = rows(&level.cells);
-    if rows.is_empty() {
-        text.push_str("  none beyond what the copied level has\n");
-    }
+fn table(recipe: &Recipe, handle: &Handle, cells: &BTreeMap<CellId, CellValue>, text: &mut String) {
+    let rows = rows(cells);
     let width = rows
         .iter()
         .map(|row| row.label.chars().count())
@@ -157,7 +158,7 @@ fn additions(recipe: &Recipe, base: &Desired, text: &mut String) {
         if more == *base {
             continue;
         }
-        let mut lines = Vec::new();
+        let _ = writeln!(text, "\nWith {}", parameter.name);
         for (handle, level) in &more.security_levels {
             let known = base.security_levels.get(handle);
             let new = level
@@ -166,16 +167,17 @@ fn additions(recipe: &Recipe, base: &Desired, text: &mut String) {
                 .filter(|(id, value)| known.and_then(|known| known.cells.get(*id)) != Some(*value))
                 .map(|(id, value)| (id.clone(), value.clone()))
                 .collect();
-            lines.extend(
-                rows(&new)
-                    .into_iter()
-                    .map(|row| format!("{}: {}", row.label, row.value)),
-            );
+            table(recipe, handle, &new, text);
+            if let Some(expires) = level.expires {
+                let _ = writeln!(text, "  \"{}\" is inactivated after {expires}", level.name);
+            }
         }
         if more.impersonation != base.impersonation {
-            lines.push("lets integrations act as the chosen people".to_owned());
+            text.push_str("  lets integrations act as the chosen people\n");
         }
-        section(&format!("With {}", parameter.name), text, lines.into_iter());
+        if more.api_users != base.api_users {
+            text.push_str("  fills in more of the API user's form\n");
+        }
     }
 }
 
