@@ -22,6 +22,13 @@ pub struct Parameter {
     pub(crate) adds: Option<Node>,
 }
 
+impl Parameter {
+    /// Whether more than its value goes in where it is given.
+    pub fn is_addition(&self) -> bool {
+        self.adds.is_some()
+    }
+}
+
 /// What a parameter takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParameterType {

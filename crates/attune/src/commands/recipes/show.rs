@@ -151,13 +151,10 @@ fn others(desired: &Desired, text: &mut String) {
 
 /// What each optional parameter adds.
 fn additions(recipe: &Recipe, base: &Desired, text: &mut String) {
-    for parameter in &recipe.parameters {
+    for parameter in recipe.parameters.iter().filter(|one| one.is_addition()) {
         let Some(more) = recipe.example(Some(&parameter.name)) else {
             continue;
         };
-        if more == *base {
-            continue;
-        }
         let _ = writeln!(text, "\nWith {}", parameter.name);
         for (handle, level) in &more.security_levels {
             let known = base.security_levels.get(handle);
