@@ -234,21 +234,19 @@ impl Cells<'_> {
         cells: impl Iterator<Item = &'static CellSpec>,
     ) -> Option<Vec<&'static CellSpec>> {
         let cells: Vec<&'static CellSpec> = cells.collect();
-        match self.api_only {
-            Some(api_only) => Some(
+        if let Some(api_only) = self.api_only {
+            return Some(
                 cells
                     .into_iter()
                     .filter(|spec| spec.on.includes(api_only))
                     .collect(),
-            ),
-            None => {
-                let alike = cells.windows(2).all(|pair| match pair {
-                    [one, next] => one.on == next.on,
-                    _ => true,
-                });
-                alike.then_some(cells)
-            }
+            );
         }
+        let alike = cells.windows(2).all(|pair| match pair {
+            [one, next] => one.on == next.on,
+            _ => true,
+        });
+        alike.then_some(cells)
     }
 
     /// Takes away everything that is not named.

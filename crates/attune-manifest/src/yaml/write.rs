@@ -1,5 +1,7 @@
 //! Trees as text: blocks for what is large, brackets for what fits in a line.
 
+use std::fmt::Write as _;
+
 use crate::yaml::{Entry, Node, Scalar, Value, parse};
 
 /// The longest line that brackets may fill, in characters.
@@ -29,6 +31,7 @@ pub(crate) fn write(root: &Node) -> String {
     text
 }
 
+/// Writing to a string does not fail.
 fn put(entry: &Entry, depth: usize, text: &mut String) {
     let indent = "  ".repeat(depth);
     let key = key(&entry.key.text);
@@ -37,15 +40,15 @@ fn put(entry: &Entry, depth: usize, text: &mut String) {
         Value::Map(entries)
             if !entries.is_empty() && (depth < BLOCKS || line.chars().count() > LONGEST) =>
         {
-            text.push_str(&format!("{indent}{key}:\n"));
+            let _ = writeln!(text, "{indent}{key}:");
             for entry in entries {
                 put(entry, depth + 1, text);
             }
         }
         Value::List(items) if !items.is_empty() && line.chars().count() > LONGEST => {
-            text.push_str(&format!("{indent}{key}:\n"));
+            let _ = writeln!(text, "{indent}{key}:");
             for item in items {
-                text.push_str(&format!("{indent}  - {}\n", flow(item)));
+                let _ = writeln!(text, "{indent}  - {}", flow(item));
             }
         }
         Value::Map(_) | Value::List(_) | Value::Scalar(_) => {
@@ -98,7 +101,9 @@ fn word(scalar: &Scalar) -> String {
             '\\' => quoted.push_str("\\\\"),
             '\n' => quoted.push_str("\\n"),
             '\t' => quoted.push_str("\\t"),
-            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c if c.is_control() => {
+                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
+            }
             c => quoted.push(c),
         }
     }
