@@ -24,16 +24,16 @@ pub(super) fn lower(item: &Item<'_>, out: &mut Findings) -> Option<PeopleSelecto
     let emails = emails.and_then(|item| patterns(&item, out));
     let levels = levels.and_then(|item| names(&item, out));
     let license_types = license_types.and_then(|item| licenses(&item, out));
+    let except = except.and_then(|item| list(&item, pattern, out));
     // What is there and wrong makes all of it wrong: it must not be taken for a criterion that is absent.
     if out.count() > before {
         return None;
     }
-    let except = except.map_or_else(|| Some(Vec::new()), |item| list(&item, pattern, out));
     Some(PeopleSelector {
         emails,
         levels,
         license_types,
-        except: except?,
+        except: except.unwrap_or_default(),
         active,
     })
 }
