@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::catalogue::{self, CellKind, CellSpec};
-use attune_model::{CellId, CellValue};
+use attune_model::{CellId, CellValue, Scope};
 
 use crate::finding::Findings;
 use crate::lower::extra;
 use crate::lower::level_kind::Base;
 use crate::reader::{Fields, Item};
 use crate::rules::{
-    base_cannot_give, cell_presence, cell_requires, cell_value, kind_unknown, unknown_cell,
-    unknown_key,
+    base_cannot_give, cell_follows, cell_presence, cell_requires, cell_value, kind_unknown,
+    unknown_cell, unknown_key,
 };
 use crate::source::Span;
 use crate::yaml::{Node, Value};
@@ -64,6 +64,7 @@ pub(super) fn lower(
         cells.fill(span);
     }
     cells.check_requirements();
+    cells.check_contracts();
     let mut values: BTreeMap<CellId, CellValue> = cells
         .values
         .into_iter()
@@ -287,6 +288,38 @@ impl Cells<'_> {
                 self.out
                     .push(cell_requires::finding(spec.path, path, *span, *other));
             }
+        }
+    }
+}
+
+impl Cells<'_> {
+    /// What contracts follow: their visibility, and how far organizations are seen.
+    fn check_contracts(&mut self) {
+        const ADD: &str = "contracts.objects.contracts.add";
+        const VIEW: &str = "contracts.objects.contracts.view";
+        const VISIBILITY: &str = "contracts.settings.contractVisibility";
+        let of = |path: &str| self.values.get(&CellId::new(path)).cloned();
+        if let (Some((CellValue::Flag(true), add)), Some((CellValue::Scope(scope), visibility))) =
+            (of(ADD), of(VISIBILITY))
+            && scope != Scope::Full
+        {
+            let because = format!("`{VISIBILITY}` is {}", scope.label());
+            self.out.push(cell_follows::finding(
+                ADD, "`false`", &because, add, visibility,
+            ));
+        }
+        let access: Option<Vec<(CellValue, Span)>> = catalogue::cells_below("crm.access")
+            .map(|spec| of(spec.path))
+            .collect();
+        let all = CellValue::Scope(Scope::All);
+        if let (Some((CellValue::Scope(scope), view)), Some(access)) = (of(VIEW), access)
+            && scope != Scope::All
+            && access.iter().all(|(value, _)| *value == all)
+            && let Some((_, first)) = access.first()
+        {
+            let because = "all rows of `crm.access` are All";
+            self.out
+                .push(cell_follows::finding(VIEW, "`All`", because, view, *first));
         }
     }
 }

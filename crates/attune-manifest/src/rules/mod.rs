@@ -8,6 +8,7 @@ pub(crate) mod base_cannot_give;
 pub(crate) mod baseline_tenant;
 pub(crate) mod boolean_word;
 pub(crate) mod can_login_true;
+pub(crate) mod cell_follows;
 pub(crate) mod cell_presence;
 pub(crate) mod cell_requires;
 pub(crate) mod cell_value;
@@ -82,6 +83,7 @@ pub fn rules() -> &'static [Rule] {
         crate::lint::beyond_recipe::RULE,
         boolean_word::RULE,
         can_login_true::RULE,
+        cell_follows::RULE,
         cell_presence::RULE,
         cell_requires::RULE,
         cell_value::RULE,
