@@ -1,12 +1,57 @@
 //! API users and people, as a plan names them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::plan::LevelRef;
+use crate::plan::{Field, FieldValue, LevelRef};
 use crate::{ResourceId, StepId, Tracking};
+
+impl ApiUserForm {
+    /// What is asked for of the fields that can be left as the form begins, but for the internal location, which is
+    /// named here and numbered in REST.
+    pub fn optional_fields(&self) -> BTreeMap<Field, FieldValue> {
+        let Self {
+            first_name: _,
+            middle_name,
+            last_name: _,
+            email: _,
+            email_type,
+            active: _,
+            locked,
+            level: _,
+            date_format,
+            time_format,
+            number_format,
+            primary_internal_location: _,
+            key: _,
+            tracking: _,
+            lines_of_business,
+            views_unassigned,
+        } = self;
+        let text = |text: &Option<String>| text.clone().map(FieldValue::Text);
+        [
+            (Field::DateFormat, text(date_format)),
+            (Field::EmailTypeCode, text(email_type)),
+            (
+                Field::LinesOfBusiness,
+                lines_of_business.clone().map(FieldValue::List),
+            ),
+            (Field::Locked, locked.map(FieldValue::Flag)),
+            (Field::MiddleName, text(middle_name)),
+            (Field::NumberFormat, text(number_format)),
+            (Field::TimeFormat, text(time_format)),
+            (
+                Field::ViewsUnassigned,
+                views_unassigned.map(FieldValue::Flag),
+            ),
+        ]
+        .into_iter()
+        .filter_map(|(field, value)| Some((field, value?)))
+        .collect()
+    }
+}
 
 /// An API user, whether it exists or an earlier step makes it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
