@@ -299,8 +299,9 @@ impl Cells<'_> {
         const VIEW: &str = "contracts.objects.contracts.view";
         const VISIBILITY: &str = "contracts.settings.contractVisibility";
         let of = |path: &str| self.values.get(&CellId::new(path)).cloned();
+        let named = |path: &str| of(path).filter(|_| self.named.contains(&CellId::new(path)));
         if let (Some((CellValue::Flag(true), add)), Some((CellValue::Scope(scope), visibility))) =
-            (of(ADD), of(VISIBILITY))
+            (named(ADD), of(VISIBILITY))
             && scope != Scope::Full
         {
             let because = format!("`{VISIBILITY}` is {}", scope.label());
@@ -312,7 +313,7 @@ impl Cells<'_> {
             .map(|spec| of(spec.path))
             .collect();
         let all = CellValue::Scope(Scope::All);
-        if let (Some((CellValue::Scope(scope), view)), Some(access)) = (of(VIEW), access)
+        if let (Some((CellValue::Scope(scope), view)), Some(access)) = (named(VIEW), access)
             && scope != Scope::All
             && access.iter().all(|(value, _)| *value == all)
             && let Some((_, first)) = access.first()
