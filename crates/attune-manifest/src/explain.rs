@@ -4,9 +4,9 @@ use attune_model::{CellId, Handle, Place};
 
 use crate::layers::Layer;
 use crate::manifest::Manifest;
-use crate::places::find;
-use crate::source::{Location, Span};
-use crate::yaml::{Node, Value, flow};
+use crate::places::said;
+use crate::source::Location;
+use crate::yaml::{Value, flow};
 
 /// Everything that is said about a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,49 +117,4 @@ impl Manifest {
         let value = level.cells.get(&CellId::new(cell))?;
         Some(value.as_written())
     }
-}
-
-/// Something that is said.
-struct Said<'n> {
-    at: Place,
-    span: Span,
-    node: &'n Node,
-}
-
-/// What a tree says about a place: there, with one value for all that is around it, or with a word for the rest.
-fn said<'n>(root: &'n Node, place: &Place) -> Option<Said<'n>> {
-    let mut at = place.clone();
-    loop {
-        if let Some(found) = find(root, &at).filter(|found| found.exact) {
-            let around = at != *place;
-            if !around || !matches!(found.node.value, Value::Map(_)) {
-                return Some(Said {
-                    span: found.span,
-                    node: found.node,
-                    at,
-                });
-            }
-            let word = found
-                .node
-                .entry("*")
-                .or_else(|| is_level(&at).then(|| found.node.entry("baseline"))?);
-            if let Some(entry) = word {
-                return Some(Said {
-                    at: at.key(&entry.key.text),
-                    span: entry.value.span,
-                    node: &entry.value,
-                });
-            }
-        }
-        let cut = at.0.rfind(['.', '['])?;
-        at.0.truncate(cut);
-    }
-}
-
-/// Whether a place is the block of a level.
-fn is_level(place: &Place) -> bool {
-    place
-        .0
-        .strip_prefix("securityLevels.")
-        .is_some_and(|rest| !rest.contains('.'))
 }

@@ -43,7 +43,7 @@ impl Integrations<'_> {
         let leave = fields.optional("leave");
         fields.finish(self.out);
         let named = named?;
-        let recipe = self.recipe(&named)?;
+        let (recipe, source) = self.recipe(&named)?;
         let given = match with {
             Some(with) => with.fields(self.out)?.into_rest(),
             None => Vec::new(),
@@ -71,6 +71,7 @@ impl Integrations<'_> {
         Some(Expanded {
             handle,
             named_at: named.span(),
+            source,
             layer: Layer {
                 name: format!("recipe {}", recipe.name),
                 root,
@@ -82,7 +83,7 @@ impl Integrations<'_> {
     }
 
     /// Finds the recipe and reads it.
-    fn recipe(&mut self, named: &Item<'_>) -> Option<Recipe> {
+    fn recipe(&mut self, named: &Item<'_>) -> Option<(Recipe, Arc<Source>)> {
         let name = named.text(self.out)?;
         let file = match library::find(self.loader, name, self.folder) {
             Ok(Some(file)) => file,
@@ -99,10 +100,6 @@ impl Integrations<'_> {
             self.out.extend(file.findings.iter().cloned());
         }
         let root = file.root.as_ref()?;
-        // A recipe that two integrations use is read twice and must not be reported twice.
-        let mut findings = Findings::default();
-        let recipe = read::read(root, &mut findings);
-        self.out.extend_new(findings);
-        recipe
+        Some((read::read(root, self.out)?, Arc::clone(&file.source)))
     }
 }

@@ -3,6 +3,7 @@
 mod file;
 mod head;
 mod hostile;
+mod layers;
 mod level;
 mod people;
 mod place;
