@@ -3,6 +3,7 @@
 mod file;
 mod head;
 mod hostile;
+mod language;
 mod layers;
 mod level;
 mod people;
