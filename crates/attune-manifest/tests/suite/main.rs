@@ -1,13 +1,16 @@
 //! Manifests through the public interface.
 
+mod explain;
 mod file;
 mod head;
 mod hostile;
 mod language;
 mod layers;
 mod level;
+mod lints;
 mod people;
 mod place;
+mod recipes;
 mod schema;
 mod syntax;
 mod valid;
