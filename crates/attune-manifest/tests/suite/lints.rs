@@ -260,7 +260,7 @@ fn one_is_accepted_by_place_and_rule_until_the_day_is_over() {
     );
     assert_eq!(
         warnings(&accepted("securityLevels.a", "unknown-cell")),
-        ["error accept-rule 5:43"]
+        ["error accept-rule 5:42"]
     );
 }
 
