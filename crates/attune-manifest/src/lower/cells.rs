@@ -230,21 +230,15 @@ impl Cells<'_> {
         cells: impl Iterator<Item = &'static CellSpec>,
     ) -> Option<Vec<&'static CellSpec>> {
         let cells: Vec<&'static CellSpec> = cells.collect();
-        match self.base.and_then(Base::api_only) {
-            Some(api_only) => Some(
-                cells
-                    .into_iter()
-                    .filter(|spec| spec.on.includes(api_only))
-                    .collect(),
-            ),
-            None => {
-                let alike = cells.windows(2).all(|pair| match pair {
-                    [one, next] => one.on == next.on,
-                    _ => true,
-                });
-                alike.then_some(cells)
-            }
+        if let Some(api_only) = self.base.and_then(Base::api_only) {
+            let shown = cells.into_iter();
+            return Some(shown.filter(|spec| spec.on.includes(api_only)).collect());
         }
+        let alike = cells.windows(2).all(|pair| match pair {
+            [one, next] => one.on == next.on,
+            _ => true,
+        });
+        alike.then_some(cells)
     }
 
     /// Takes away everything that is not named.

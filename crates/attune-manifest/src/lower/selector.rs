@@ -33,6 +33,10 @@ pub(super) fn lower(item: &Item<'_>, out: &mut Findings) -> Option<PeopleSelecto
     })
 }
 
+#[expect(
+    clippy::option_option,
+    reason = "what is wrong and what is not there are two things"
+)]
 /// What is not there is no criterion; what is there and wrong makes all of it wrong.
 fn given<T>(
     item: Option<Item<'_>>,

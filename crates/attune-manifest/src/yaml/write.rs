@@ -37,15 +37,15 @@ fn put(entry: &Entry, depth: usize, text: &mut String) {
         Value::Map(entries)
             if !entries.is_empty() && (depth < BLOCKS || line.chars().count() > LONGEST) =>
         {
-            text.push_str(&format!("{indent}{key}:\n"));
+            text.extend([indent.as_str(), &key, ":\n"]);
             for entry in entries {
                 put(entry, depth + 1, text);
             }
         }
         Value::List(items) if !items.is_empty() && line.chars().count() > LONGEST => {
-            text.push_str(&format!("{indent}{key}:\n"));
+            text.extend([indent.as_str(), &key, ":\n"]);
             for item in items {
-                text.push_str(&format!("{indent}  - {}\n", flow(item)));
+                text.extend([indent.as_str(), "  - ", &flow(item), "\n"]);
             }
         }
         Value::Map(_) | Value::List(_) | Value::Scalar(_) => {
@@ -98,7 +98,7 @@ fn word(scalar: &Scalar) -> String {
             '\\' => quoted.push_str("\\\\"),
             '\n' => quoted.push_str("\\n"),
             '\t' => quoted.push_str("\\t"),
-            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c if c.is_control() => quoted.extend(["\\u", &format!("{:04X}", u32::from(c))]),
             c => quoted.push(c),
         }
     }

@@ -7,9 +7,8 @@ use crate::layers::{Folder, folder};
 
 /// What is explained of a place: a line for the value, for each statement and for the lock.
 fn explain(files: &Folder, place: &str) -> Vec<String> {
-    let manifest = match files.load("attune.yaml") {
-        Ok(manifest) => manifest,
-        Err(_) => return vec![files.wrong("attune.yaml")],
+    let Ok(manifest) = files.load("attune.yaml") else {
+        return vec![files.wrong("attune.yaml")];
     };
     let explained = manifest.explain(&Place(place.to_owned()));
     let statements = explained.statements.into_iter().map(|said| {

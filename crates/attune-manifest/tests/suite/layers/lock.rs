@@ -194,17 +194,15 @@ fn it_cannot_be_accepted_otherwise() {
 
 #[test]
 fn an_acceptance_of_the_baseline_cannot_be_prolonged() {
-    let base = format!(
-        "attune: 1
+    let base = "attune: 1
 lock: [people.x.securityLevel]
-people: {{x: {{who: {{emails: [a@contoso.example]}}, securityLevel: Helpdesk}}}}
-accept: {{x: {{at: people.x.securityLevel, reason: r, owner: o, expires: 2026-12-31}}}}
-"
-    );
+people: {x: {who: {emails: [a@contoso.example]}, securityLevel: Helpdesk}}
+accept: {x: {at: people.x.securityLevel, reason: r, owner: o, expires: 2026-12-31}}
+";
     let overlay = "attune: 1\ntenant: contoso\nextends: base.yaml\n";
     let longer = format!("{overlay}accept: {{x: {{expires: 2036-12-31}}}}\n");
     let files = folder(&[
-        ("base.yaml", &base),
+        ("base.yaml", base),
         ("same.yaml", overlay),
         ("longer.yaml", &longer),
     ])

@@ -337,3 +337,26 @@ fn an_integration_that_is_dropped_asks_for_nothing() {
             .is_empty()
     );
 }
+
+#[test]
+fn what_two_baselines_extend_is_below_both() {
+    let files = folder(&[
+        ("base.yaml", BASE),
+        (
+            "one.yaml",
+            "attune: 1\nextends: base.yaml\nsecurityLevels: {a: {name: One}}\n",
+        ),
+        (
+            "two.yaml",
+            "attune: 1\nextends: base.yaml\nsecurityLevels: {a: {active: true}}\n",
+        ),
+        (
+            "attune.yaml",
+            "attune: 1\ntenant: contoso\nextends: [one.yaml, two.yaml]\n",
+        ),
+    ])
+    .unwrap();
+    let manifest = files.load("attune.yaml").unwrap();
+    let level = manifest.desired.security_levels.values().next().unwrap();
+    assert_eq!((level.name.as_str(), level.active), ("One", Some(true)));
+}

@@ -142,7 +142,6 @@ fn values_of_another_type_are_told_where_the_user_gives_them() {
             "integrations:\n  x:\n    recipe: acme\n    with: {{{}}}\n",
             with.join(", ")
         );
-        let manifest = manifest.replace('}', "}");
         let manifest = manifest.trim_end().strip_suffix('}').unwrap().to_owned()
             + &format!(",\n      {bad}}}\n");
         let files = with_recipe(RECIPE, &manifest).unwrap();

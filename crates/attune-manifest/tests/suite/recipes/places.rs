@@ -94,3 +94,35 @@ fn a_file_that_is_no_recipe_is_told_once() {
         ]
     );
 }
+
+#[test]
+fn a_baseline_finds_recipes_beside_itself() {
+    let recipe = |name: &str| format!("{}{}", head("acme"), NAMED.replace("NAME", name));
+    for (named, own) in [
+        ("./recipes/acme.yaml", false),
+        ("acme", false),
+        ("acme", true),
+    ] {
+        let base = format!("attune: 1\nintegrations: {{x: {{recipe: {named}}}}}\n");
+        let (shared, beside) = (recipe("Shared"), recipe("Own"));
+        let mut all = vec![
+            (
+                "site/attune.yaml",
+                "attune: 1\ntenant: contoso\nextends: ../shared/base.yaml\n",
+            ),
+            ("shared/base.yaml", base.as_str()),
+            ("site/recipes/acme.yaml", beside.as_str()),
+        ];
+        if !own {
+            all.push(("shared/recipes/acme.yaml", &shared));
+        }
+        let files = folder(&all).unwrap();
+        let levels = files
+            .load("site/attune.yaml")
+            .unwrap()
+            .desired
+            .security_levels;
+        let names: Vec<&str> = levels.values().map(|level| level.name.as_str()).collect();
+        assert_eq!(names, [if own { "Own" } else { "Shared" }], "{named}");
+    }
+}
