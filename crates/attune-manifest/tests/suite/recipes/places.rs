@@ -126,3 +126,14 @@ fn a_baseline_finds_recipes_beside_itself() {
         assert_eq!(names, [if own { "Own" } else { "Shared" }], "{named}");
     }
 }
+
+#[test]
+fn a_guide_was_read_on_a_day() {
+    let recipe = head("acme").replace("2026-11-21", "yesterday") + "manifest: {}\n";
+    let text = "attune: 1\ntenant: contoso\nintegrations: {x: {recipe: acme}}\n";
+    let files = folder(&[("recipes/acme.yaml", &recipe), ("attune.yaml", text)]).unwrap();
+    assert_eq!(
+        files.rules("attune.yaml"),
+        ["expiry-date recipes/acme.yaml:5:43"]
+    );
+}
