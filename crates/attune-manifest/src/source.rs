@@ -86,6 +86,11 @@ impl Source {
         &self.name
     }
 
+    /// Whether a position is one of this text.
+    pub(crate) fn holds(&self, at: usize) -> bool {
+        (self.base..self.end()).contains(&at)
+    }
+
     /// The span counted from the beginning of this text.
     pub(crate) fn within(&self, span: Span) -> Span {
         Span::new(

@@ -3,6 +3,7 @@
 use attune_model::Place;
 
 use crate::finding::Findings;
+use crate::places::after_key;
 use crate::rules::drop_nothing;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
@@ -53,8 +54,6 @@ fn remove(node: &mut Node, path: &str) -> bool {
         return true;
     }
     entries.iter_mut().any(|entry| {
-        path.strip_prefix(entry.key.text.as_ref())
-            .and_then(|rest| rest.strip_prefix('.'))
-            .is_some_and(|rest| remove(&mut entry.value, rest))
+        after_key(path, &entry.key.text).is_some_and(|rest| remove(&mut entry.value, rest))
     })
 }

@@ -1,5 +1,6 @@
 //! Which files a manifest is made of, the lowest first.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -25,6 +26,7 @@ pub(super) fn of(
         loader,
         layers: Vec::new(),
         open: Vec::new(),
+        done: BTreeSet::new(),
         whole: true,
         sources,
         out,
@@ -38,6 +40,8 @@ struct Stack<'a> {
     layers: Vec<Layer>,
     /// The files that are being put together, each extended by the one before.
     open: Vec<PathBuf>,
+    /// The files that are part of it already: what two of them extend is below both, once.
+    done: BTreeSet<PathBuf>,
     /// Whether everything could be read so far.
     whole: bool,
     sources: &'a mut Vec<Arc<Source>>,
@@ -96,6 +100,9 @@ impl Stack<'_> {
         if self.open.contains(&path) {
             self.whole = false;
             self.out.push(extends_cycle::finding(&path, span));
+            return;
+        }
+        if !self.done.insert(path.clone()) {
             return;
         }
         match self.loader.part(&path) {

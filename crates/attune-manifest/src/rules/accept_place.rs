@@ -4,18 +4,12 @@ use crate::finding::Finding;
 use crate::reader::Item;
 use crate::rules::Rule;
 use crate::suggest::one_of;
-use crate::yaml::{Node, Value};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     id: "accept-place",
     summary: "`accept` names a place of the manifest",
 };
-
-/// Whether a node is a map.
-pub(crate) fn is_map(node: &Node) -> bool {
-    matches!(node.value, Value::Map(_))
-}
 
 /// It is in no block that can deviate.
 pub(crate) fn section(item: &Item<'_>, sections: &[&str]) -> Finding {
