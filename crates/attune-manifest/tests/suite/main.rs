@@ -1,5 +1,6 @@
 //! Manifests through the public interface.
 
+mod broken;
 mod file;
 mod head;
 mod hostile;
