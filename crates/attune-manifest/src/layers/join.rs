@@ -1,7 +1,7 @@
 //! The files of a folder as one layer: no two of them may say something about one place.
 
 use crate::finding::Findings;
-use crate::rules::duplicate_key;
+use crate::rules::{duplicate_key, one_tenant};
 use crate::yaml::{Node, Value};
 
 /// Adds what another file says. What both say must be the same.
@@ -18,7 +18,10 @@ pub(super) fn join(into: &mut Node, other: Node, out: &mut Findings) {
             Some(entry) => match (&entry.value.value, &other.value.value) {
                 (Value::Map(_), Value::Map(_)) => join(&mut entry.value, other.value, out),
                 (_, _) if entry.value.says_same(&other.value) => {}
-                (_, _) => out.push(duplicate_key::finding(&entry.key, &other.key)),
+                (_, _) if &*other.key.text == "tenant" => {
+                    out.push(one_tenant::in_two_files(entry.key.span, other.key.span));
+                }
+                (_, _) => out.push(duplicate_key::in_two_files(&entry.key, &other.key)),
             },
         }
     }

@@ -65,9 +65,11 @@ impl Lock<'_> {
                 node, exact: true, ..
             }) if node.says_same(kept.node) => {}
             found => {
-                let at = found
-                    .and_then(|found| different(kept.node, found.node))
-                    .or_else(|| self.dropped())
+                let changed = match found {
+                    Some(found) if found.exact => different(kept.node, found.node),
+                    Some(_) | None => self.dropped(),
+                };
+                let at = changed
                     .or_else(|| found.map(|found| found.span))
                     .unwrap_or(self.span);
                 out.push(locked::finding(self.place, at, self.span, kept.span));

@@ -33,7 +33,7 @@ pub(crate) fn finding(path: &str, name: &str, quoted: &str, span: Span) -> Findi
 }
 
 /// Where a name stands first: below `path`, or else anywhere in the catalogue.
-fn elsewhere(path: &str, name: &str) -> Option<&'static str> {
+pub(super) fn elsewhere(path: &str, name: &str) -> Option<&'static str> {
     let step = format!(".{name}");
     catalogue::cells_below(path)
         .chain(catalogue::cells())

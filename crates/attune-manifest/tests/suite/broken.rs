@@ -44,7 +44,9 @@ fn texts() -> BTreeSet<String> {
 }
 
 fn entries() -> impl Iterator<Item = PathBuf> {
-    fs::read_dir(FOLDER).unwrap().map(|entry| entry.unwrap().path())
+    fs::read_dir(FOLDER)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
 }
 
 /// What a manifest is told, errors or warnings.
@@ -113,8 +115,7 @@ fn every_case_says_where_and_what_to_do() {
             let location = diagnostic.location.as_ref().expect("a place");
             let drawn = render(std::slice::from_ref(&diagnostic), false);
             assert!(
-                drawn.contains(&format!("--> {location}\n"))
-                    || OF_FILES.contains(&diagnostic.rule),
+                drawn.contains(&format!("--> {location}\n")) || OF_FILES.contains(&diagnostic.rule),
                 "{name}: no line and column in\n{drawn}"
             );
             assert!(!diagnostic.help.is_empty(), "{name}: no help in\n{drawn}");
