@@ -7,6 +7,7 @@ mod hostile;
 mod level;
 mod people;
 mod place;
+mod rules;
 mod schema;
 mod syntax;
 mod valid;
