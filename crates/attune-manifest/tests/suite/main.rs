@@ -2,6 +2,7 @@
 
 mod broken;
 mod file;
+mod harm;
 mod head;
 mod hostile;
 mod level;
