@@ -208,7 +208,10 @@ pub(crate) fn all() -> Vec<(&'static str, Vec<u8>)> {
         ("documents", "---\n".repeat(LARGEST / 4)),
         ("colons", ": ".repeat(LARGEST / 2)),
         ("commas", format!("[{}", ",".repeat(LARGEST - 1))),
-        ("secrets", lines(9_900, |at| format!("secret{at}: hunter2"))),
+        (
+            "secrets",
+            lines(9_900, |at| format!("k{at}-secret: hunter2")),
+        ),
         (
             "secrets that are no YAML",
             format!("{}[", lines(60_000, |_| "secret: {a".to_owned())),
