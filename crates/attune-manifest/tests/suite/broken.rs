@@ -21,7 +21,7 @@ const OF_FILES: [&str; 2] = ["empty-manifest", "too-large"];
 fn cases() -> BTreeMap<String, PathBuf> {
     let mut cases = BTreeMap::new();
     for path in entries() {
-        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let name = name(&path);
         let path = if path.is_dir() {
             let whole = path.join("attune.yaml");
             if whole.exists() { whole } else { path }
@@ -39,14 +39,18 @@ fn cases() -> BTreeMap<String, PathBuf> {
 fn texts() -> BTreeSet<String> {
     entries()
         .filter(|path| path.extension().is_some_and(|end| end == "txt"))
-        .map(|path| path.file_stem().unwrap().to_string_lossy().into_owned())
+        .map(|path| name(&path))
         .collect()
 }
 
 fn entries() -> impl Iterator<Item = PathBuf> {
-    fs::read_dir(FOLDER)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
+    let entries = fs::read_dir(FOLDER).into_iter().flatten().flatten();
+    entries.map(|entry| entry.path())
+}
+
+fn name(path: &Path) -> String {
+    let stem = path.file_stem().unwrap_or_default();
+    stem.to_string_lossy().into_owned()
 }
 
 /// What a manifest is told, errors or warnings.
@@ -78,7 +82,7 @@ fn is_blessing() -> bool {
 #[test]
 fn every_broken_manifest_is_told_so_in_these_words() {
     let cases = cases();
-    let mut wrong = String::new();
+    let mut wrong = Vec::new();
     for (name, path) in &cases {
         let text = Path::new(FOLDER).join(format!("{name}.txt"));
         let told = drawn(&diagnostics(path));
@@ -90,12 +94,12 @@ fn every_broken_manifest_is_told_so_in_these_words() {
             Ok(expected) => {
                 let diff = TextDiff::from_lines(&expected, &told);
                 let diff = diff.unified_diff().to_string();
-                wrong.push_str(&format!("{name}:\n{diff}\n"));
+                wrong.push(format!("{name}:\n{diff}\n"));
             }
-            Err(error) => wrong.push_str(&format!("{name}.txt: {error}\n{told}\n")),
+            Err(error) => wrong.push(format!("{name}.txt: {error}\n{told}\n")),
         }
     }
-    assert!(wrong.is_empty(), "{wrong}");
+    assert!(wrong.is_empty(), "{}", wrong.concat());
     assert!(cases.len() >= 60, "{} cases", cases.len());
     assert_eq!(texts(), cases.into_keys().collect(), "a text for each case");
 }

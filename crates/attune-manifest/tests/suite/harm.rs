@@ -8,7 +8,18 @@ const HEAD: &str = "attune: 1\ntenant: contoso\n";
 
 /// All of them, by name.
 pub(crate) fn all() -> Vec<(&'static str, Vec<u8>)> {
-    let texts = [
+    let texts = [shapes(), settings(), blocks_of_manifests(), lengths()];
+    texts
+        .into_iter()
+        .flatten()
+        .map(|(name, text)| (name, text.into_bytes()))
+        .chain(no_texts())
+        .collect()
+}
+
+/// What YAML allows, very often.
+fn shapes() -> Vec<(&'static str, String)> {
+    vec![
         ("alias bomb", alias_bomb()),
         (
             "aliases to nothing",
@@ -38,6 +49,12 @@ pub(crate) fn all() -> Vec<(&'static str, Vec<u8>)> {
             "unknown keys in one long line",
             flow(9_900, |at| format!("{}{at}: 1", "k".repeat(95))),
         ),
+    ]
+}
+
+/// Very many entries of levels, layers and users.
+fn settings() -> Vec<(&'static str, String)> {
+    vec![
         (
             "unknown cells",
             under(
@@ -111,6 +128,12 @@ pub(crate) fn all() -> Vec<(&'static str, Vec<u8>)> {
                 format!("  k{at}: {{firstName: A, lastName: B, email: a@b, securityLevel: l{at}}}")
             }),
         ),
+    ]
+}
+
+/// Very many blocks that hang on others.
+fn blocks_of_manifests() -> Vec<(&'static str, String)> {
+    vec![
         ("users and levels", users_and_levels()),
         (
             "shared credentials",
@@ -166,6 +189,12 @@ pub(crate) fn all() -> Vec<(&'static str, Vec<u8>)> {
             "extends",
             under("extends:\n", 19_000, |at| format!("  - missing/{at}.yaml")),
         ),
+    ]
+}
+
+/// Very long values, keys, lines and files.
+fn lengths() -> Vec<(&'static str, String)> {
+    vec![
         ("a scalar", format!("tenant: {}", "a".repeat(LARGEST - 8))),
         (
             "a scalar of words",
@@ -223,12 +252,16 @@ pub(crate) fn all() -> Vec<(&'static str, Vec<u8>)> {
                 "<".repeat(500_000)
             ),
         ),
-    ];
-    let bytes = [
+    ]
+}
+
+/// What is no text, or none that anybody wrote.
+fn no_texts() -> Vec<(&'static str, Vec<u8>)> {
+    vec![
         ("invalid UTF-8", vec![0xFF; LARGEST]),
         (
             "a byte that is not UTF-8",
-            [HEAD.as_bytes(), &[b'#'; 900_000], &[0xE9]].concat(),
+            [HEAD.as_bytes(), &vec![b'#'; 900_000], &[0xE9]].concat(),
         ),
         ("zeros", vec![0; LARGEST]),
         ("noise", noise()),
@@ -237,11 +270,7 @@ pub(crate) fn all() -> Vec<(&'static str, Vec<u8>)> {
             noise().into_iter().map(|byte| b' ' + byte % 95).collect(),
         ),
         ("signs", noise().into_iter().map(sign).collect()),
-    ];
-    let texts = texts
-        .into_iter()
-        .map(|(name, text)| (name, text.into_bytes()));
-    texts.chain(bytes).collect()
+    ]
 }
 
 fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
@@ -265,12 +294,13 @@ fn flow(count: usize, item: impl Fn(usize) -> String) -> String {
 
 /// Each line holds nine of the one before.
 pub(crate) fn alias_bomb() -> String {
-    let mut text = "tenant: &a0 x\n".to_owned();
-    for level in 1..10 {
-        let aliases = vec![format!("*a{}", level - 1); 9].join(", ");
-        text.push_str(&format!("k{level}: &a{level} [{aliases}]\n"));
-    }
-    text
+    let lines: String = (1..10)
+        .map(|level| {
+            let aliases = vec![format!("*a{}", level - 1); 9].join(", ");
+            format!("k{level}: &a{level} [{aliases}]\n")
+        })
+        .collect();
+    format!("tenant: &a0 x\n{lines}")
 }
 
 /// Keys, each indented by one more than the one before.

@@ -13,7 +13,7 @@ fn sections() -> Vec<(&'static str, &'static str)> {
     PAGE.split("\n## ")
         .skip(1)
         .map(|section| {
-            let (id, text) = section.split_once('\n').expect("a text below the heading");
+            let (id, text) = section.split_once('\n').unwrap_or((section, ""));
             let text = text.split("\n# ").next().unwrap_or_default();
             (id, text.trim())
         })
