@@ -2,7 +2,7 @@
 
 use crate::finding::Findings;
 use crate::reader::Item;
-use crate::rules::{duplicate_key, wrong_type};
+use crate::rules::{duplicate_key, one_tenant, wrong_type};
 use crate::yaml::{Node, Value};
 
 /// Adds what another file says. What both say must be the same.
@@ -32,7 +32,10 @@ pub(super) fn join(into: &mut Node, other: Node, out: &mut Findings) {
             Some(entry) => match (&entry.value.value, &other.value.value) {
                 (Value::Map(_), Value::Map(_)) => join(&mut entry.value, other.value, out),
                 (_, _) if entry.value.says_same(&other.value) => {}
-                (_, _) => out.push(duplicate_key::finding(&entry.key, &other.key)),
+                (_, _) if &*other.key.text == "tenant" => {
+                    out.push(one_tenant::in_two_files(entry.key.span, other.key.span));
+                }
+                (_, _) => out.push(duplicate_key::in_two_files(&entry.key, &other.key)),
             },
         }
     }

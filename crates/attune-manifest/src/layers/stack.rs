@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::file::File;
-use crate::finding::Findings;
+use crate::finding::{Finding, Findings};
 use crate::layers::{Layer, head, join};
 use crate::loader::Loader;
 use crate::places::marked;
@@ -22,10 +22,14 @@ pub(super) fn of(
     sources: &mut Vec<Arc<Source>>,
     out: &mut Findings,
 ) -> Option<Vec<Layer>> {
+    let open = files
+        .iter()
+        .map(|file| PathBuf::from(file.source.name()))
+        .collect();
     let mut stack = Stack {
         loader,
         layers: Vec::new(),
-        open: Vec::new(),
+        open,
         done: BTreeSet::new(),
         whole: true,
         sources,
@@ -53,6 +57,7 @@ impl Stack<'_> {
     fn add(&mut self, files: Vec<Arc<File>>, top: bool) {
         let mut layer: Option<Layer> = None;
         let mut extends = Vec::new();
+        let several = files.len() > 1;
         for file in files {
             if !self.sources.contains(&file.source) {
                 self.sources.push(Arc::clone(&file.source));
@@ -71,6 +76,10 @@ impl Stack<'_> {
             );
             if !top {
                 baseline(&mut root, self.out);
+            } else if several && !matches!(root.value, Value::Map(_)) {
+                self.out.push(not_a_map(&root));
+                self.whole = false;
+                continue;
             }
             match &mut layer {
                 None => {
@@ -124,16 +133,19 @@ impl Stack<'_> {
     }
 }
 
+fn not_a_map(root: &Node) -> Finding {
+    wrong_type::map(&Item {
+        name: "".into(),
+        head: root.span,
+        node: root,
+    })
+}
+
 /// Checks the head of a file that others extend, and takes it away.
 fn baseline(root: &mut Node, out: &mut Findings) {
     let at = root.span;
     let Value::Map(entries) = &mut root.value else {
-        let item = Item {
-            name: "".into(),
-            head: at,
-            node: root,
-        };
-        out.push(wrong_type::map(&item));
+        out.push(not_a_map(root));
         return;
     };
     match entries.iter().find(|entry| &*entry.key.text == "attune") {

@@ -11,7 +11,7 @@ use crate::lower::level_kind::Base;
 use crate::reader::{Fields, Item};
 use crate::rules::{
     base_cannot_give, cell_follows, cell_presence, cell_requires, cell_value, kind_unknown,
-    unknown_cell, unknown_key,
+    unknown_cell, unknown_key, wrong_type,
 };
 use crate::source::Span;
 use crate::yaml::{Node, Value};
@@ -57,7 +57,7 @@ pub(super) fn lower(
             let known: Vec<&str> = OTHER_KEYS.into_iter().chain(sections).collect();
             cells
                 .out
-                .push(unknown_key::finding(&entry.key, &name, &known));
+                .push(unknown_key::in_level(&entry.key, &name, &known));
         }
     }
     if let Some((Baseline::None, span)) = baseline {
@@ -201,12 +201,12 @@ impl Cells<'_> {
                 .insert(spec.id(), (CellValue::Flag(false), span));
         }
         for named in item.list(self.out).unwrap_or_default() {
-            let word = named.text(self.out);
+            let word = named.node.text();
             if let Some((_, spec)) = boxes.iter().find(|(name, _)| Some(*name) == word) {
                 self.named.insert(spec.id());
                 self.values
                     .insert(spec.id(), (CellValue::Flag(true), named.span()));
-            } else if word.is_some() {
+            } else {
                 self.out.push(cell_value::no_such_box(&named, path));
             }
         }
@@ -341,7 +341,7 @@ fn value(item: &Item<'_>, kind: CellKind, out: &mut Findings) -> Option<CellValu
             let number = item.number(i64::from(min), out)?;
             match u32::try_from(number) {
                 Ok(number) => Some(CellValue::Number(number)),
-                Err(_) => out.refuse(cell_value::too_large(item)),
+                Err(_) => out.refuse(wrong_type::too_large(item)),
             }
         }
         CellKind::SameAs(path) => out.refuse(cell_value::shown_only(item, path)),

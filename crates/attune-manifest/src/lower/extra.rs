@@ -6,7 +6,7 @@ use attune_model::{CellId, CellValue, Scope};
 
 use crate::finding::Findings;
 use crate::reader::{Fields, Item};
-use crate::rules::{cell_value, extra_known, extra_label, wrong_type};
+use crate::rules::{extra_known, extra_label, wrong_type};
 use crate::yaml::Value;
 
 /// Reads the block: sections, rows, and columns where a row is one of a table.
@@ -64,7 +64,7 @@ fn value(item: &Item<'_>, out: &mut Findings) -> Option<CellValue> {
         let number = item.number(0, out)?;
         return match u32::try_from(number) {
             Ok(number) => Some(CellValue::Number(number)),
-            Err(_) => out.refuse(cell_value::too_large(item)),
+            Err(_) => out.refuse(wrong_type::too_large(item)),
         };
     }
     let word = item.text(out)?;

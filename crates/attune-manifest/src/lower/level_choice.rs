@@ -38,7 +38,10 @@ pub(super) fn lower(
     };
     let Some(declared) = levels.declared.get(&handle) else {
         let known: Vec<&str> = levels.declared.keys().map(Handle::as_str).collect();
-        return out.refuse(api_user_level::unknown(item, &handle, &known));
+        return out.refuse(match holder {
+            Holder::ApiUser => api_user_level::unknown(item, &handle, &known),
+            Holder::Person => people_level::unknown(item, &handle, &known),
+        });
     };
     block(item, &handle, declared, holder, out)
 }

@@ -3,7 +3,7 @@
 use crate::finding::Findings;
 use crate::reader::{Fields, Item};
 use crate::recipe::parameter::{Parameter, ParameterType};
-use crate::rules::{expiry_date, format_version, recipe_name, unknown_word};
+use crate::rules::{RECIPE, expiry_date, format_version, recipe_name, unknown_word};
 use crate::yaml::{Node, Value};
 
 /// A vendor's guide as data.
@@ -87,9 +87,13 @@ const FORMAT: i64 = 1;
 
 /// Reads the whole tree.
 pub(crate) fn read(root: &Node, out: &mut Findings) -> Option<Recipe> {
+    let head = match &root.value {
+        Value::Map(entries) => entries.first().map(|entry| entry.key.span),
+        Value::Scalar(_) | Value::List(_) => None,
+    };
     let top = Item {
-        name: "".into(),
-        head: root.span,
+        name: RECIPE.into(),
+        head: head.unwrap_or(root.span),
         node: root,
     };
     let mut fields = top.fields(out)?;

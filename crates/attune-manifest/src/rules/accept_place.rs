@@ -11,20 +11,15 @@ pub(super) const RULE: Rule = Rule {
     summary: "`accept` names a place of the manifest",
 };
 
-/// It is in no block that can deviate.
+/// It is in no block that can deviate; the sections of those that can end in a dot.
 pub(crate) fn section(item: &Item<'_>, sections: &[&str]) -> Finding {
-    let sections: Vec<String> = sections
-        .iter()
-        .map(|section| format!("{section}..."))
-        .collect();
-    let sections: Vec<&str> = sections.iter().map(String::as_str).collect();
     Finding::error(
         &RULE,
         item.span(),
         format!("{} is no place that can be accepted", item.quoted()),
     )
     .label("not in a block")
-    .help(format!("a place begins with {}", one_of(&sections)))
+    .help(format!("a place begins with {}", one_of(sections)))
 }
 
 /// The manifest says nothing there.

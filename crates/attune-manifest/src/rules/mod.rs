@@ -61,6 +61,18 @@ pub(crate) mod unknown_key;
 pub(crate) mod unknown_word;
 pub(crate) mod wrong_type;
 
+/// The name that the top of a recipe has in messages; that of a manifest is empty.
+pub(crate) const RECIPE: &str = "the recipe";
+
+/// A block of this name, in a sentence.
+fn block(name: &str) -> String {
+    match name {
+        "" => "the manifest".to_owned(),
+        RECIPE => RECIPE.to_owned(),
+        name => format!("`{name}`"),
+    }
+}
+
 /// A rule of the manifest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rule {

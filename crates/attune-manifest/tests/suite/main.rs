@@ -1,5 +1,6 @@
 //! Manifests through the public interface.
 
+mod broken;
 mod edit;
 mod edit_laws;
 mod edit_refused;
@@ -9,6 +10,7 @@ mod format;
 mod format_document;
 mod format_laws;
 mod format_refused;
+mod harm;
 mod head;
 mod hostile;
 mod language;
@@ -18,6 +20,7 @@ mod lints;
 mod people;
 mod place;
 mod recipes;
+mod rules;
 mod schema;
 mod syntax;
 mod valid;

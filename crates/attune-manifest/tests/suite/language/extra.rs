@@ -55,7 +55,7 @@ fn values_that_no_control_holds() {
     };
     assert_eq!(extra("-1"), ["wrong-type 3:46"]);
     assert_eq!(extra("1.5"), ["wrong-type 3:46"]);
-    assert_eq!(extra("4294967296"), ["cell-value 3:46"]);
+    assert_eq!(extra("4294967296"), ["wrong-type 3:46"]);
     assert_eq!(extra("[a]"), ["wrong-type 3:43"]);
     assert_eq!(extra("''"), ["text-shape 3:46"]);
     assert_eq!(extra("{Z: {W: true}}"), ["wrong-type 3:47"]);

@@ -61,8 +61,8 @@ fn selectors_that_choose_nobody_or_everybody() {
             "people: {{x: {{who: {text}, securityLevel: T L}}}}\n"
         ))
     };
-    assert_eq!(who("{active: true}"), ["selector-empty 3:14"]);
-    assert_eq!(who("{except: [a@b.example]}"), ["selector-empty 3:14"]);
+    assert_eq!(who("{active: true}"), ["selector-empty 3:19"]);
+    assert_eq!(who("{except: [a@b.example]}"), ["selector-empty 3:19"]);
     assert_eq!(who("{emails: []}"), ["emails-empty 3:20"]);
     assert_eq!(who("{levels: []}"), ["emails-empty 3:20"]);
     assert_eq!(who("{licenseTypes: []}"), ["emails-empty 3:20"]);

@@ -33,18 +33,18 @@ fn two_files_of_a_folder_may_say_the_same_and_nothing_else() {
     ])
     .unwrap();
     insta::assert_snapshot!(files.wrong("m"), @"
-    error[duplicate-key]: `copyOf` stands here twice
+    error[duplicate-key]: `copyOf` stands in two files, with two values
      --> m/b.yaml:1:33
       |
     1 | securityLevels: {a: {name: 'A', copyOf: API User}}
-      |                                 ^^^^^^ again
+      |                                 ^^^^^^ another value
       |
      ::: m/a.yaml:3:31
       |
     3 | securityLevels: {a: {name: A, copyOf: API User (system)}}
       |                               ^^^^^^ first here
       |
-      = help: keep one of the two, or give the second another name
+      = help: keep it in one of the two files: the files of a folder are one manifest
     ");
 }
 
