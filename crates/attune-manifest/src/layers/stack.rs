@@ -11,7 +11,9 @@ use crate::loader::Loader;
 use crate::places::marked;
 use crate::reader::Item;
 use crate::rules::format_version::{self, FORMAT};
-use crate::rules::{baseline_tenant, extends_cycle, extends_unreadable, missing_key, wrong_type};
+use crate::rules::{
+    baseline_tenant, extends_cycle, extends_unreadable, missing_key, too_large, wrong_type,
+};
 use crate::source::{Source, Span};
 use crate::yaml::{Node, Value};
 
@@ -51,6 +53,9 @@ struct Stack<'a> {
     sources: &'a mut Vec<Arc<Source>>,
     out: &'a mut Findings,
 }
+
+/// The most files that one manifest may extend, however far.
+const MOST_FILES: usize = 100;
 
 impl Stack<'_> {
     /// Adds files that make one layer, and before it all that they extend.
@@ -109,6 +114,13 @@ impl Stack<'_> {
         if self.open.contains(&path) {
             self.whole = false;
             self.out.push(extends_cycle::finding(&path, span));
+            return;
+        }
+        if self.done.len() == MOST_FILES {
+            if self.whole {
+                self.out.push(too_large::files(span, MOST_FILES));
+            }
+            self.whole = false;
             return;
         }
         if !self.done.insert(path.clone()) {
