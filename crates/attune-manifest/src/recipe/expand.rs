@@ -140,7 +140,12 @@ impl Recipe {
             .iter()
             .filter(|parameter| !parameter.optional || also == Some(parameter.name.as_str()))
             .filter_map(|parameter| {
-                let node = parse(parameter.kind.example()).ok()?.root?;
+                // Whoever reads the result sees what is still to be said.
+                let node = if parameter.kind == ParameterType::Text {
+                    Node::of_text(&format!("<{}>", parameter.name))
+                } else {
+                    parse(parameter.kind.example()).ok()?.root?
+                };
                 Some((parameter.name.as_str(), node))
             })
             .collect();
