@@ -1,6 +1,7 @@
 //! End to end: the real binary, real HTTP, clients that this project did not write.
 #![cfg(test)]
 
+mod account;
 mod bad_input;
 mod client;
 mod crash;
@@ -10,6 +11,7 @@ mod documents;
 mod editor;
 mod faults;
 mod harness;
+mod integrations;
 mod loop_story;
 mod sarif;
 mod schemas;

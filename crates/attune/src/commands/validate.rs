@@ -62,15 +62,22 @@ fn summary(name: &str, manifest: &Manifest) -> String {
         count(desired.api_users.len(), "API user", "API users"),
         count(desired.checks.len(), "check", "checks"),
     ];
-    format!(
-        "{name} is valid: tenant {}, {}.\n",
-        desired.tenant,
+    let counts: Vec<String> = counts.into_iter().flatten().collect();
+    let counts = if counts.is_empty() {
+        "nothing is managed".to_owned()
+    } else {
         counts.join(", ")
-    )
+    };
+    format!("{name} is valid: tenant {}, {counts}.\n", desired.tenant)
 }
 
-fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
+/// What a manifest has of something; nothing is not spoken of.
+fn count(number: usize, one: &str, many: &str) -> Option<String> {
+    match number {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        _ => Some(format!("{number} {many}")),
+    }
 }
 
 /// All findings as one document. A file that cannot be read at all ends the command.
