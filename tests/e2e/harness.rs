@@ -98,9 +98,15 @@ impl Place {
     }
 
     pub(crate) fn with(name: &str, text: impl AsRef<[u8]>) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join(name), text).unwrap();
-        Self { folder }
+        let place = Self::empty();
+        fs::write(place.path(name), text).unwrap();
+        place
+    }
+
+    pub(crate) fn empty() -> Self {
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+        }
     }
 
     /// With a manifest of `manifests/examples`, under its own name.
@@ -118,6 +124,15 @@ impl Place {
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
+    }
+
+    /// What is in the folder, sorted.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.folder.path()).unwrap();
+        let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<String> = names.collect();
+        names.sort();
+        names
     }
 
     pub(crate) fn read(&self, name: &str) -> String {

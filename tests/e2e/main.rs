@@ -11,6 +11,7 @@ mod documents;
 mod editor;
 mod faults;
 mod harness;
+mod import;
 mod integrations;
 mod loop_story;
 mod sarif;
