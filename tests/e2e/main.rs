@@ -13,6 +13,7 @@ mod faults;
 mod harness;
 mod import;
 mod integrations;
+mod language;
 mod loop_story;
 mod sarif;
 mod schemas;

@@ -80,7 +80,7 @@ fn count(number: usize, one: &str, many: &str) -> Option<String> {
     }
 }
 
-/// All findings as one document. A file that cannot be read at all ends the command.
+/// All findings as one document; a file that cannot be read is a finding too.
 fn document(
     args: &ValidateArgs,
     loaded: Vec<Result<Manifest, LoadError>>,
@@ -93,12 +93,9 @@ fn document(
                 failed |= args.deny_warnings && !manifest.warnings.is_empty();
                 findings.extend(manifest.warnings);
             }
-            Err(LoadError::Invalid { diagnostics }) => {
+            Err(error) => {
                 failed = true;
-                findings.extend(diagnostics);
-            }
-            Err(error @ (LoadError::Unreadable { .. } | LoadError::NoRecipe { .. })) => {
-                return Err(error.into());
+                findings.extend(error.into_diagnostics());
             }
         }
     }
