@@ -15,6 +15,7 @@ mod import;
 mod integrations;
 mod language;
 mod loop_story;
+mod people;
 mod recipes;
 mod sarif;
 mod schemas;
