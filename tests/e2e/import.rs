@@ -178,6 +178,29 @@ fn a_level_that_is_not_there_is_refused_with_the_nearest() {
 }
 
 #[test]
+fn another_tenants_ledger_and_an_unreachable_tenant_are_refused() {
+    let (sim, place) = (Sim::start(), Place::empty());
+    place.attune(&sim, &IMPORT).exits(0);
+    let other = place.attune_alone(&["sim", "dump", &sim.console]).exits(0);
+    let other = other.stdout.replace("database: 200117", "database: 200118");
+    place.write("other/tenant.yaml", &other);
+    let file = place.path("other/tenant.yaml");
+    let other = Sim::start_with(&["--tenant", file.to_str().unwrap()]);
+    let beside: Vec<&str> = IMPORT.into_iter().chain(["-f", "second.yaml"]).collect();
+    let ran = place.attune(&other, &beside).exits(64);
+    assert!(
+        ran.stderr.ends_with(
+            "error: the ledger belongs to database 200117, but the connection leads to database 200118\n\
+             hint: Name another --state folder for this tenant.\n"
+        ),
+        "{}",
+        ran.stderr
+    );
+    place.attune_alone(&beside).exits(3);
+    assert_eq!(place.names(), [".attune", "attune.yaml", "other"]);
+}
+
+#[test]
 fn an_edit_keeps_comments_and_order_and_is_the_whole_plan() {
     let (sim, place) = (Sim::start(), Place::empty());
     place.attune(&sim, &IMPORT).exits(0);

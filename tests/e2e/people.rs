@@ -119,7 +119,7 @@ fn it_validates_is_laid_out_and_plans() {
            why: it is not there
            Web Services API > Resource Impersonation: Service Desk
              Tickets  View ? -> on    Add ? -> off    Edit ? -> off   Delete ? -> off
-           ! widens-rights: "Script API User" gets 1 rights
+           ! widens-rights: "Script API User" gets 1 right
 
       3. + create API user Nightly Script <scripts@contoso.example>  [operator -> rest-behaviour]
            why: it is not there

@@ -83,6 +83,36 @@ fn warnings_count_as_errors_on_request() {
         .exits(0);
 }
 
+#[test]
+fn a_warning_is_accepted_at_its_place_until_its_day() {
+    let place = Place::empty();
+    let accepted = |expires: &str| {
+        let accept = format!(
+            "accept:\n  all-of-crm:\n    rule: full-permission\n    at: securityLevels.a.crm\n    reason: a migration\n    owner: tess.turner@contoso.example\n    expires: {expires}\n"
+        );
+        place.write("attune.yaml", &(WARNED.to_owned() + &accept));
+    };
+    accepted("2099-12-31");
+    let ran = place
+        .attune_alone(&["validate", "--deny-warnings"])
+        .exits(0);
+    assert_eq!(ran.stderr, "");
+    accepted("2020-12-31");
+    let ran = place
+        .attune_alone(&["validate", "--deny-warnings"])
+        .exits(1);
+    insta::assert_snapshot!(ran.stderr, @"
+    warning[full-permission]: a gets everything in `crm`
+     --> attune.yaml:4:48
+      |
+    4 |   a: {name: A, copyOf: API User (system), crm: all}
+      |                                                ^^^ everything
+      |
+      = help: name the rows that are needed
+    error: warnings count as errors here
+    ");
+}
+
 /// The document that `validate` prints about these files.
 fn document(place: &Place, files: &[&str], code: i32) -> Value {
     let arguments = [&["validate", "--format", "json", "-f"], files].concat();

@@ -85,6 +85,29 @@ fn a_recipe_is_a_layer_with_its_own_places() {
 }
 
 #[test]
+fn a_place_is_written_as_set_takes_it() {
+    let text =
+        "attune: 1\ntenant: contoso\npolicy:\n  people: {boss@contoso.example: {protect: true}}\n";
+    let place = Place::with("attune.yaml", text);
+    for key in ["boss@contoso.example", "\"boss@contoso.example\""] {
+        let at = format!("policy.people.{key}.protect");
+        let explained = place.attune_alone(&["explain", &at]).exits(0).stdout;
+        insta::allow_duplicates! {
+            insta::assert_snapshot!(explained, @r"
+            policy.people.boss@contoso.example.protect
+              wins        attune.yaml:4:44  true
+            ");
+        }
+    }
+    let ran = place.attune_alone(&["explain", "policy..people"]).exits(64);
+    assert_eq!(
+        ran.stderr,
+        "error: the path: 1:8: a key is missing here\n\
+         hint: write `levels.helpdesk.emails[0]`; keys that hold dots or brackets go in quotes\n"
+    );
+}
+
+#[test]
 fn what_no_layer_names_is_not_managed() {
     insta::assert_snapshot!(explained(&overlaid(), "securityLevels.tasky-api.active"), @r"
     securityLevels.tasky-api.active
