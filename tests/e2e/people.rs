@@ -4,6 +4,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
+use crate::documents::valid;
 use crate::harness::{Place, Ran, Sim, call, rows, visit};
 
 const PLAN: [&str; 2] = ["plan", "--detailed-exitcode"];
@@ -159,6 +160,21 @@ fn it_validates_is_laid_out_and_plans() {
 
     2 levels to copy, 1 API user to create, 1 protected data permission to set, 3 people to move.
     "#);
+}
+
+#[test]
+fn plan_and_apply_are_documents() {
+    let (sim, place) = contoso();
+    let json = ["--format", "json"];
+    let planned = place.attune(&sim, &[&PLAN[..], &json].concat()).exits(2);
+    let planned = valid(&planned, "plan.v1.json");
+    assert_eq!(planned["steps"].as_array().unwrap().len(), 7);
+    let applied = place.attune(&sim, &[&APPLY[..], &json].concat()).exits(0);
+    let applied = valid(&applied, "apply.v1.json");
+    assert_eq!(applied["plan"]["steps"], planned["steps"]);
+    let results = applied["results"].as_array().unwrap();
+    assert!(results.iter().all(|result| result["outcome"] == "done"));
+    assert_eq!(results.len(), 7);
 }
 
 #[test]
