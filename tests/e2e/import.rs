@@ -178,6 +178,17 @@ fn a_level_that_is_not_there_is_refused_with_the_nearest() {
 }
 
 #[test]
+fn levels_of_any_shape_are_in_sync_once_imported() {
+    for seed in ["5", "8"] {
+        let sim = Sim::start_with(&["--people", "50", "--levels", "40", "--seed", seed]);
+        let place = Place::empty();
+        contains(&place.attune(&sim, &IMPORT).exits(0), "43 security levels");
+        place.attune_alone(&["fmt", "--check"]).exits(0);
+        contains(&place.attune(&sim, &PLAN).exits(0), "No changes.");
+    }
+}
+
+#[test]
 fn another_tenants_ledger_and_an_unreachable_tenant_are_refused() {
     let (sim, place) = (Sim::start(), Place::empty());
     place.attune(&sim, &IMPORT).exits(0);
