@@ -128,6 +128,11 @@ impl Diagnostic {
                 &other.message,
             ))
         });
+        // What two integrations take from one recipe is found twice.
+        findings.dedup_by(|(file, one), (other_file, other)| {
+            (file, one.span, one.rule, &one.message)
+                == (other_file, other.span, other.rule, &other.message)
+        });
         findings
             .into_iter()
             .map(|(_, finding)| Self::new(finding, sources))

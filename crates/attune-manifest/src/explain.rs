@@ -4,9 +4,9 @@ use attune_model::{CellId, Handle, Place};
 
 use crate::layers::Layer;
 use crate::manifest::Manifest;
-use crate::places::find;
-use crate::source::{Location, Span};
-use crate::yaml::{Node, Value, flow};
+use crate::places::{Said, find, said};
+use crate::source::Location;
+use crate::yaml::{Value, flow};
 
 /// Everything that is said about a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,25 +52,19 @@ pub enum Standing {
 impl Manifest {
     /// Explains a place: a path of keys such as `securityLevels.tasky-api.webServicesApi.canLogin`.
     pub fn explain(&self, place: &Place) -> Explanation {
-        let winner = said(&self.root, place).map(|said| said.span);
+        let winner = said(&self.root, place);
         let mut statements = Vec::new();
         for layer in self.layers.iter().rev() {
-            if let Some(said) = said(&layer.root, place)
-                && let Some(location) = self.sources.location(said.span.start)
-            {
-                let is_map = matches!(said.node.value, Value::Map(_));
-                statements.push(Statement {
-                    layer: layer.name.clone(),
-                    location,
-                    standing: match winner {
-                        _ if is_map => Standing::Part,
-                        Some(winner) if winner == said.span => Standing::Wins,
-                        Some(_) | None => Standing::Overridden,
-                    },
-                    says: flow(said.node),
-                    at: said.at,
-                });
-            }
+            let nearest = said(&layer.root, place);
+            // Where what is nearer was dropped, a word around it counts.
+            let winning = winner.as_ref().and_then(|winner| {
+                let near = nearest.as_ref()?;
+                let here = find(&layer.root, &winner.at).filter(|found| found.exact)?;
+                let is_it = here.span == winner.span && near.span != winner.span;
+                is_it.then(|| winner.clone())
+            });
+            let said = winning.into_iter().chain(nearest);
+            statements.extend(said.filter_map(|said| self.statement(layer, said, winner.as_ref())));
             statements.extend(self.dropped(layer, place));
         }
         Explanation {
@@ -79,6 +73,26 @@ impl Manifest {
             statements,
             locked: self.lock(place),
         }
+    }
+
+    fn statement(
+        &self,
+        layer: &Layer,
+        said: Said<'_>,
+        winner: Option<&Said<'_>>,
+    ) -> Option<Statement> {
+        let standing = match (&said.node.value, winner) {
+            (Value::Map(_), _) => Standing::Part,
+            (_, Some(winner)) if winner.span == said.span => Standing::Wins,
+            (_, _) => Standing::Overridden,
+        };
+        Some(Statement {
+            layer: layer.name.clone(),
+            location: self.sources.location(said.span.start)?,
+            says: flow(said.node),
+            at: said.at,
+            standing,
+        })
     }
 
     fn dropped<'a>(
@@ -117,49 +131,4 @@ impl Manifest {
         let value = level.cells.get(&CellId::new(cell))?;
         Some(value.as_written())
     }
-}
-
-/// Something that is said.
-struct Said<'n> {
-    at: Place,
-    span: Span,
-    node: &'n Node,
-}
-
-/// What a tree says about a place: there, with one value for all that is around it, or with a word for the rest.
-fn said<'n>(root: &'n Node, place: &Place) -> Option<Said<'n>> {
-    let mut at = place.clone();
-    loop {
-        if let Some(found) = find(root, &at).filter(|found| found.exact) {
-            let around = at != *place;
-            if !around || !matches!(found.node.value, Value::Map(_)) {
-                return Some(Said {
-                    span: found.span,
-                    node: found.node,
-                    at,
-                });
-            }
-            let word = found
-                .node
-                .entry("*")
-                .or_else(|| is_level(&at).then(|| found.node.entry("baseline"))?);
-            if let Some(entry) = word {
-                return Some(Said {
-                    at: at.key(&entry.key.text),
-                    span: entry.value.span,
-                    node: &entry.value,
-                });
-            }
-        }
-        let cut = at.0.rfind(['.', '['])?;
-        at.0.truncate(cut);
-    }
-}
-
-/// Whether a place is the block of a level.
-fn is_level(place: &Place) -> bool {
-    place
-        .0
-        .strip_prefix("securityLevels.")
-        .is_some_and(|rest| !rest.contains('.'))
 }

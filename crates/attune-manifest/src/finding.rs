@@ -106,19 +106,6 @@ impl Findings {
         self.0.extend(findings);
     }
 
-    /// Adds those that are not there yet.
-    pub(crate) fn extend_new(&mut self, findings: Findings) {
-        for finding in findings.0 {
-            let known = self.0.iter().any(|known| {
-                (known.span, known.rule, &known.message)
-                    == (finding.span, finding.rule, &finding.message)
-            });
-            if !known {
-                self.0.push(finding);
-            }
-        }
-    }
-
     /// How many there are.
     pub(crate) fn count(&self) -> usize {
         self.0.len()

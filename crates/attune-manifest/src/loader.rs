@@ -150,6 +150,11 @@ impl Loader {
         Ok(file)
     }
 
+    /// A file that was read before.
+    pub(crate) fn opened(&self, path: &Path) -> Option<&File> {
+        self.files.get(path).map(Arc::as_ref)
+    }
+
     /// Reads a text that comes with attune, unless that was done before.
     pub(crate) fn open_embedded(&mut self, name: &str, text: &str) -> Arc<File> {
         let path = PathBuf::from(name);

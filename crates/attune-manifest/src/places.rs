@@ -1,6 +1,6 @@
 //! Where every key and list entry of a manifest stands.
 
-use attune_model::Place;
+use attune_model::{Place, catalogue};
 
 use crate::source::Span;
 use crate::yaml::{Entry, Node, Value};
@@ -64,8 +64,88 @@ fn step<'n, 'p>(node: &'n Node, rest: &'p str) -> Option<(Span, &'n Node, &'p st
     }
 }
 
+/// Something that is said about a place.
+#[derive(Clone, Debug)]
+pub(crate) struct Said<'n> {
+    /// Where: at the place itself or around it.
+    pub(crate) at: Place,
+    pub(crate) span: Span,
+    pub(crate) node: &'n Node,
+}
+
+/// What a tree says about a place: there, or in words for all that is around it.
+pub(crate) fn said<'n>(root: &'n Node, place: &Place) -> Option<Said<'n>> {
+    match find(root, place) {
+        Some(Found {
+            span,
+            node,
+            exact: true,
+        }) => Some(Said {
+            at: place.clone(),
+            span,
+            node,
+        }),
+        Some(_) | None => around(root, place),
+    }
+}
+
+/// What a tree says about all that is around a place: a list, `all` or `none`, `"*"`, `baseline: none`. The nearest wins.
+pub(crate) fn around<'n>(root: &'n Node, place: &Place) -> Option<Said<'n>> {
+    let is_setting = is_setting(place);
+    let mut at = place.clone();
+    loop {
+        let cut = at.0.rfind(['.', '['])?;
+        let is_entry = at.0.get(cut..).is_some_and(|step| step.starts_with('['));
+        at.0.truncate(cut);
+        let Some(Found {
+            span,
+            node,
+            exact: true,
+        }) = find(root, &at)
+        else {
+            continue;
+        };
+        match &node.value {
+            Value::List(_) if is_setting || is_entry => return Some(Said { at, span, node }),
+            Value::Scalar(_) if is_setting => return Some(Said { at, span, node }),
+            Value::Map(_) if is_setting => {
+                let level = at.0.strip_prefix(LEVELS);
+                let word = match level.map(|level| level.contains('.')) {
+                    Some(true) => node.entry("*"),
+                    Some(false) => node
+                        .entry("baseline")
+                        .filter(|entry| entry.value.text() == Some("none")),
+                    None => None,
+                };
+                if let Some(Entry { key, value }) = word {
+                    return Some(Said {
+                        at: at.key(&key.text),
+                        span: marked(key.span, value),
+                        node: value,
+                    });
+                }
+            }
+            Value::Scalar(_) | Value::List(_) | Value::Map(_) => {}
+        }
+    }
+}
+
+/// What the places of levels begin with.
+const LEVELS: &str = "securityLevels.";
+
+/// Whether a place is a setting of a level, or has settings below it.
+fn is_setting(place: &Place) -> bool {
+    place
+        .0
+        .strip_prefix(LEVELS)
+        .and_then(|rest| rest.split_once('.'))
+        .is_some_and(|(_, path)| {
+            catalogue::cell_at(path).is_some() || !catalogue::children(path).is_empty()
+        })
+}
+
 /// What follows `key` in `rest`, where `rest` begins with it as a whole key.
-fn after_key<'p>(rest: &'p str, key: &str) -> Option<&'p str> {
+pub(crate) fn after_key<'p>(rest: &'p str, key: &str) -> Option<&'p str> {
     let after = rest.strip_prefix(key).filter(|_| !key.is_empty())?;
     if after.is_empty() || after.starts_with('[') {
         return Some(after);

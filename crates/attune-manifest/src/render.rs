@@ -5,8 +5,15 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 use crate::diagnostic::{Diagnostic, Drawn, Related, Severity};
 use crate::source::Span;
 
+/// The most diagnostics that are drawn.
+const MOST: usize = 100;
+
+/// The most bytes of text that are drawn for one diagnostic: nobody reads a line that is longer.
+const LONGEST: usize = 16 * 1024;
+
 /// Draws diagnostics one below the other: rule, message, `file:line:column`, the marked lines, and help.
 ///
+/// Of more than 100, the first 100 are drawn, and how many more there are.
 /// With `colour` the text holds ANSI escapes. It ends in a line break unless there are no diagnostics.
 pub fn render(diagnostics: &[Diagnostic], colour: bool) -> String {
     let renderer = if colour {
@@ -14,10 +21,17 @@ pub fn render(diagnostics: &[Diagnostic], colour: bool) -> String {
     } else {
         Renderer::plain()
     };
-    let drawn: Vec<String> = diagnostics
+    let mut drawn: Vec<String> = diagnostics
         .iter()
+        .take(MOST)
         .map(|diagnostic| renderer.render(&[group(diagnostic)]) + "\n")
         .collect();
+    let more = diagnostics.len().saturating_sub(MOST);
+    if more > 0 {
+        let message = format!("{more} more are not shown");
+        let note = Level::NOTE.primary_title(message.as_str());
+        drawn.push(renderer.render(&[Group::with_title(note)]) + "\n");
+    }
     drawn.join("\n")
 }
 
@@ -31,6 +45,13 @@ fn group(diagnostic: &Diagnostic) -> Group<'_> {
         .id(diagnostic.rule);
     let mut group = Group::with_title(title);
     match (&diagnostic.drawn, &diagnostic.location) {
+        (Some(drawn), Some(location)) if !is_short(diagnostic, drawn) => {
+            group = group.element(
+                Origin::path(location.file.as_str())
+                    .line(location.line)
+                    .char_column(location.column),
+            );
+        }
         (Some(drawn), _) => {
             group = group.element(snippet(diagnostic, drawn));
             for other in elsewhere(diagnostic, drawn) {
@@ -45,6 +66,17 @@ fn group(diagnostic: &Diagnostic) -> Group<'_> {
     } else {
         group.element(Level::HELP.message(diagnostic.help.as_str()))
     }
+}
+
+/// Whether the lines of all marks are short enough to be drawn.
+fn is_short(diagnostic: &Diagnostic, drawn: &Drawn) -> bool {
+    let related = diagnostic.related.iter().map(|related| &related.drawn);
+    std::iter::once(drawn).chain(related).all(|drawn| {
+        let source = &drawn.source;
+        let span = source.within_first_line(source.within(drawn.span));
+        let (range, _) = source.lines(std::iter::once(span));
+        range.len() <= LONGEST
+    })
 }
 
 /// The lines of one file with their marks.

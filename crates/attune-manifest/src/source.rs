@@ -59,7 +59,17 @@ pub(crate) struct Source {
     name: String,
     text: String,
     line_starts: Vec<usize>,
+    /// How many characters begin before each stretch of [`STRETCH`] bytes: columns in long lines are found quickly.
+    characters: Vec<usize>,
     base: usize,
+}
+
+/// How many bytes lie between two counts of characters.
+const STRETCH: usize = 1024;
+
+/// How many characters begin in these bytes of UTF-8.
+fn begun(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| (**byte & 0xC0) != 0x80).count()
 }
 
 impl Source {
@@ -68,10 +78,20 @@ impl Source {
         let line_starts = std::iter::once(0)
             .chain(text.match_indices('\n').map(|(at, _)| at + 1))
             .collect();
+        let characters = text
+            .as_bytes()
+            .chunks(STRETCH)
+            .scan(0, |count, stretch| {
+                let before = *count;
+                *count += begun(stretch);
+                Some(before)
+            })
+            .collect();
         Self {
             name: name.to_owned(),
             text,
             line_starts,
+            characters,
             base,
         }
     }
@@ -84,6 +104,11 @@ impl Source {
     /// The file's name.
     pub(crate) fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Whether a position is one of this text.
+    pub(crate) fn holds(&self, at: usize) -> bool {
+        (self.base..self.end()).contains(&at)
     }
 
     /// The span counted from the beginning of this text.
@@ -99,12 +124,21 @@ impl Source {
         let at = at.saturating_sub(self.base);
         let line = self.line_of(at);
         let start = self.line_start(line);
-        let before = self.text.get(start..at).unwrap_or_default();
+        let before = self.before(at).saturating_sub(self.before(start));
         Location {
             file: self.name.clone(),
             line: line + 1,
-            column: before.chars().count() + 1,
+            column: before + 1,
         }
+    }
+
+    /// How many characters begin before a position of this text.
+    fn before(&self, at: usize) -> usize {
+        let at = at.min(self.text.len());
+        let stretch = (at / STRETCH).min(self.characters.len().saturating_sub(1));
+        let counted = self.characters.get(stretch).copied().unwrap_or_default();
+        let rest = self.text.as_bytes().get(stretch * STRETCH..at);
+        counted + rest.map_or(0, begun)
     }
 
     /// The whole lines that these spans of this text touch, and the number of the first, from 1.
@@ -142,9 +176,9 @@ impl Source {
 
     fn line_end(&self, line: usize) -> usize {
         let start = self.line_start(line);
-        let rest = self.text.get(start..).unwrap_or_default();
-        let length = rest.find('\n').unwrap_or(rest.len());
-        let line = rest.get(..length).unwrap_or_default();
+        let line = self.text.get(start..self.line_start(line + 1));
+        let line = line.unwrap_or_default();
+        let line = line.strip_suffix('\n').unwrap_or(line);
         start + line.trim_end_matches('\r').len()
     }
 }

@@ -24,10 +24,9 @@ impl Place {
 
     /// Whether `other` is this place or lies within it.
     pub fn covers(&self, other: &Self) -> bool {
-        other
-            .0
-            .strip_prefix(self.0.as_str())
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        other.0.strip_prefix(self.0.as_str()).is_some_and(|rest| {
+            rest.is_empty() || rest.starts_with(['.', '[']) || rest.starts_with(" › ")
+        })
     }
 
     /// Entry `index` of the list at this place.

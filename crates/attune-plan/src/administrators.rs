@@ -2,14 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use attune_model::catalogue::LicenseType;
+use attune_model::catalogue::{AdminReach, LicenseType};
 use attune_model::{LevelId, LevelName, Note, ResourceId};
 
 use crate::context::Context;
 use crate::impersonation::Rule;
-
-/// The system levels that give everything (`security.md` 3).
-const GIVE_EVERYTHING: [&str; 2] = ["System Administrator (system)", "Full Access (system)"];
 
 /// A word on a level of administrators: whoever acts as one of them may do everything that they may.
 ///
@@ -28,7 +25,7 @@ pub(crate) fn advice(
     };
     let gives_everything = context
         .root(level)
-        .is_some_and(|root| GIVE_EVERYTHING.contains(&root.name));
+        .is_some_and(|root| root.admin == AdminReach::Everything);
     let is_held_by_one = holders.iter().any(is_administrator)
         || context
             .active_holders(level)

@@ -51,7 +51,7 @@ fn several_files_are_each_judged() {
     error: the manifest is not valid: 1 error
     error: cannot read the manifest missing.yaml: No such file or directory (os error 2)
     hint: name the manifest with `--file`, or let `attune init` write one
-    warning[full-permission]: a gets everything in `crm`
+    warning[full-permission]: `a` gets everything in `crm`
      --> warned.yaml:4:48
       |
     4 |   a: {name: A, copyOf: API User (system), crm: all}
@@ -102,7 +102,7 @@ fn a_warning_is_accepted_at_its_place_until_its_day() {
         .attune_alone(&["validate", "--deny-warnings"])
         .exits(1);
     insta::assert_snapshot!(ran.stderr, @"
-    warning[full-permission]: a gets everything in `crm`
+    warning[full-permission]: `a` gets everything in `crm`
      --> attune.yaml:4:48
       |
     4 |   a: {name: A, copyOf: API User (system), crm: all}

@@ -26,7 +26,8 @@ fn a_first_manifest_validates_and_is_laid_out() {
     attune: 1
     tenant: contoso
 
-    connection: # references only: attune never reads a secret from a manifest
+    # References only: attune never reads a secret from a manifest.
+    connection:
       userName: {env: AUTOTASK_USERNAME}
       secret: {env: AUTOTASK_SECRET}
       integrationCode: {env: AUTOTASK_INTEGRATION_CODE}

@@ -201,18 +201,18 @@ fn a_folder_is_read_as_one_file() {
     );
     let ran = place.attune_alone(&["validate", "-f", "."]).exits(1);
     insta::assert_snapshot!(ran.stderr, @"
-    error[duplicate-key]: `name` stands here twice
+    error[duplicate-key]: `name` stands in two files, with two values
      --> levels.yml:2:7
       |
     2 |   a: {name: A, copyOf: API User (system), webServicesApi: {canLogin: true}}
-      |       ^^^^ again
+      |       ^^^^ another value
       |
      ::: again.yaml:3:7
       |
     3 |   a: {name: B}
       |       ^^^^ first here
       |
-      = help: keep one of the two, or give the second another name
+      = help: keep it in one of the two files: the files of a folder are one manifest
     error: the manifest is not valid: 1 error
     ");
 }

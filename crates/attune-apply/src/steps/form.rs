@@ -76,54 +76,16 @@ where
 
     /// What the fields are to hold once the form is saved; `level` is the number behind `form.level`.
     pub(super) async fn wanted(&self, form: &ApiUserForm, level: LevelId) -> Result<Values, Stop> {
-        let ApiUserForm {
-            first_name,
-            middle_name,
-            last_name,
-            email,
-            email_type,
-            active,
-            locked,
-            level: _,
-            date_format,
-            time_format,
-            number_format,
-            primary_internal_location,
-            key: _,
-            tracking: _,
-            lines_of_business,
-            views_unassigned,
-        } = form;
         let text = |text: &String| FieldValue::Text(text.clone());
-        let mut values = Values::from([
-            (Field::Email, text(email)),
-            (Field::FirstName, text(first_name)),
-            (Field::IsActive, FieldValue::Flag(*active)),
-            (Field::LastName, text(last_name)),
+        let mut values = form.optional_fields();
+        values.extend([
+            (Field::Email, text(&form.email)),
+            (Field::FirstName, text(&form.first_name)),
+            (Field::IsActive, FieldValue::Flag(form.active)),
+            (Field::LastName, text(&form.last_name)),
             (Field::UserType, FieldValue::Number(level.0)),
         ]);
-        let optional = [
-            (Field::DateFormat, date_format.as_ref().map(text)),
-            (Field::EmailTypeCode, email_type.as_ref().map(text)),
-            (
-                Field::LinesOfBusiness,
-                lines_of_business.clone().map(FieldValue::List),
-            ),
-            (Field::Locked, locked.map(FieldValue::Flag)),
-            (Field::MiddleName, middle_name.as_ref().map(text)),
-            (Field::NumberFormat, number_format.as_ref().map(text)),
-            (Field::TimeFormat, time_format.as_ref().map(text)),
-            (
-                Field::ViewsUnassigned,
-                views_unassigned.map(FieldValue::Flag),
-            ),
-        ];
-        values.extend(
-            optional
-                .into_iter()
-                .filter_map(|(field, value)| Some((field, value?))),
-        );
-        if let Some(name) = primary_internal_location {
+        if let Some(name) = &form.primary_internal_location {
             let locations = self.tenant.resource_metadata().await?.fields.locations;
             let id = locations
                 .into_iter()

@@ -192,55 +192,17 @@ impl Console for SimulatedOperator {
 
 /// The form as it is filled; what is not asked for stays as the form begins.
 fn filled(form: &ApiUserForm, level: LevelId, credentials: &Credentials) -> NewApiUser {
-    let ApiUserForm {
-        first_name,
-        middle_name,
-        last_name,
-        email,
-        email_type,
-        active,
-        locked,
-        level: _,
-        date_format,
-        time_format,
-        number_format,
-        primary_internal_location,
-        key: _,
-        tracking,
-        lines_of_business,
-        views_unassigned,
-    } = form;
-    let text = |text: &Option<String>| text.clone().map(FieldValue::Text);
-    let fields = [
-        (Field::DateFormat, text(date_format)),
-        (Field::EmailTypeCode, text(email_type)),
-        (
-            Field::LinesOfBusiness,
-            lines_of_business.clone().map(FieldValue::List),
-        ),
-        (Field::Locked, locked.map(FieldValue::Flag)),
-        (Field::MiddleName, text(middle_name)),
-        (Field::NumberFormat, text(number_format)),
-        (Field::TimeFormat, text(time_format)),
-        (
-            Field::ViewsUnassigned,
-            views_unassigned.map(FieldValue::Flag),
-        ),
-    ];
     NewApiUser {
-        first_name: first_name.clone(),
-        last_name: last_name.clone(),
-        email: email.clone(),
-        active: *active,
+        first_name: form.first_name.clone(),
+        last_name: form.last_name.clone(),
+        email: form.email.clone(),
+        active: form.active,
         level,
-        primary_internal_location: primary_internal_location.clone(),
-        tracking: tracking.clone(),
+        primary_internal_location: form.primary_internal_location.clone(),
+        tracking: form.tracking.clone(),
         key: credentials.key.clone(),
         secret: credentials.secret.expose().to_owned(),
-        fields: fields
-            .into_iter()
-            .filter_map(|(field, value)| Some((field, value?)))
-            .collect(),
+        fields: form.optional_fields(),
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) fn remove(root: Option<Node>, steps: &[Step]) -> Option<Node> {
         around,
         &mut |slot| match (&mut slot.value, last) {
             (Value::Map(entries), Step::Key(key)) => {
-                entries.retain(|entry| *entry.key.text != **key)
+                entries.retain(|entry| *entry.key.text != **key);
             }
             (Value::List(items), Step::Index(index)) if *index < items.len() => {
                 items.remove(*index);

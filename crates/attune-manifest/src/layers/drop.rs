@@ -1,23 +1,26 @@
 //! `drop`: what a layer takes away from those below it.
 
+use std::collections::BTreeMap;
+
 use attune_model::Place;
 
 use crate::finding::Findings;
+use crate::places::after_key;
 use crate::rules::drop_nothing;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
-/// The places that were dropped, and whether something was there.
+/// The places that were dropped, by where that is said, and whether something was there.
 #[derive(Default)]
-pub(super) struct Drops(Vec<(Place, Span, bool)>);
+pub(super) struct Drops(BTreeMap<Span, (Place, bool)>);
 
 impl Drops {
     /// Adds places that are to be dropped.
     pub(super) fn add(&mut self, drops: &[(Place, Span)]) {
         for (place, span) in drops {
-            if !self.0.iter().any(|(_, known, _)| known == span) {
-                self.0.push((place.clone(), *span, false));
-            }
+            self.0
+                .entry(*span)
+                .or_insert_with(|| (place.clone(), false));
         }
     }
 
@@ -26,7 +29,7 @@ impl Drops {
         self.add(drops);
         for (place, span) in drops {
             if remove(root, &place.0)
-                && let Some((_, _, found)) = self.0.iter_mut().find(|(_, known, _)| known == span)
+                && let Some((_, found)) = self.0.get_mut(span)
             {
                 *found = true;
             }
@@ -35,7 +38,7 @@ impl Drops {
 
     /// Reports the places where nothing was.
     pub(super) fn report(self, out: &mut Findings) {
-        for (place, span, found) in self.0 {
+        for (span, (place, found)) in self.0 {
             if !found {
                 out.push(drop_nothing::finding(&place, span));
             }
@@ -53,8 +56,6 @@ fn remove(node: &mut Node, path: &str) -> bool {
         return true;
     }
     entries.iter_mut().any(|entry| {
-        path.strip_prefix(entry.key.text.as_ref())
-            .and_then(|rest| rest.strip_prefix('.'))
-            .is_some_and(|rest| remove(&mut entry.value, rest))
+        after_key(path, &entry.key.text).is_some_and(|rest| remove(&mut entry.value, rest))
     })
 }

@@ -4,6 +4,7 @@ use attune_model::Place;
 
 use crate::finding::Findings;
 use crate::reader::Item;
+use crate::rules::wrong_type;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
@@ -43,7 +44,11 @@ pub(super) fn take(root: &mut Node, out: &mut Findings) -> Head {
 fn texts(item: &Item<'_>, out: &mut Findings) -> Vec<(String, Span)> {
     let items = match &item.node.value {
         Value::Scalar(_) => vec![item.clone()],
-        Value::List(_) | Value::Map(_) => item.list(out).unwrap_or_default(),
+        Value::List(_) => item.list(out).unwrap_or_default(),
+        Value::Map(_) => {
+            out.push(wrong_type::texts(item));
+            Vec::new()
+        }
     };
     items
         .iter()

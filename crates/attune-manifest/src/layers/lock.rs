@@ -4,26 +4,17 @@
 //! words a layer above would change it: by saying something else, by dropping it, by a wider word around it or by another
 //! parameter of a recipe.
 
-use std::path::Path;
-
 use attune_model::Place;
 
 use crate::finding::Findings;
-use crate::layers::{Layer, whole};
-use crate::loader::Loader;
-use crate::places::{Found, find};
+use crate::layers::{Layer, Puzzle, Whole};
+use crate::places::{Said, around, find, said};
 use crate::rules::{lock_nothing, locked};
 use crate::source::Span;
-use crate::yaml::{Node, Value};
+use crate::yaml::{Entry, Node, Value};
 
 /// Reports what was changed in spite of a lock.
-pub(super) fn check(
-    loader: &mut Loader,
-    layers: &[Layer],
-    root: &Node,
-    folder: &Path,
-    out: &mut Findings,
-) {
+pub(super) fn check(puzzle: &mut Puzzle<'_>, layers: &[Layer], whole: &Whole, out: &mut Findings) {
     for (index, layer) in layers.iter().enumerate() {
         if layer.locks.is_empty() {
             continue;
@@ -31,7 +22,7 @@ pub(super) fn check(
         let upto = layers.get(..=index).unwrap_or_default();
         // What is wrong with them is reported for the whole.
         let mut silent = Findings::default();
-        let Some(below) = whole(loader, upto, folder, &mut Vec::new(), &mut silent) else {
+        let Some(below) = puzzle.whole(upto, &mut silent) else {
             continue;
         };
         for (place, span) in &layer.locks {
@@ -41,7 +32,7 @@ pub(super) fn check(
                 layers,
                 index,
             };
-            lock.check(&below.root, root, out);
+            lock.check(&below.root, whole, out);
         }
     }
 }
@@ -55,31 +46,62 @@ struct Lock<'a> {
 }
 
 impl Lock<'_> {
-    fn check(&self, below: &Node, root: &Node, out: &mut Findings) {
-        let Some(kept) = find(below, self.place).filter(|found| found.exact) else {
+    fn check(&self, below: &Node, whole: &Whole, out: &mut Findings) {
+        let root = &whole.root;
+        let Some(kept) = said(below, self.place) else {
             out.push(lock_nothing::finding(self.place, self.span));
             return;
         };
-        match find(root, self.place) {
-            Some(Found {
-                node, exact: true, ..
-            }) if node.says_same(kept.node) => {}
-            found => {
-                let at = found
-                    .and_then(|found| different(kept.node, found.node))
-                    .or_else(|| self.dropped())
-                    .or_else(|| found.map(|found| found.span))
-                    .unwrap_or(self.span);
-                out.push(locked::finding(self.place, at, self.span, kept.span));
-            }
+        if let Some(at) = self.change(&kept, below, root) {
+            let at = of_user(at, below, whole);
+            out.push(locked::finding(self.place, at, self.span, kept.span));
         }
         // An acceptance would let the live value differ.
-        for layer in self.layers.iter().skip(self.index + 1) {
-            for (at, span) in acceptances(&layer.root) {
-                if at.covers(self.place) || self.place.covers(&at) {
-                    out.push(locked::finding(self.place, span, self.span, kept.span));
-                }
+        for entry in new_acceptances(below, root) {
+            if let Some((at, span)) = deviation(entry)
+                && (at.covers(self.place) || self.place.covers(&at))
+            {
+                out.push(locked::finding(self.place, span, self.span, kept.span));
             }
+        }
+    }
+
+    /// Where the place is changed, if it is.
+    fn change(&self, kept: &Said<'_>, below: &Node, root: &Node) -> Option<Span> {
+        let Some(now) = said(root, self.place) else {
+            let near = find(root, self.place).map(|found| found.span);
+            return self.dropped().or(near).or(Some(self.span));
+        };
+        if !self.is_same(kept, &now) {
+            let at = different(kept.node, now.node).filter(|span| !span.is_empty());
+            return at.or_else(|| self.dropped()).or(Some(now.span));
+        }
+        // What a map does not name is left to the words around it.
+        if matches!(kept.node.value, Value::Map(_)) {
+            let (before, after) = (around(below, self.place), around(root, self.place));
+            let is_same = match (&before, &after) {
+                (Some(before), Some(after)) => before.node.says_same(after.node),
+                (None, None) => true,
+                (Some(_), None) | (None, Some(_)) => false,
+            };
+            if !is_same {
+                return after.map(|after| after.span).or(Some(self.span));
+            }
+        }
+        None
+    }
+
+    fn is_same(&self, kept: &Said<'_>, now: &Said<'_>) -> bool {
+        match (&kept.node.value, &now.node.value) {
+            // A list around the place says whether its box is ticked.
+            (Value::List(before), Value::List(after))
+                if kept.at != *self.place && kept.at == now.at =>
+            {
+                let step = self.place.0.get(kept.at.0.len() + 1..);
+                let has = |items: &[Node]| items.iter().any(|item| item.text() == step);
+                has(before) == has(after)
+            }
+            (_, _) => kept.node.says_same(now.node),
         }
     }
 
@@ -94,18 +116,38 @@ impl Lock<'_> {
     }
 }
 
-/// The places that a layer accepts as they are.
-fn acceptances(root: &Node) -> Vec<(Place, Span)> {
-    let Some(Value::Map(entries)) = root.entry("accept").map(|entry| &entry.value.value) else {
-        return Vec::new();
+/// Where the manifest changed what an integration says, in place of a position in its recipe.
+fn of_user(at: Span, below: &Node, whole: &Whole) -> Span {
+    let recipes = whole.recipes.iter();
+    let changed = recipes
+        .filter(|recipe| recipe.source.holds(at.start))
+        .find_map(|recipe| {
+            let place = Place("integrations".to_owned()).key(&recipe.handle);
+            different(find(below, &place)?.node, find(&whole.root, &place)?.node)
+        });
+    changed.unwrap_or(at)
+}
+
+/// The acceptances that a tree has and the one below it has not.
+fn new_acceptances<'n>(below: &'n Node, root: &'n Node) -> impl Iterator<Item = &'n Entry> {
+    let known = below.entry("accept").map(|entry| &entry.value);
+    let all = match root.entry("accept").map(|entry| &entry.value.value) {
+        Some(Value::Map(entries)) => entries.as_slice(),
+        Some(Value::Scalar(_) | Value::List(_)) | None => &[],
     };
-    entries
-        .iter()
-        .filter_map(|entry| {
-            let at = entry.value.entry("at")?;
-            Some((Place(at.value.text()?.to_owned()), at.value.span))
-        })
-        .collect()
+    all.iter().filter(move |entry| {
+        let before = known.and_then(|known| known.entry(&entry.key.text));
+        before.is_none_or(|before| !before.value.says_same(&entry.value))
+    })
+}
+
+/// The place that an acceptance leaves as it is, and where it says so; none where it is about a warning.
+fn deviation(entry: &Entry) -> Option<(Place, Span)> {
+    if entry.value.entry("rule").is_some() {
+        return None;
+    }
+    let at = entry.value.entry("at")?;
+    Some((Place(at.value.text()?.to_owned()), at.value.span))
 }
 
 /// The first thing that is not as it was.

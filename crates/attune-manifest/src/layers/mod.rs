@@ -57,10 +57,18 @@ pub(crate) fn compose(
     let Some(layers) = stack::of(loader, files, &mut composed.sources, out) else {
         return composed;
     };
-    let Some(whole) = whole(loader, &layers, folder, &mut composed.sources, out) else {
+    let top = layers.last().and_then(|layer| layer.root.entry("tenant"));
+    let tenant = top.and_then(|entry| entry.value.text());
+    let mut puzzle = Puzzle {
+        loader,
+        folder,
+        tenant: tenant.unwrap_or("tenant"),
+        sources: &mut composed.sources,
+    };
+    let Some(whole) = puzzle.whole(&layers, out) else {
         return composed;
     };
-    lock::check(loader, &layers, &whole.root, folder, out);
+    lock::check(&mut puzzle, &layers, &whole, out);
     composed.layers = whole
         .recipes
         .iter()
@@ -78,46 +86,59 @@ struct Whole {
     recipes: Vec<Expanded>,
 }
 
-/// Merges layers, the lowest first, and puts the recipes that they use below them.
-fn whole(
-    loader: &mut Loader,
-    layers: &[Layer],
-    folder: &Path,
-    sources: &mut Vec<Arc<Source>>,
-    out: &mut Findings,
-) -> Option<Whole> {
-    let mut drops = drop::Drops::default();
-    let mut root: Option<Node> = None;
-    for layer in layers {
-        if let Some(below) = &mut root {
-            drops.apply(below, &layer.drops);
+/// What putting layers together takes.
+struct Puzzle<'a> {
+    loader: &'a mut Loader,
+    /// The manifest's folder.
+    folder: &'a Path,
+    /// The manifest's tenant: baselines have none, and recipes name it in paths.
+    tenant: &'a str,
+    sources: &'a mut Vec<Arc<Source>>,
+}
+
+impl Puzzle<'_> {
+    /// Merges layers, the lowest first, and puts the recipes that they use below them.
+    fn whole(&mut self, layers: &[Layer], out: &mut Findings) -> Option<Whole> {
+        let mut drops = drop::Drops::default();
+        let mut root: Option<Node> = None;
+        for layer in layers {
+            if let Some(below) = &mut root {
+                drops.apply(below, &layer.drops);
+            }
+            drops.add(&layer.drops);
+            root = Some(match root {
+                None => layer.root.clone(),
+                Some(below) => merge(below, &layer.root),
+            });
         }
-        drops.add(&layer.drops);
-        root = Some(match root {
-            None => layer.root.clone(),
-            Some(below) => merge(below, &layer.root),
-        });
+        let root = root?;
+        let recipes = recipe::expand_all(
+            self.loader,
+            &root,
+            self.folder,
+            self.tenant,
+            self.sources,
+            out,
+        );
+        let mut below: Option<Node> = None;
+        for recipe in &recipes {
+            below = Some(match below {
+                None => recipe.layer.root.clone(),
+                Some(below) => merge(below, &recipe.layer.root),
+            });
+        }
+        if let Some(below) = &mut below {
+            let all: Vec<(Place, Span)> = layers
+                .iter()
+                .flat_map(|layer| layer.drops.iter().cloned())
+                .collect();
+            drops.apply(below, &all);
+        }
+        drops.report(out);
+        let root = match below {
+            None => root,
+            Some(below) => merge(below, &root),
+        };
+        Some(Whole { root, recipes })
     }
-    let root = root?;
-    let recipes = recipe::expand_all(loader, &root, folder, sources, out);
-    let mut below: Option<Node> = None;
-    for recipe in &recipes {
-        below = Some(match below {
-            None => recipe.layer.root.clone(),
-            Some(below) => merge(below, &recipe.layer.root),
-        });
-    }
-    if let Some(below) = &mut below {
-        let all: Vec<(Place, Span)> = layers
-            .iter()
-            .flat_map(|layer| layer.drops.iter().cloned())
-            .collect();
-        drops.apply(below, &all);
-    }
-    drops.report(out);
-    let root = match below {
-        None => root,
-        Some(below) => merge(below, &root),
-    };
-    Some(Whole { root, recipes })
 }

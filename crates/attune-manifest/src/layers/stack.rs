@@ -1,16 +1,19 @@
 //! Which files a manifest is made of, the lowest first.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::file::File;
-use crate::finding::Findings;
+use crate::finding::{Finding, Findings};
 use crate::layers::{Layer, head, join};
 use crate::loader::Loader;
 use crate::places::marked;
 use crate::reader::Item;
 use crate::rules::format_version::{self, FORMAT};
-use crate::rules::{baseline_tenant, extends_cycle, extends_unreadable, missing_key, wrong_type};
+use crate::rules::{
+    baseline_tenant, extends_cycle, extends_unreadable, missing_key, too_large, wrong_type,
+};
 use crate::source::{Source, Span};
 use crate::yaml::{Node, Value};
 
@@ -21,10 +24,15 @@ pub(super) fn of(
     sources: &mut Vec<Arc<Source>>,
     out: &mut Findings,
 ) -> Option<Vec<Layer>> {
+    let open = files
+        .iter()
+        .map(|file| PathBuf::from(file.source.name()))
+        .collect();
     let mut stack = Stack {
         loader,
         layers: Vec::new(),
-        open: Vec::new(),
+        open,
+        done: BTreeSet::new(),
         whole: true,
         sources,
         out,
@@ -38,17 +46,23 @@ struct Stack<'a> {
     layers: Vec<Layer>,
     /// The files that are being put together, each extended by the one before.
     open: Vec<PathBuf>,
+    /// The files that are part of it already: what two of them extend is below both, once.
+    done: BTreeSet<PathBuf>,
     /// Whether everything could be read so far.
     whole: bool,
     sources: &'a mut Vec<Arc<Source>>,
     out: &'a mut Findings,
 }
 
+/// The most files that one manifest may extend, however far.
+const MOST_FILES: usize = 100;
+
 impl Stack<'_> {
     /// Adds files that make one layer, and before it all that they extend.
     fn add(&mut self, files: Vec<Arc<File>>, top: bool) {
         let mut layer: Option<Layer> = None;
         let mut extends = Vec::new();
+        let several = files.len() > 1;
         for file in files {
             if !self.sources.contains(&file.source) {
                 self.sources.push(Arc::clone(&file.source));
@@ -67,6 +81,10 @@ impl Stack<'_> {
             );
             if !top {
                 baseline(&mut root, self.out);
+            } else if several && !matches!(root.value, Value::Map(_)) {
+                self.out.push(not_a_map(&root));
+                self.whole = false;
+                continue;
             }
             match &mut layer {
                 None => {
@@ -98,6 +116,16 @@ impl Stack<'_> {
             self.out.push(extends_cycle::finding(&path, span));
             return;
         }
+        if self.done.len() == MOST_FILES {
+            if self.whole {
+                self.out.push(too_large::files(span, MOST_FILES));
+            }
+            self.whole = false;
+            return;
+        }
+        if !self.done.insert(path.clone()) {
+            return;
+        }
         match self.loader.part(&path) {
             Ok((files, _)) if !files.is_empty() => {
                 self.open.push(path);
@@ -117,16 +145,19 @@ impl Stack<'_> {
     }
 }
 
+fn not_a_map(root: &Node) -> Finding {
+    wrong_type::map(&Item {
+        name: "".into(),
+        head: root.span,
+        node: root,
+    })
+}
+
 /// Checks the head of a file that others extend, and takes it away.
 fn baseline(root: &mut Node, out: &mut Findings) {
     let at = root.span;
     let Value::Map(entries) = &mut root.value else {
-        let item = Item {
-            name: "".into(),
-            head: at,
-            node: root,
-        };
-        out.push(wrong_type::map(&item));
+        out.push(not_a_map(root));
         return;
     };
     match entries.iter().find(|entry| &*entry.key.text == "attune") {

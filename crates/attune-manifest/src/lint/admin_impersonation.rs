@@ -1,6 +1,6 @@
 //! `admin-impersonation`: nobody acts as an administrator.
 
-use attune_model::catalogue::LicenseType;
+use attune_model::catalogue::{AdminReach, LicenseType, system_level};
 use attune_model::{LevelName, Place, RuleLevels};
 
 use crate::finding::Finding;
@@ -12,9 +12,6 @@ pub(crate) const RULE: Rule = Rule {
     id: "admin-impersonation",
     summary: "nobody acts as an administrator",
 };
-
-/// The levels of administrators by their names in every tenant; who else is one, only the tenant shows.
-const ADMINISTRATORS: [&str; 2] = ["System Administrator (system)", "Full Access (system)"];
 
 /// Rules that let integrations act as administrators.
 pub(super) fn check(view: &View<'_>) -> Vec<Warning> {
@@ -51,8 +48,9 @@ pub(super) fn check(view: &View<'_>) -> Vec<Warning> {
         .collect()
 }
 
+/// The first level of administrators that has that name in every tenant; who else is one, only the tenant shows.
 fn administrator(names: &[LevelName]) -> Option<usize> {
-    names
-        .iter()
-        .position(|name| ADMINISTRATORS.contains(&name.as_str()))
+    names.iter().position(|name| {
+        system_level(name).is_some_and(|level| level.admin == AdminReach::Everything)
+    })
 }

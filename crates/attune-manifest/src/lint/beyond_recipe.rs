@@ -45,13 +45,6 @@ fn of_recipe(view: &View<'_>, recipe: &Expanded) -> Vec<Warning> {
         let Some(span) = view.span(&place) else {
             continue;
         };
-        // One word that widens a whole row is one warning.
-        if warnings
-            .iter()
-            .any(|warning| warning.finding.span == Some(span))
-        {
-            continue;
-        }
         let finding = Finding::warning(
             &RULE,
             span,

@@ -28,10 +28,13 @@ pub(super) fn check(view: &View<'_>) -> Vec<Warning> {
             let handle = &level.key.text;
             let place = Place("securityLevels".to_owned()).key(handle).key(name);
             if let Some(span) = view.span(&place) {
-                let finding =
-                    Finding::warning(&RULE, span, format!("{handle} gets everything in `{name}`"))
-                        .label("everything")
-                        .help("name the rows that are needed");
+                let finding = Finding::warning(
+                    &RULE,
+                    span,
+                    format!("`{handle}` gets everything in `{name}`"),
+                )
+                .label("everything")
+                .help("name the rows that are needed");
                 warnings.push(Warning { place, finding });
             }
         }

@@ -6,6 +6,8 @@ pub(crate) mod full_permission;
 pub(crate) mod shared_level;
 pub(crate) mod system_level_user;
 
+use std::collections::BTreeSet;
+
 use attune_model::{Date, Desired, Place};
 
 use crate::finding::{Finding, Findings};
@@ -69,11 +71,13 @@ pub(crate) fn check(
         .chain(full_permission::check(&view))
         .chain(shared_level::check(&view))
         .chain(system_level_user::check(&view));
+    let mut seen = BTreeSet::new();
     for Warning { place, finding } in warnings {
         let accepted = lowered.accepted.iter().any(|(rule, acceptance)| {
             rule == finding.rule && acceptance.at.covers(&place) && today <= acceptance.expires
         });
-        if !accepted {
+        // A word that gives several things too many is one warning, about the first that nobody has accepted.
+        if !accepted && seen.insert((finding.rule, finding.span)) {
             out.push(finding);
         }
     }

@@ -42,7 +42,9 @@ pub(super) fn check(view: &View<'_>) -> Vec<Warning> {
         let finding = Finding::warning(
             &RULE,
             span,
-            format!("{handle} and {other} are different integrations and share the level {level}"),
+            format!(
+                "`{handle}` and `{other}` are different integrations and share the level `{level}`"
+            ),
         )
         .label("the same level")
         .related(other_span, "held here too")

@@ -27,7 +27,7 @@ pub(super) fn check(view: &View<'_>) -> Vec<Warning> {
             let finding = Finding::warning(
                 &RULE,
                 view.span(&place)?,
-                format!("{handle} holds `{name}`, which may do nearly everything"),
+                format!("`{handle}` holds `{name}`, which may do nearly everything"),
             )
             .label("a system level")
             .help("copy it to a level of its own under `securityLevels`, and give only what the integration needs");

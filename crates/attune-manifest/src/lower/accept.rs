@@ -6,7 +6,7 @@ use attune_model::{Acceptance, Handle, Place};
 
 use crate::finding::Findings;
 use crate::lower::block::blocks;
-use crate::places::find;
+use crate::places::said;
 use crate::reader::Item;
 use crate::rules::{accept_place, accept_rule, expiry_date};
 use crate::yaml::Node;
@@ -74,10 +74,10 @@ fn place(item: &Item<'_>, root: &Node, out: &mut Findings) -> Option<Place> {
     if !is_section {
         return out.refuse(accept_place::section(item, &SECTIONS));
     }
-    match find(root, &place) {
-        // A word for all that is around it speaks of the place too.
-        Some(found) if found.exact || !accept_place::is_map(found.node) => Some(place),
-        Some(_) | None => out.refuse(accept_place::nothing(item)),
+    // A word for all that is around it speaks of the place too.
+    match said(root, &place) {
+        Some(_) => Some(place),
+        None => out.refuse(accept_place::nothing(item)),
     }
 }
 

@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::catalogue::{self, CellKind, CellSpec};
-use attune_model::{CellId, CellValue};
+use attune_model::{CellId, CellValue, Scope};
 
 use crate::finding::Findings;
 use crate::lower::extra;
 use crate::lower::level_kind::Base;
 use crate::reader::{Fields, Item};
 use crate::rules::{
-    base_cannot_give, cell_presence, cell_requires, cell_value, kind_unknown, unknown_cell,
-    unknown_key,
+    base_cannot_give, cell_follows, cell_presence, cell_requires, cell_value, kind_unknown,
+    unknown_cell, unknown_key, wrong_type,
 };
 use crate::source::Span;
 use crate::yaml::{Node, Value};
@@ -57,13 +57,14 @@ pub(super) fn lower(
             let known: Vec<&str> = OTHER_KEYS.into_iter().chain(sections).collect();
             cells
                 .out
-                .push(unknown_key::finding(&entry.key, &name, &known));
+                .push(unknown_key::in_level(&entry.key, &name, &known));
         }
     }
     if let Some((Baseline::None, span)) = baseline {
         cells.fill(span);
     }
     cells.check_requirements();
+    cells.check_contracts();
     let mut values: BTreeMap<CellId, CellValue> = cells
         .values
         .into_iter()
@@ -200,12 +201,12 @@ impl Cells<'_> {
                 .insert(spec.id(), (CellValue::Flag(false), span));
         }
         for named in item.list(self.out).unwrap_or_default() {
-            let word = named.text(self.out);
+            let word = named.node.text();
             if let Some((_, spec)) = boxes.iter().find(|(name, _)| Some(*name) == word) {
                 self.named.insert(spec.id());
                 self.values
                     .insert(spec.id(), (CellValue::Flag(true), named.span()));
-            } else if word.is_some() {
+            } else {
                 self.out.push(cell_value::no_such_box(&named, path));
             }
         }
@@ -234,21 +235,19 @@ impl Cells<'_> {
         cells: impl Iterator<Item = &'static CellSpec>,
     ) -> Option<Vec<&'static CellSpec>> {
         let cells: Vec<&'static CellSpec> = cells.collect();
-        match self.api_only {
-            Some(api_only) => Some(
+        if let Some(api_only) = self.api_only {
+            return Some(
                 cells
                     .into_iter()
                     .filter(|spec| spec.on.includes(api_only))
                     .collect(),
-            ),
-            None => {
-                let alike = cells.windows(2).all(|pair| match pair {
-                    [one, next] => one.on == next.on,
-                    _ => true,
-                });
-                alike.then_some(cells)
-            }
+            );
         }
+        let alike = cells.windows(2).all(|pair| match pair {
+            [one, next] => one.on == next.on,
+            _ => true,
+        });
+        alike.then_some(cells)
     }
 
     /// Takes away everything that is not named.
@@ -293,6 +292,39 @@ impl Cells<'_> {
     }
 }
 
+impl Cells<'_> {
+    /// What contracts follow: their visibility, and how far organizations are seen.
+    fn check_contracts(&mut self) {
+        const ADD: &str = "contracts.objects.contracts.add";
+        const VIEW: &str = "contracts.objects.contracts.view";
+        const VISIBILITY: &str = "contracts.settings.contractVisibility";
+        let of = |path: &str| self.values.get(&CellId::new(path)).cloned();
+        let named = |path: &str| of(path).filter(|_| self.named.contains(&CellId::new(path)));
+        if let (Some((CellValue::Flag(true), add)), Some((CellValue::Scope(scope), visibility))) =
+            (named(ADD), of(VISIBILITY))
+            && scope != Scope::Full
+        {
+            let because = format!("`{VISIBILITY}` is {}", scope.label());
+            self.out.push(cell_follows::finding(
+                ADD, "`false`", &because, add, visibility,
+            ));
+        }
+        let access: Option<Vec<(CellValue, Span)>> = catalogue::cells_below("crm.access")
+            .map(|spec| of(spec.path))
+            .collect();
+        let all = CellValue::Scope(Scope::All);
+        if let (Some((CellValue::Scope(scope), view)), Some(access)) = (named(VIEW), access)
+            && scope != Scope::All
+            && access.iter().all(|(value, _)| *value == all)
+            && let Some((_, first)) = access.first()
+        {
+            let because = "all rows of `crm.access` are All";
+            self.out
+                .push(cell_follows::finding(VIEW, "`All`", because, view, *first));
+        }
+    }
+}
+
 fn value(item: &Item<'_>, kind: CellKind, out: &mut Findings) -> Option<CellValue> {
     match kind {
         CellKind::CheckBox | CellKind::LimitBox | CellKind::YesNo => {
@@ -309,7 +341,7 @@ fn value(item: &Item<'_>, kind: CellKind, out: &mut Findings) -> Option<CellValu
             let number = item.number(i64::from(min), out)?;
             match u32::try_from(number) {
                 Ok(number) => Some(CellValue::Number(number)),
-                Err(_) => out.refuse(cell_value::too_large(item)),
+                Err(_) => out.refuse(wrong_type::too_large(item)),
             }
         }
         CellKind::SameAs(path) => out.refuse(cell_value::shown_only(item, path)),

@@ -8,7 +8,7 @@ use attune_model::{CredentialSink, Handle};
 use crate::finding::Findings;
 use crate::path::plain;
 use crate::reader::Item;
-use crate::rules::{cell_value, credentials_plain, credentials_shared};
+use crate::rules::{credentials_plain, credentials_shared, wrong_type};
 use crate::source::Span;
 
 /// What stands for the tenant's name in a path: manifests that extend one baseline share its paths.
@@ -54,7 +54,7 @@ impl<'a> Sinks<'a> {
                 let days = item.number(1, out)?;
                 match u32::try_from(days) {
                     Ok(days) => Some(days),
-                    Err(_) => return out.refuse(cell_value::too_large(&item)),
+                    Err(_) => return out.refuse(wrong_type::too_large(&item)),
                 }
             }
         };

@@ -62,7 +62,10 @@ fn value(item: &Item<'_>, out: &mut Findings) -> Option<CellValue> {
     }
     if scalar.is_number() {
         let number = item.number(0, out)?;
-        return u32::try_from(number).ok().map(CellValue::Number);
+        return match u32::try_from(number) {
+            Ok(number) => Some(CellValue::Number(number)),
+            Err(_) => out.refuse(wrong_type::too_large(item)),
+        };
     }
     let word = item.text(out)?;
     let known = Scope::ALL.into_iter().find(|scope| scope.label() == word);

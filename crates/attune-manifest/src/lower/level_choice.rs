@@ -4,7 +4,7 @@ use attune_model::catalogue::system_level;
 use attune_model::{Handle, LevelChoice, LevelName};
 
 use crate::finding::Findings;
-use crate::lower::level::Levels;
+use crate::lower::level::{Declared, Levels};
 use crate::reader::Item;
 use crate::rules::{api_user_level, people_level};
 use crate::yaml::Value;
@@ -38,16 +38,30 @@ pub(super) fn lower(
     };
     let Some(declared) = levels.declared.get(&handle) else {
         let known: Vec<&str> = levels.declared.keys().map(Handle::as_str).collect();
-        return out.refuse(api_user_level::unknown(item, &handle, &known));
+        return out.refuse(match holder {
+            Holder::ApiUser => api_user_level::unknown(item, &handle, &known),
+            Holder::Person => people_level::unknown(item, &handle, &known),
+        });
     };
+    block(item, &handle, declared, holder, out)
+}
+
+/// A level of the manifest that is of the kind which the holder can hold.
+fn block(
+    item: &Item<'_>,
+    handle: &Handle,
+    declared: &Declared,
+    holder: Holder,
+    out: &mut Findings,
+) -> Option<LevelChoice> {
     match (declared.api_only, &declared.base, holder) {
         (Some(false), Some((base, span)), Holder::ApiUser) => {
-            out.refuse(api_user_level::of_people(item, &handle, base, *span))
+            out.refuse(api_user_level::of_people(item, handle, base, *span))
         }
         (Some(true), Some((base, span)), Holder::Person) => {
-            out.refuse(people_level::of_api_users(item, &handle, base, *span))
+            out.refuse(people_level::of_api_users(item, handle, base, *span))
         }
-        (_, _, _) => Some(LevelChoice::Block(handle)),
+        (_, _, _) => Some(LevelChoice::Block(handle.clone())),
     }
 }
 
@@ -58,12 +72,12 @@ fn named(
     holder: Holder,
     out: &mut Findings,
 ) -> Option<LevelChoice> {
-    let block = levels
+    let declared = levels
         .declared
         .iter()
         .find(|(_, declared)| declared.name.as_ref() == Some(&name));
-    if let Some((handle, _)) = block {
-        return Some(LevelChoice::Block(handle.clone()));
+    if let Some((handle, declared)) = declared {
+        return block(item, handle, declared, holder, out);
     }
     match (system_level(&name).map(|level| level.api_only), holder) {
         (Some(false), Holder::ApiUser) => out.refuse(api_user_level::named(item, &name)),

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use attune_model::LevelName;
 use attune_model::catalogue::{SystemLevel, system_level};
 
-/// The levels of the manifest and what they are copied from.
-pub(super) struct Bases(BTreeMap<LevelName, LevelName>);
+/// What copies of the manifest's levels are.
+pub(super) struct Bases(BTreeMap<LevelName, Kind>);
 
 /// Where the chain of bases ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,24 +46,38 @@ impl Base<'_> {
 impl Bases {
     /// Takes levels with their bases, by name.
     pub(super) fn new(levels: impl Iterator<Item = (LevelName, LevelName)>) -> Self {
-        Self(levels.collect())
+        let bases: BTreeMap<LevelName, LevelName> = levels.collect();
+        let mut kinds = BTreeMap::new();
+        for level in bases.keys() {
+            // All levels on the way to the end of a chain are of one kind, so each is passed once.
+            let mut passed = BTreeSet::new();
+            let mut level = level;
+            let kind = loop {
+                if let Some(kind) = known(&kinds, level) {
+                    break kind;
+                }
+                if !passed.insert(level) {
+                    break Kind::Cycle;
+                }
+                match bases.get(level) {
+                    Some(base) => level = base,
+                    None => break Kind::Unknown,
+                }
+            };
+            kinds.extend(passed.into_iter().map(|level| (level.clone(), kind)));
+        }
+        Self(kinds)
     }
 
     /// What a copy of `base` is.
     pub(super) fn kind(&self, base: &LevelName) -> Kind {
-        let mut seen = BTreeSet::new();
-        let mut level = base;
-        while seen.insert(level) {
-            if let Some(system) = system_level(level) {
-                return Kind::Known(system);
-            }
-            match self.0.get(level) {
-                Some(base) => level = base,
-                None => return Kind::Unknown,
-            }
-        }
-        Kind::Cycle
+        known(&self.0, base).unwrap_or(Kind::Unknown)
     }
+}
+
+fn known(kinds: &BTreeMap<LevelName, Kind>, level: &LevelName) -> Option<Kind> {
+    let system = system_level(level).map(Kind::Known);
+    system.or_else(|| kinds.get(level).copied())
 }
 
 #[cfg(test)]

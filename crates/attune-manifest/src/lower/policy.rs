@@ -44,6 +44,7 @@ fn words(item: &Item<'_>, out: &mut Findings) -> BTreeMap<String, OwnershipWord>
 }
 
 fn word(item: &Item<'_>, out: &mut Findings) -> Option<OwnershipWord> {
+    let before = out.count();
     let mut fields = item.fields(out)?;
     let protect = fields.optional("protect");
     let protect = protect.and_then(|item| item.boolean(out)).unwrap_or(false);
@@ -54,6 +55,8 @@ fn word(item: &Item<'_>, out: &mut Findings) -> Option<OwnershipWord> {
         (true, false) => Some(OwnershipWord::Protect),
         (false, true) => Some(OwnershipWord::Ignore),
         (true, true) => out.refuse(policy_word::both(item)),
+        // A slip in the one word that stands there was reported already.
+        (false, false) if out.count() > before => None,
         (false, false) => out.refuse(policy_word::neither(item)),
     }
 }

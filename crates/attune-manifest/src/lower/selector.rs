@@ -16,32 +16,31 @@ pub(super) fn lower(item: &Item<'_>, out: &mut Findings) -> Option<PeopleSelecto
     let license_types = fields.optional("licenseTypes");
     let except = fields.optional("except");
     let active = fields.optional("active").and_then(|item| item.boolean(out));
+    let before = out.count();
     fields.finish(out);
     if emails.is_none() && levels.is_none() && license_types.is_none() {
+        // A slip in the one key that stands there was reported already.
+        if out.count() > before {
+            return None;
+        }
         return out.refuse(selector_empty::finding(item));
     }
-    let emails = given(emails, |item| patterns(item, out));
-    let levels = given(levels, |item| names(item, out));
-    let license_types = given(license_types, |item| licenses(item, out));
-    let except = except.map_or_else(|| Some(Vec::new()), |item| list(&item, pattern, out));
+    let before = out.count();
+    let emails = emails.and_then(|item| patterns(&item, out));
+    let levels = levels.and_then(|item| names(&item, out));
+    let license_types = license_types.and_then(|item| licenses(&item, out));
+    let except = except.and_then(|item| list(&item, pattern, out));
+    // What is there and wrong makes all of it wrong: it must not be taken for a criterion that is absent.
+    if out.count() > before {
+        return None;
+    }
     Some(PeopleSelector {
-        emails: emails?,
-        levels: levels?,
-        license_types: license_types?,
-        except: except?,
+        emails,
+        levels,
+        license_types,
+        except: except.unwrap_or_default(),
         active,
     })
-}
-
-/// What is not there is no criterion; what is there and wrong makes all of it wrong.
-fn given<T>(
-    item: Option<Item<'_>>,
-    read: impl FnOnce(&Item<'_>) -> Option<T>,
-) -> Option<Option<T>> {
-    match item {
-        None => Some(None),
-        Some(item) => read(&item).map(Some),
-    }
 }
 
 fn patterns(item: &Item<'_>, out: &mut Findings) -> Option<Vec<EmailPattern>> {

@@ -69,7 +69,14 @@ impl Expansion<'_> {
                     Some(item.node.clone())
                 }
                 None => match &parameter.default {
-                    Some(default) => substitute(default, &values, out),
+                    Some(default) => substitute(default, &values, out).inspect(|node| {
+                        let item = Item {
+                            name: parameter.name.as_str().into(),
+                            head: node.span,
+                            node,
+                        };
+                        parameter.kind.check(&item, out);
+                    }),
                     None if parameter.optional => None,
                     None => {
                         missing.push(parameter.name.as_str());

@@ -3,11 +3,11 @@
 use attune_model::{Handle, Place};
 
 use crate::finding::Findings;
-use crate::places::find;
+use crate::places::{around, find};
 use crate::reader::Item;
 use crate::recipe::Recipe;
 use crate::rules::recipe_gap;
-use crate::yaml::{Node, Value};
+use crate::yaml::Node;
 
 /// Reports the gaps that are neither filled nor left; gives the places of all gaps.
 pub(super) fn check(
@@ -50,11 +50,6 @@ pub(super) fn check(
 
 /// Whether a tree says something at a place, below it, or with a word for all that is around it.
 fn is_said(root: &Node, place: &Place) -> bool {
-    find(root, place).is_some_and(|found| {
-        found.exact
-            || match &found.node.value {
-                Value::Scalar(_) | Value::List(_) => true,
-                Value::Map(_) => found.node.entry("*").is_some(),
-            }
-    })
+    let there = find(root, place).is_some_and(|found| found.exact && !found.node.is_empty_map());
+    there || around(root, place).is_some()
 }

@@ -1,7 +1,7 @@
 //! The blocks under `integrations`.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use attune_model::{Handle, Place};
@@ -43,7 +43,7 @@ impl Integrations<'_> {
         let leave = fields.optional("leave");
         fields.finish(self.out);
         let named = named?;
-        let recipe = self.recipe(&named)?;
+        let (recipe, source) = self.recipe(&named)?;
         let given = match with {
             Some(with) => with.fields(self.out)?.into_rest(),
             None => Vec::new(),
@@ -71,6 +71,7 @@ impl Integrations<'_> {
         Some(Expanded {
             handle,
             named_at: named.span(),
+            source,
             layer: Layer {
                 name: format!("recipe {}", recipe.name),
                 root,
@@ -81,13 +82,23 @@ impl Integrations<'_> {
         })
     }
 
+    /// The folder of the file that names a recipe: a baseline may lie elsewhere.
+    fn near(&self, named: &Item<'_>) -> PathBuf {
+        let at = named.span().start;
+        let source = self.sources.iter().find(|source| source.holds(at));
+        let file = source.and_then(|source| self.loader.opened(Path::new(source.name())));
+        file.map_or(self.folder, |file| &file.folder).to_owned()
+    }
+
     /// Finds the recipe and reads it.
-    fn recipe(&mut self, named: &Item<'_>) -> Option<Recipe> {
+    fn recipe(&mut self, named: &Item<'_>) -> Option<(Recipe, Arc<Source>)> {
         let name = named.text(self.out)?;
-        let file = match library::find(self.loader, name, self.folder) {
+        let near = self.near(named);
+        let found = library::find(self.loader, name, &near, self.folder);
+        let file = match found {
             Ok(Some(file)) => file,
             Ok(None) => {
-                let known = library::all_names(self.folder);
+                let known = library::all_names(&[&near, self.folder]);
                 return self
                     .out
                     .refuse(recipe_unknown::finding(named, name, &known));
@@ -99,10 +110,6 @@ impl Integrations<'_> {
             self.out.extend(file.findings.iter().cloned());
         }
         let root = file.root.as_ref()?;
-        // A recipe that two integrations use is read twice and must not be reported twice.
-        let mut findings = Findings::default();
-        let recipe = read::read(root, &mut findings);
-        self.out.extend_new(findings);
-        recipe
+        Some((read::read(root, self.out)?, Arc::clone(&file.source)))
     }
 }

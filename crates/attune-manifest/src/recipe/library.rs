@@ -22,31 +22,35 @@ const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/recipes.rs
 /// The folder of recipes beside a manifest.
 const FOLDER: &str = "recipes";
 
-/// The recipe of this name, or at this path from `folder`. A recipe beside the manifest goes before one that comes with
-/// attune.
+/// The recipe of this name, or at this path from the folder of the file that names it. A recipe beside that file goes
+/// before one beside the manifest, and that before one that comes with attune.
 pub(crate) fn find(
     loader: &mut Loader,
     name: &str,
+    near: &Path,
     folder: &Path,
 ) -> io::Result<Option<Arc<File>>> {
     if name.contains(['/', '\\']) || is_yaml(Path::new(name)) {
-        return loader.open(&folder.join(name)).map(Some);
+        return loader.open(&near.join(name)).map(Some);
     }
-    let own = folder.join(FOLDER).join(format!("{name}.yaml"));
-    if own.is_file() {
-        return loader.open(&own).map(Some);
+    for folder in [near, folder] {
+        let own = folder.join(FOLDER).join(format!("{name}.yaml"));
+        if own.is_file() {
+            return loader.open(&own).map(Some);
+        }
     }
     let embedded = EMBEDDED.iter().find(|(known, _)| *known == name);
     Ok(embedded.map(|(name, text)| loader.open_embedded(&format!("recipes/{name}.yaml"), text)))
 }
 
-/// The names of all recipes that a manifest in this folder can use, sorted.
-pub(crate) fn all_names(folder: &Path) -> Vec<String> {
+/// The names of all recipes that files in these folders can use, sorted.
+pub(crate) fn all_names(folders: &[&Path]) -> Vec<String> {
     let mut all: Vec<String> = EMBEDDED
         .iter()
         .map(|(name, _)| (*name).to_owned())
         .collect();
-    if let Ok(entries) = fs::read_dir(folder.join(FOLDER)) {
+    for folder in folders {
+        let entries = fs::read_dir(folder.join(FOLDER)).into_iter().flatten();
         for path in entries.flatten().map(|entry| entry.path()) {
             if is_yaml(&path)
                 && let Some(name) = path.file_stem()
@@ -78,7 +82,7 @@ impl<'a> Library<'a> {
 
     /// All names, sorted.
     pub fn names(&self) -> Vec<String> {
-        all_names(self.folder)
+        all_names(&[self.folder])
     }
 
     /// Reads one by its name, or by the path of its file from the folder.
@@ -92,7 +96,7 @@ impl<'a> Library<'a> {
             cause,
             hint,
         };
-        let found = find(&mut self.loader, name, self.folder)
+        let found = find(&mut self.loader, name, self.folder, self.folder)
             .map_err(|cause| unreadable(cause, "check the path"))?;
         let Some(file) = found else {
             let names = self.names();

@@ -34,6 +34,8 @@ pub(crate) struct Expanded {
     pub(crate) handle: Handle,
     /// Where the manifest names the recipe.
     pub(crate) named_at: Span,
+    /// The recipe's text.
+    pub(crate) source: Arc<Source>,
     /// The blocks, as a layer below all others.
     pub(crate) layer: Layer,
     /// The places that the guide leaves open.
@@ -45,22 +47,18 @@ pub(crate) fn expand_all(
     loader: &mut Loader,
     root: &Node,
     folder: &Path,
+    tenant: &str,
     sources: &mut Vec<Arc<Source>>,
     out: &mut Findings,
 ) -> Vec<Expanded> {
     let Some(entry) = root.entry("integrations") else {
         return Vec::new();
     };
-    let tenant = root
-        .entry("tenant")
-        .and_then(|entry| entry.value.text())
-        .unwrap_or("tenant")
-        .to_owned();
     let mut all = integration::Integrations {
         loader,
         root,
         folder,
-        tenant: &tenant,
+        tenant,
         sources,
         out,
     };

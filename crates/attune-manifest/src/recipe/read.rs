@@ -3,7 +3,7 @@
 use crate::finding::Findings;
 use crate::reader::{Fields, Item};
 use crate::recipe::parameter::{Parameter, ParameterType};
-use crate::rules::{format_version, recipe_name, unknown_word};
+use crate::rules::{RECIPE, expiry_date, format_version, recipe_name, unknown_word};
 use crate::yaml::{Node, Value};
 
 /// A vendor's guide as data.
@@ -87,9 +87,13 @@ const FORMAT: i64 = 1;
 
 /// Reads the whole tree.
 pub(crate) fn read(root: &Node, out: &mut Findings) -> Option<Recipe> {
+    let head = match &root.value {
+        Value::Map(entries) => entries.first().map(|entry| entry.key.span),
+        Value::Scalar(_) | Value::List(_) => None,
+    };
     let top = Item {
-        name: "".into(),
-        head: root.span,
+        name: RECIPE.into(),
+        head: head.unwrap_or(root.span),
         node: root,
     };
     let mut fields = top.fields(out)?;
@@ -166,7 +170,8 @@ fn source_of(item: &Item<'_>, out: &mut Findings) -> Option<Source> {
     let url = text(&mut fields, "url", out);
     let also = fields.optional("also");
     let also = also.map_or_else(Vec::new, |item| words(&item, out));
-    let date = text(&mut fields, "date", out);
+    let date = fields.required("date");
+    let date = date.and_then(|item| expiry_date::read(&item, out));
     let evidence = fields.required("evidence");
     let evidence = evidence.and_then(|item| {
         let all = [Evidence::Full, Evidence::Partial, Evidence::Pictures];
@@ -188,7 +193,7 @@ fn source_of(item: &Item<'_>, out: &mut Findings) -> Option<Source> {
     Some(Source {
         url: url?,
         also,
-        date: date?,
+        date: date?.to_string(),
         evidence: evidence?,
         confidence: confidence?,
         language,

@@ -4,7 +4,6 @@ use crate::finding::Finding;
 use crate::reader::Item;
 use crate::rules::Rule;
 use crate::suggest::one_of;
-use crate::yaml::{Node, Value};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -12,25 +11,15 @@ pub(super) const RULE: Rule = Rule {
     summary: "`accept` names a place of the manifest",
 };
 
-/// Whether a node is a map.
-pub(crate) fn is_map(node: &Node) -> bool {
-    matches!(node.value, Value::Map(_))
-}
-
-/// It is in no block that can deviate.
+/// It is in no block that can deviate; the sections of those that can end in a dot.
 pub(crate) fn section(item: &Item<'_>, sections: &[&str]) -> Finding {
-    let sections: Vec<String> = sections
-        .iter()
-        .map(|section| format!("{section}..."))
-        .collect();
-    let sections: Vec<&str> = sections.iter().map(String::as_str).collect();
     Finding::error(
         &RULE,
         item.span(),
         format!("{} is no place that can be accepted", item.quoted()),
     )
     .label("not in a block")
-    .help(format!("a place begins with {}", one_of(&sections)))
+    .help(format!("a place begins with {}", one_of(sections)))
 }
 
 /// The manifest says nothing there.

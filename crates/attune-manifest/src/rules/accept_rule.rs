@@ -25,5 +25,7 @@ pub(crate) fn finding(item: &Item<'_>, id: &str) -> Finding {
         format!("{} is no rule that can be accepted", item.quoted()),
     )
     .label("not a warning")
-    .help(did_you_mean(id, &lint::IDS, || one_of(&lint::IDS)))
+    .help(did_you_mean(id, &lint::IDS, || {
+        format!("the rules that can be accepted are {}", one_of(&lint::IDS))
+    }))
 }

@@ -19,7 +19,7 @@ pub(crate) fn unknown(item: &Item<'_>, handle: &Handle, known: &[&str]) -> Findi
     let help = did_you_mean(handle.as_str(), known, || {
         if known.is_empty() {
             format!(
-                "add the level under `securityLevels`: `{handle}: {{name: ..., copyOf: API User (system)}}`"
+                "add the level under `securityLevels`: `{handle}: {{name: ..., copyOf: API User (system)}}`; one that is in the tenant already is written `{{name: {handle}}}`"
             )
         } else {
             format!("known: {}", one_of(known))

@@ -1,5 +1,6 @@
 //! `cell-value`: a setting of a level has a value that its control takes.
 
+use attune_model::catalogue::CellKind;
 use attune_model::{Scope, catalogue};
 
 use crate::finding::Finding;
@@ -30,14 +31,6 @@ pub(crate) fn choice(item: &Item<'_>, scopes: &[Scope]) -> Finding {
         .help(help)
 }
 
-/// A number that no form takes.
-pub(crate) fn too_large(item: &Item<'_>) -> Finding {
-    let message = format!("`{}` is larger than any form takes", item.name);
-    Finding::error(&RULE, item.span(), message)
-        .label("too large")
-        .help("write a smaller number")
-}
-
 /// A cell that cannot be set, as it shows what the cell at `path` holds.
 pub(crate) fn shown_only(item: &Item<'_>, path: &str) -> Finding {
     let message = format!("`{}` cannot be set: it follows `{path}`", item.name);
@@ -51,27 +44,33 @@ pub(crate) fn no_such_box(item: &Item<'_>, path: &str) -> Finding {
     let boxes = catalogue::children(path);
     let word = item.node.text().unwrap_or_default();
     let help = did_you_mean(word, boxes, || format!("the boxes are {}", one_of(boxes)));
-    Finding::error(
-        &RULE,
-        item.span(),
-        format!("{} is no box of `{path}`", item.quoted()),
-    )
-    .label("no such box")
-    .help(help)
+    let named = match item.scalar() {
+        Some(_) => item.quoted(),
+        None => format!("`{}`", item.name),
+    };
+    Finding::error(&RULE, item.span(), format!("{named} is no box of `{path}`"))
+        .label("no such box")
+        .help(help)
 }
 
 /// A single value where settings of their own stand below.
 pub(crate) fn not_a_setting(item: &Item<'_>, path: &str) -> Finding {
-    let names = one_of(catalogue::children(path));
     let message = format!(
         "`{}` takes `all`, `none`, or what stands below it",
         item.name
     );
+    let word = item.node.text().unwrap_or_default();
+    let is_box = catalogue::cell_at(&format!("{path}.{word}"))
+        .is_some_and(|spec| spec.kind == CellKind::CheckBox);
+    let help = if is_box {
+        format!("write a list: `{}: [{word}]`", item.name)
+    } else {
+        let names = one_of(catalogue::children(path));
+        format!("write `all` or `none`, or name what to set: {names}")
+    };
     Finding::error(&RULE, item.span(), message)
         .label(item.node.kind())
-        .help(format!(
-            "write `all` or `none`, or name what to set: {names}"
-        ))
+        .help(help)
 }
 
 /// `"*"` with something else than a word for all.

@@ -17,8 +17,10 @@ pub(crate) fn finding(item: &Item<'_>, user: &Handle) -> Finding {
     Finding::error(
         &RULE,
         item.span(),
-        format!("the check signs in as {user}, whose block has no `credentials`"),
+        format!("the check signs in as `{user}`, whose block has no `credentials`"),
     )
     .label("no credentials")
-    .help("add `credentials: {to: {file: secrets/user.json}}` to the API user")
+    .help(format!(
+        "add `credentials: {{to: {{file: secrets/{user}.json}}}}` to the API user"
+    ))
 }

@@ -43,6 +43,18 @@ fn check_below(node: &Node, skip: &dyn Fn(&Key) -> bool, out: &mut Findings) {
     }
 }
 
+/// Two files of a folder say two things at one place.
+pub(crate) fn in_two_files(first: &Key, second: &Key) -> Finding {
+    Finding::error(
+        &RULE,
+        second.span,
+        format!("{} stands in two files, with two values", second.quoted()),
+    )
+    .label("another value")
+    .related(first.span, "first here")
+    .help("keep it in one of the two files: the files of a folder are one manifest")
+}
+
 /// The second of two.
 pub(crate) fn finding(first: &Key, second: &Key) -> Finding {
     Finding::error(

@@ -15,21 +15,30 @@ pub(super) const RULE: Rule = Rule {
 /// Reads a day.
 pub(crate) fn read(item: &Item<'_>, out: &mut Findings) -> Option<Date> {
     let text = item.scalar().map(|scalar| &*scalar.text);
-    let shaped = text.filter(|text| text.len() == "2026-12-31".len());
-    shaped
-        .and_then(|text| text.parse::<Date>().ok())
-        .or_else(|| out.refuse(finding(item)))
+    let Some(text) = text.filter(|text| is_shaped(text)) else {
+        let message = format!(
+            "`{}` must be a day, written as year, month and day",
+            item.name
+        );
+        return out.refuse(finding(item, message, "not a day"));
+    };
+    text.parse::<Date>().ok().or_else(|| {
+        let message = format!("`{}` must be a day that the calendar has", item.name);
+        out.refuse(finding(item, message, "no such day"))
+    })
 }
 
-fn finding(item: &Item<'_>) -> Finding {
-    Finding::error(
-        &RULE,
-        item.span(),
-        format!("`{}` must be a day that the calendar has", item.name),
-    )
-    .label("not a day")
-    .help(format!(
-        "write year, month and day: `{}: 2026-12-31`",
-        item.name
-    ))
+/// Whether a text has the digits and hyphens of a day.
+fn is_shaped(text: &str) -> bool {
+    text.len() == "2026-12-31".len()
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
+}
+
+fn finding(item: &Item<'_>, message: String, label: &str) -> Finding {
+    Finding::error(&RULE, item.span(), message)
+        .label(label)
+        .help(format!("write it like this: `{}: 2026-12-31`", item.name))
 }

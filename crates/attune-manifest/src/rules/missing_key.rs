@@ -3,7 +3,7 @@
 use crate::examples::example;
 use crate::finding::Finding;
 use crate::recipe::Recipe;
-use crate::rules::Rule;
+use crate::rules::{Rule, block};
 use crate::source::Span;
 
 /// The rule.
@@ -14,11 +14,7 @@ pub(super) const RULE: Rule = Rule {
 
 /// The keys that the block of this name (empty at the top) lacks.
 pub(crate) fn finding(within: &str, head: Span, keys: &[&str]) -> Finding {
-    let block = if within.is_empty() {
-        "the manifest".to_owned()
-    } else {
-        format!("`{within}`")
-    };
+    let block = block(within);
     let names: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
     let names = names.join(", ");
     let examples: Vec<String> = keys
@@ -49,7 +45,7 @@ pub(crate) fn parameters(within: &str, head: Span, missing: &[&str], recipe: &Re
     Finding::error(&RULE, head, format!("`{within}` lacks {names}"))
         .label(format!("lacks {names}"))
         .help(format!(
-            "add it, such as `with: {{{}}}`; `attune recipes show {}` tells what they are for",
+            "write `with: {{{}}}`; `attune recipes show {}` tells what its parameters are for",
             examples.join(", "),
             recipe.name
         ))

@@ -8,6 +8,7 @@ pub(crate) mod base_cannot_give;
 pub(crate) mod baseline_tenant;
 pub(crate) mod boolean_word;
 pub(crate) mod can_login_true;
+pub(crate) mod cell_follows;
 pub(crate) mod cell_presence;
 pub(crate) mod cell_requires;
 pub(crate) mod cell_value;
@@ -60,6 +61,18 @@ pub(crate) mod unknown_key;
 pub(crate) mod unknown_word;
 pub(crate) mod wrong_type;
 
+/// The name that the top of a recipe has in messages; that of a manifest is empty.
+pub(crate) const RECIPE: &str = "the recipe";
+
+/// A block of this name, in a sentence.
+fn block(name: &str) -> String {
+    match name {
+        "" => "the manifest".to_owned(),
+        RECIPE => RECIPE.to_owned(),
+        name => format!("`{name}`"),
+    }
+}
+
 /// A rule of the manifest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rule {
@@ -82,6 +95,7 @@ pub fn rules() -> &'static [Rule] {
         crate::lint::beyond_recipe::RULE,
         boolean_word::RULE,
         can_login_true::RULE,
+        cell_follows::RULE,
         cell_presence::RULE,
         cell_requires::RULE,
         cell_value::RULE,

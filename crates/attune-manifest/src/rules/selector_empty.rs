@@ -12,9 +12,15 @@ pub(super) const RULE: Rule = Rule {
 
 /// It does not.
 pub(crate) fn finding(item: &Item<'_>) -> Finding {
+    // A selector that a recipe is given stands elsewhere than its key.
+    let span = if item.node.span.is_empty() {
+        item.head
+    } else {
+        item.node.span
+    };
     Finding::error(
         &RULE,
-        item.head,
+        span,
         format!("`{}` does not say who is meant", item.name),
     )
     .label("nobody is named")

@@ -7,6 +7,9 @@ use super::shape::set;
 /// A whole value that is a placeholder.
 const PATTERN: &str = "^<[a-z0-9][a-z0-9-]*>$";
 
+/// A text or a name with a placeholder in it.
+const WITHIN: &str = "<[a-z0-9][a-z0-9-]*>";
+
 /// The same schema, with a placeholder allowed for every value and every name that does not take any text anyway.
 pub(super) fn open(schema: Value) -> Value {
     let Value::Object(keywords) = schema else {
@@ -33,7 +36,7 @@ pub(super) fn open(schema: Value) -> Value {
 /// Wherever it can be said without alternatives, it is: validators then name what is wrong.
 fn or_placeholder(mut schema: Value) -> Value {
     if let Some(pattern) = schema.get("pattern").and_then(Value::as_str) {
-        let either = json!(format!("{pattern}|{PATTERN}"));
+        let either = json!(format!("{pattern}|{WITHIN}"));
         set(&mut schema, "pattern", either);
     } else if schema.get("enum").is_some() {
         let placeholder = json!({"type": "string", "pattern": PATTERN});
@@ -73,7 +76,7 @@ mod tests {
             open(schema),
             json!({
                 "type": "object",
-                "propertyNames": {"type": "string", "pattern": "^[a-z]$|^<[a-z0-9][a-z0-9-]*>$"},
+                "propertyNames": {"type": "string", "pattern": "^[a-z]$|<[a-z0-9][a-z0-9-]*>"},
                 "additionalProperties": {
                     "type": ["integer", "string"],
                     "minimum": 1,

@@ -95,6 +95,11 @@ impl Node {
         }
     }
 
+    /// Whether it is a map without entries, which says nothing.
+    pub(crate) fn is_empty_map(&self) -> bool {
+        matches!(&self.value, Value::Map(entries) if entries.is_empty())
+    }
+
     /// The text of a scalar.
     pub(crate) fn text(&self) -> Option<&str> {
         match &self.value {

@@ -1,5 +1,7 @@
 //! Trees as text: blocks for what is large, brackets for what fits in a line.
 
+use std::fmt::Write as _;
+
 use crate::yaml::{Entry, Node, Scalar, Value, parse};
 
 /// The longest line that brackets may fill, in characters.
@@ -29,6 +31,7 @@ pub(crate) fn write(root: &Node) -> String {
     text
 }
 
+/// Writing to a string does not fail.
 fn put(entry: &Entry, depth: usize, text: &mut String) {
     let indent = "  ".repeat(depth);
     let key = key(&entry.key.text);
@@ -37,15 +40,15 @@ fn put(entry: &Entry, depth: usize, text: &mut String) {
         Value::Map(entries)
             if !entries.is_empty() && (depth < BLOCKS || line.chars().count() > LONGEST) =>
         {
-            text.push_str(&format!("{indent}{key}:\n"));
+            let _ = writeln!(text, "{indent}{key}:");
             for entry in entries {
                 put(entry, depth + 1, text);
             }
         }
         Value::List(items) if !items.is_empty() && line.chars().count() > LONGEST => {
-            text.push_str(&format!("{indent}{key}:\n"));
+            let _ = writeln!(text, "{indent}{key}:");
             for item in items {
-                text.push_str(&format!("{indent}  - {}\n", flow(item)));
+                let _ = writeln!(text, "{indent}  - {}", flow(item));
             }
         }
         Value::Map(_) | Value::List(_) | Value::Scalar(_) => {
@@ -98,7 +101,9 @@ fn word(scalar: &Scalar) -> String {
             '\\' => quoted.push_str("\\\\"),
             '\n' => quoted.push_str("\\n"),
             '\t' => quoted.push_str("\\t"),
-            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c if c.is_control() => {
+                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
+            }
             c => quoted.push(c),
         }
     }
@@ -138,7 +143,12 @@ fn reads_back(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection;
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::source::Span;
+    use crate::yaml::Key;
 
     #[test]
     fn what_is_written_reads_back() {
@@ -155,5 +165,73 @@ mod tests {
         );
         let root = parse(&text).unwrap().root.unwrap();
         assert_eq!(write(&root), text);
+    }
+
+    fn scalar() -> impl Strategy<Value = Node> {
+        let text = prop_oneof![
+            any::<String>(),
+            "[ -~]{0,12}",
+            "[a-z #:,'\"&*!|>%@`{}\\[\\]?-]{0,8}",
+            "(.|\n|\t|\r){0,8}",
+            "[-+0-9._exo]{1,8}",
+            "true|false|True|yes|no|on|null|~|Null|NULL|inf|nan|y|N",
+            Just(String::new()),
+        ];
+        (text, any::<bool>()).prop_map(|(text, plain)| {
+            // Without quotes stand those words only that are no text.
+            let read = Scalar {
+                text: text.as_str().into(),
+                plain: true,
+                hidden: false,
+            };
+            let is_typed = !text.is_empty()
+                && (read.is_null() || read.boolean().is_some() || read.is_number());
+            node(Value::Scalar(Scalar {
+                plain: plain && is_typed,
+                ..read
+            }))
+        })
+    }
+
+    fn node(value: Value) -> Node {
+        Node {
+            value,
+            span: Span::at(0),
+        }
+    }
+
+    fn tree() -> impl Strategy<Value = Node> {
+        scalar().prop_recursive(5, 40, 5, |inner| {
+            let entry = (scalar(), inner.clone()).prop_map(|(key, value)| Entry {
+                key: Key {
+                    text: key.text().unwrap_or_default().into(),
+                    span: Span::at(0),
+                    hidden: false,
+                },
+                value,
+            });
+            prop_oneof![
+                collection::vec(inner, 0..5).prop_map(|items| node(Value::List(items))),
+                collection::vec(entry, 0..5).prop_map(|mut entries| {
+                    entries.sort_by(|one, other| one.key.text.cmp(&other.key.text));
+                    entries.dedup_by(|one, other| one.key.text == other.key.text);
+                    node(Value::Map(entries))
+                }),
+            ]
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_tree_reads_back(tree in tree()) {
+            for text in [write(&tree), format!("{}\n", flow(&tree))] {
+                let read = parse(&text).map_err(|finding| TestCaseError::fail(format!("{text}{finding:?}")))?;
+                prop_assert!(read.findings.is_empty(), "{}", text);
+                let root = read.root.ok_or_else(|| TestCaseError::fail("nothing"))?;
+                prop_assert!(tree.says_same(&root), "{}{:?}\n{:?}", text, tree, root);
+            }
+        }
     }
 }

@@ -24,7 +24,7 @@ fn wrong(bytes: &[u8]) -> io::Result<String> {
 fn hint(path: &Path) -> &'static str {
     match load(path) {
         Err(LoadError::Unreadable { hint, .. }) => hint,
-        Ok(_) | Err(LoadError::Invalid { .. }) => "read",
+        Ok(_) | Err(LoadError::Invalid { .. } | LoadError::NoRecipe { .. }) => "read",
     }
 }
 

@@ -181,7 +181,7 @@ securityLevels:
       |
       = help: write a map with some of `view`, `add`, `edit` or `delete`
 
-    error[cell-value]: `max` is larger than any form takes
+    error[wrong-type]: `max` must be at most 4294967295
      --> attune.yaml:9:29
       |
     9 |     other: {webhooks: {max: 4294967296}}

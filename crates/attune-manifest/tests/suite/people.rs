@@ -237,7 +237,7 @@ apiUsers:
     8 |     securityLevel: api
       |                    ^^^ unknown level
       |
-      = help: add the level under `securityLevels`: `api: {name: ..., copyOf: API User (system)}`
+      = help: add the level under `securityLevels`: `api: {name: ..., copyOf: API User (system)}`; one that is in the tenant already is written `{name: api}`
 
     warning[credentials-plain]: the name ends in `.age`, and the credentials will be written without encryption
       --> attune.yaml:10:30

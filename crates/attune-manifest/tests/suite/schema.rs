@@ -222,8 +222,8 @@ fn a_recipe_takes_placeholders_for_values_and_nothing_else() {
     insta::assert_snapshot!(said.join("\n"), @r#"
     valid
     valid
-    /manifest/apiUsers: "<Handle>" does not match "^[a-z0-9][a-z0-9-]{0,63}$|^<[a-z0-9][a-z0-9-]*>$"
-    /manifest/apiUsers/<handle>/email: "<email" does not match "^[^@\s<>,;:"]+@[^@\s<>,;:"]+$|^<[a-z0-9][a-z0-9-]*>$"
+    /manifest/apiUsers: "<Handle>" does not match "^[a-z0-9][a-z0-9-]{0,63}$|<[a-z0-9][a-z0-9-]*>"
+    /manifest/apiUsers/<handle>/email: "<email" does not match "^[^@\s<>,;:"]+@[^@\s<>,;:"]+$|<[a-z0-9][a-z0-9-]*>"
     /manifest/securityLevels/<handle>: Additional properties are not allowed ('<section>' was unexpected)
     /manifest: Additional properties are not allowed ('tenant' was unexpected)
     /parameters/a/type: "txt" is not one of "text", "email" or 6 other candidates

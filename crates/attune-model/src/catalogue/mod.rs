@@ -31,7 +31,7 @@ pub use license_type::LicenseType;
 pub use protected_data::ProtectedData;
 pub use section::Section;
 pub use spec::{CellSpec, Presence, Status, Verb};
-pub use system_level::{Copyable, SYSTEM_LEVELS, SystemLevel, system_level};
+pub use system_level::{AdminReach, Copyable, SYSTEM_LEVELS, SystemLevel, system_level};
 pub use terms::{CI_TERMS, ORG_TERMS, Terms};
 pub use web_services_api::{
     ALLOW_IMPERSONATION, CAN_LOGIN, CONTACT_IMPERSONATION, RESOURCE_IMPERSONATION,

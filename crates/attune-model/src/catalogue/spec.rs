@@ -86,6 +86,9 @@ pub enum Verb {
 }
 
 impl Verb {
+    /// All columns, in their order.
+    pub const ALL: [Self; 4] = [Self::View, Self::Add, Self::Edit, Self::Delete];
+
     /// The column's heading.
     pub fn label(self) -> &'static str {
         match self {

@@ -23,7 +23,7 @@ pub(crate) fn run(args: &InitArgs) -> Result<Exit, CommandError> {
     let mut library = Library::new(folder);
     let mut text = format!(
         "# attune plan shows what would change; attune validate checks this file.\nattune: 1\ntenant: {tenant}\n\n\
-         connection:                       # references only: attune never reads a secret from a manifest\n  \
+         # References only: attune never reads a secret from a manifest.\nconnection:\n  \
          userName: {{env: AUTOTASK_USERNAME}}\n  secret: {{env: AUTOTASK_SECRET}}\n  \
          integrationCode: {{env: AUTOTASK_INTEGRATION_CODE}}\n"
     );
