@@ -1,6 +1,7 @@
 //! End to end: the real binary, real HTTP, clients that this project did not write.
 #![cfg(test)]
 
+mod account;
 mod bad_input;
 mod client;
 mod crash;
@@ -10,7 +11,12 @@ mod documents;
 mod editor;
 mod faults;
 mod harness;
+mod import;
+mod integrations;
+mod language;
 mod loop_story;
+mod people;
+mod recipes;
 mod sarif;
 mod schemas;
 mod secrets;

@@ -23,13 +23,26 @@ mod value;
 pub use error::EditError;
 
 use crate::edit::error::refuse;
-use crate::edit::path::Path;
+use crate::edit::path::{Path, Step};
 use crate::edit::place::{Missing, Place, locate};
 use crate::edit::splice::Splice;
 use crate::edit::value::NewValue;
 use crate::format::{Checked, Kind, same};
 use crate::source::Span;
 use crate::yaml::Node;
+
+/// The place that a path means, by which [`Manifest::explain`](crate::Manifest::explain) looks.
+///
+/// # Errors
+/// [`EditError::Path`] where the path cannot be read.
+pub fn place(path: &str) -> Result<attune_model::Place, EditError> {
+    let start = attune_model::Place(String::new());
+    let steps = Path::parse(path)?;
+    Ok(steps.steps().iter().fold(start, |place, step| match step {
+        Step::Key(key) => place.key(key),
+        Step::Index(index) => place.index(*index),
+    }))
+}
 
 /// The text with `value` at `path`: in place of what is there, or as a new key, with the maps around it, after the
 /// other keys.

@@ -22,15 +22,24 @@ pub(super) fn node(level: &LevelPortrait) -> Node {
 fn fill(node: &mut Node, content: &LevelContentPortrait) {
     let LevelContentPortrait { api_only, cells } = content;
     let shown = |spec: &CellSpec| spec.on.includes(*api_only);
-    // `baseline: none` speaks of every cell that such levels have; it is right only where all of them were seen.
-    let whole = catalogue::cells()
+    // `baseline: none` speaks of every cell that such levels have; it is right only where all of them were seen, and
+    // none is on that cannot be said to be.
+    let mut page = Page {
+        cells,
+        whole: false,
+    };
+    page.whole = catalogue::cells()
         .filter(|spec| shown(spec) && is_set(spec))
-        .all(|spec| cells.contains_key(&spec.id()));
+        .all(|spec| {
+            let nothing = spec.kind.nothing();
+            cells.get(&spec.id()).is_some_and(|value| {
+                nothing.is_none_or(|nothing| nothing == *value) || !page.is_dormant(spec)
+            })
+        });
     node.put(&["apiOnly"], flag(*api_only));
-    if whole {
+    if page.whole {
         node.put(&["baseline"], Node::of_text("none"));
     }
-    let page = Page { cells, whole };
     for section in catalogue::sections() {
         if let Some(below) = page.below(section) {
             node.put(&[section], below);
@@ -98,6 +107,14 @@ impl Page<'_> {
     /// Whether `baseline: none` says it already.
     fn is_left(&self, spec: &CellSpec, value: &CellValue) -> bool {
         self.whole && spec.kind.nothing().as_ref() == Some(value)
+    }
+
+    /// Whether it counts only together with a box that is off, and `baseline: none` takes it away all the same. What
+    /// extends a limit is left alone where nothing is limited.
+    fn is_dormant(&self, spec: &CellSpec) -> bool {
+        let is_limit =
+            |path| catalogue::cell_at(path).is_some_and(|spec| spec.kind == CellKind::LimitBox);
+        self.is_idle(spec) && !spec.requires.is_some_and(is_limit)
     }
 
     /// Whether it counts only together with a box that is off.

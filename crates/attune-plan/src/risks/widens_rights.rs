@@ -40,7 +40,12 @@ pub(super) fn of(step: &Step) -> Option<Risk> {
     let what = if widened.contains(&&allow) {
         format!("integrations may act as the holders of \"{level}\"")
     } else {
-        format!("\"{level}\" gets {} rights", widened.len())
+        let rights = if widened.len() == 1 {
+            "right"
+        } else {
+            "rights"
+        };
+        format!("\"{level}\" gets {} {rights}", widened.len())
     };
     Some(Risk {
         kind: RiskKind::WidensRights,

@@ -2,8 +2,7 @@
 
 use std::fmt::Write as _;
 
-use attune_manifest::{Explanation, Loader, Standing, Statement};
-use attune_model::Place;
+use attune_manifest::{Explanation, Loader, Standing, Statement, edit};
 
 use crate::cli::ExplainArgs;
 use crate::error::CommandError;
@@ -11,8 +10,10 @@ use crate::exit::Exit;
 use crate::{clock, output};
 
 pub(crate) fn run(args: &ExplainArgs) -> Result<Exit, CommandError> {
+    let place = edit::place(&args.place)
+        .map_err(|error| CommandError::usage(error.to_string(), error.refusal().help()))?;
     let manifest = Loader::new(clock::today()).load(&args.file)?;
-    let explanation = manifest.explain(&Place(args.place.clone()));
+    let explanation = manifest.explain(&place);
     output::result(&text(&explanation))?;
     Ok(Exit::Done)
 }

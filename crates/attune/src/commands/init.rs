@@ -1,10 +1,12 @@
 //! `attune init`: writes a first manifest that validates.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use attune_manifest::format::format;
 use attune_manifest::{Library, Loader, Recipe};
-use attune_model::Handle;
+use attune_model::{Handle, nearest};
 
 use super::recipes::with;
 use crate::cli::InitArgs;
@@ -30,14 +32,19 @@ pub(crate) fn run(args: &InitArgs) -> Result<Exit, CommandError> {
             "\n# Vendors' guides are recipes: attune recipes list\n# integrations:\n#   tasky:\n#     recipe: tallman-tasky\n#     with: {email: psa@example.com, users: {emails: [\"*@example.com\"]}}\n",
         );
     } else {
-        text.push_str("\nintegrations:\n");
+        let mut recipes = Vec::new();
         for name in &args.recipe {
-            let recipe = library.recipe(name)?;
-            text.push_str(&integration(&recipe, name, args)?);
+            recipes.push((name.as_str(), library.recipe(name)?));
+        }
+        let given = parameters(args, &recipes)?;
+        text.push_str("\nintegrations:\n");
+        for (name, recipe) in &recipes {
+            text.push_str(&integration(recipe, name, &given));
         }
     }
-    // What is written validates, or nothing is written.
+    // What is written validates and is laid out as `fmt` does it, or nothing is written.
     let name = args.file.display().to_string();
+    let text = format(&text).unwrap_or(text);
     let manifest = Loader::new(clock::today()).read(&name, folder, &text)?;
     file::create(&args.file, &text)?;
     output::talk(&attune_manifest::render(
@@ -68,21 +75,39 @@ fn tenant(args: &InitArgs) -> Result<Handle, CommandError> {
     })
 }
 
-/// A block with the parameters that the recipe has; what it needs and nobody gave is asked for.
-fn integration(recipe: &Recipe, name: &str, args: &InitArgs) -> Result<String, CommandError> {
-    let mut given = Vec::new();
+/// What `--with` gives. A name that none of the recipes has is probably misspelt.
+fn parameters<'a>(
+    args: &'a InitArgs,
+    recipes: &[(&str, Recipe)],
+) -> Result<BTreeMap<&'a str, &'a str>, CommandError> {
+    let mut given = BTreeMap::new();
     for word in &args.with {
-        let (parameter, value) = with(word)?;
-        given.push((parameter, value.to_owned()));
+        let (name, value) = with(word)?;
+        let mut known = recipes
+            .iter()
+            .flat_map(|(_, recipe)| &recipe.parameters)
+            .map(|parameter| parameter.name.as_str());
+        if !known.clone().any(|one| one == name) {
+            return Err(CommandError::usage(
+                format!("none of the chosen recipes has a parameter `{name}`"),
+                nearest(name, &mut known).map_or_else(
+                    || "`attune recipes show NAME` lists the parameters.".to_owned(),
+                    |near| format!("Did you mean `{near}`?"),
+                ),
+            ));
+        }
+        given.insert(name, value);
     }
+    Ok(given)
+}
+
+/// A block with the parameters that the recipe has; what it needs and nobody gave is asked for.
+fn integration(recipe: &Recipe, name: &str, given: &BTreeMap<&str, &str>) -> String {
     let mut text = format!("  {}:\n    recipe: {name}\n", recipe.name);
     let mut lines = String::new();
     for parameter in &recipe.parameters {
-        let known = given
-            .iter()
-            .find(|(name, _)| *name == parameter.name)
-            .map(|(_, value)| value.clone());
-        let value = match known {
+        let known = given.get(parameter.name.as_str());
+        let value = match known.map(|value| (*value).to_owned()) {
             None if !parameter.optional => output::ask(&format!(
                 "{}: {} ({}): ",
                 recipe.product,
@@ -109,5 +134,5 @@ fn integration(recipe: &Recipe, name: &str, args: &InitArgs) -> Result<String, C
         let names: Vec<&str> = recipe.gaps.iter().map(|gap| gap.name.as_str()).collect();
         let _ = writeln!(text, "    leave: [{}]", names.join(", "));
     }
-    Ok(text)
+    text
 }

@@ -62,18 +62,25 @@ fn summary(name: &str, manifest: &Manifest) -> String {
         count(desired.api_users.len(), "API user", "API users"),
         count(desired.checks.len(), "check", "checks"),
     ];
-    format!(
-        "{name} is valid: tenant {}, {}.\n",
-        desired.tenant,
+    let counts: Vec<String> = counts.into_iter().flatten().collect();
+    let counts = if counts.is_empty() {
+        "nothing is managed".to_owned()
+    } else {
         counts.join(", ")
-    )
+    };
+    format!("{name} is valid: tenant {}, {counts}.\n", desired.tenant)
 }
 
-fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
+/// What a manifest has of something; nothing is not spoken of.
+fn count(number: usize, one: &str, many: &str) -> Option<String> {
+    match number {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        _ => Some(format!("{number} {many}")),
+    }
 }
 
-/// All findings as one document. A file that cannot be read at all ends the command.
+/// All findings as one document; a file that cannot be read is a finding too.
 fn document(
     args: &ValidateArgs,
     loaded: Vec<Result<Manifest, LoadError>>,
@@ -86,12 +93,9 @@ fn document(
                 failed |= args.deny_warnings && !manifest.warnings.is_empty();
                 findings.extend(manifest.warnings);
             }
-            Err(LoadError::Invalid { diagnostics }) => {
+            Err(error) => {
                 failed = true;
-                findings.extend(diagnostics);
-            }
-            Err(error @ (LoadError::Unreadable { .. } | LoadError::NoRecipe { .. })) => {
-                return Err(error.into());
+                findings.extend(error.into_diagnostics());
             }
         }
     }
