@@ -71,6 +71,19 @@ fn level_of(sim: &Sim, id: i64) -> String {
 }
 
 #[test]
+fn an_identifier_that_only_the_vendor_knows_is_no_failure() {
+    let (sim, place) = contoso();
+    bind_identifiers(&sim);
+    let said = apply(&sim, &place);
+    assert_eq!(
+        said.matches("that it signs in was not seen").count(),
+        5,
+        "{said}"
+    );
+    assert!(plan(&sim, &place, 0).contains("No changes."));
+}
+
+#[test]
 fn five_guides_are_planned_applied_and_in_sync() {
     let (sim, place) = contoso();
     let planned = plan(&sim, &place, 2);

@@ -6,10 +6,10 @@ use std::path::Path;
 use attune_apply::ledger::{Ledger, Memory};
 use attune_apply::ports::TenantRead as _;
 use attune_apply::{Adopted, Captured, adopt, capture, observe};
-use attune_manifest::Connection;
 use attune_manifest::import::{
     ApiUserPortrait, Handles, LevelContentPortrait, LevelPortrait, Portrait, import,
 };
+use attune_manifest::{Connection, Loader};
 use attune_model::{
     Handle, LevelId, LevelName, Observed, ObservedLevel, Reading, Resource, ResourceId, nearest,
 };
@@ -45,6 +45,14 @@ pub(crate) async fn run(args: &ImportArgs) -> Result<Exit, CommandError> {
         captured = capture(&mut console, levels, users).await?;
     }
     let (text, handles) = import(&portrait(&handle, &observed, &chosen, &captured));
+    // What is written validates, or nothing is written and adopted.
+    let name = path.display().to_string();
+    Loader::new(clock::today())
+        .read(&name, Path::new(""), &text)
+        .map_err(|error| {
+            CommandError::from(error)
+                .hinted("The tenant does not fit into one manifest; nothing was written. Import a part of it: --level NAME")
+        })?;
     if args.stdout {
         output::result(&text)?;
         return Ok(Exit::Done);
