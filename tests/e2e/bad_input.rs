@@ -167,7 +167,8 @@ fn a_manifest_that_is_not_there_is_said() {
     assert!(ran.stderr.contains("missing.yaml"), "{}", ran.stderr);
     let ran = place.attune_alone(&["validate"]).exits(1);
     assert!(ran.stderr.contains("attune.yaml"), "{}", ran.stderr);
-    let ran = place.attune_alone(&["plan", "-f", "."]).exits(1);
+    std::fs::create_dir(place.path("empty")).unwrap();
+    let ran = place.attune_alone(&["plan", "-f", "empty"]).exits(1);
     assert!(ran.stderr.contains("folder"), "{}", ran.stderr);
 }
 

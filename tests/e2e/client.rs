@@ -5,12 +5,13 @@ use std::process::Command;
 
 use serde_json::Value;
 
+use crate::account::{Account, MAY_NOT_CREATE};
 use crate::harness::{APPLY, Place, Sim, root};
 
 const TESS: &str = "29682886";
 
 /// Runs `tests/clients/npm/impersonated-note.js` as an API user.
-fn impersonated_note(sim: &Sim, user_name: &str, secret: &str) -> Value {
+pub(crate) fn impersonated_note(account: &Account<'_>) -> Value {
     let folder = root().join("tests/clients/npm");
     assert!(
         folder
@@ -20,7 +21,9 @@ fn impersonated_note(sim: &Sim, user_name: &str, secret: &str) -> Value {
     );
     let output = Command::new("node")
         .arg("impersonated-note.js")
-        .args([&sim.rest, user_name, secret, &sim.integration_code, TESS])
+        .arg(account.rest())
+        .args([&account.user_name, &account.secret, &account.identifier])
+        .arg(TESS)
         .current_dir(folder)
         .output()
         .expect("node starts");
@@ -36,22 +39,15 @@ fn impersonated_note(sim: &Sim, user_name: &str, secret: &str) -> Value {
 #[test]
 fn an_independent_client_is_refused_before_and_writes_as_the_person_after() {
     let (sim, place) = (Sim::start(), Place::with_tasky());
-    let before = impersonated_note(&sim, &sim.user_name, &sim.secret);
+    let before = impersonated_note(&Account::own(&sim));
     assert_eq!(before["ticket"]["status"], 500);
-    assert_eq!(
-        before["ticket"]["details"],
-        "The logged in Resource does not have the adequate permissions to create this entity type."
-    );
+    assert_eq!(before["ticket"]["details"], MAY_NOT_CREATE);
     assert_eq!(before["note"]["status"], 500);
     assert_eq!(before["note"]["details"], before["ticket"]["details"]);
 
     place.attune(&sim, &APPLY).exits(0);
-    let delivered: Value = serde_json::from_str(&place.read("secrets/tasky.json")).unwrap();
-    let after = impersonated_note(
-        &sim,
-        delivered["userName"].as_str().unwrap(),
-        delivered["secret"].as_str().unwrap(),
-    );
+    let tasky = Account::delivered(&sim, &place, "secrets/tasky.json", &sim.integration_code);
+    let after = impersonated_note(&tasky);
     assert_eq!(
         after["ticket"]["creatorResourceID"].to_string(),
         TESS,
@@ -64,7 +60,7 @@ fn an_independent_client_is_refused_before_and_writes_as_the_person_after() {
     );
     assert_eq!(after["note"]["impersonatorCreatorResourceID"], 29_682_899);
     // attune's own API user still may not: its level is the untouched system level.
-    let own = impersonated_note(&sim, &sim.user_name, &sim.secret);
+    let own = impersonated_note(&Account::own(&sim));
     assert_eq!(own["note"]["status"], 500);
 }
 

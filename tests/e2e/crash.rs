@@ -9,13 +9,14 @@ use std::time::{Duration, Instant};
 
 use attune_apply::ledger::Ledger;
 use attune_apply::ports::{
-    ActAs, ActError, Authorship, Console, ConsoleError, LevelContent, NewNote, NewTicket,
-    ReadError, ResourceMetadata, ResourceWrite, TenantRead, WriteError,
+    ActAs, ActError, ApiUserContent, Authorship, Console, ConsoleError, LevelContent, NewNote,
+    NewTicket, ReadError, ResourceMetadata, ResourceWrite, TenantRead, WriteError,
 };
 use attune_apply::{CredentialFiles, Executor, Quiet, observe};
 use attune_autotask::{Autotask, ConnectOptions};
 use attune_console::SimulatedOperator;
 use attune_manifest::Manifest;
+use attune_model::catalogue::ProtectedData;
 use attune_model::{
     ApiUserForm, ApplyReport, CredentialSink, Credentials, Field, FieldValue, LevelEdit, LevelId,
     Plan, Policy, Resource, ResourceId, TenantIdentity, Timestamp,
@@ -141,8 +142,29 @@ impl Console for Fused<'_, SimulatedOperator> {
     async fn read_level(&mut self, level: LevelId) -> Result<LevelContent, ConsoleError> {
         self.fuse.around(self.inner.read_level(level)).await
     }
-    async fn draft_api_user(&mut self) -> Result<Credentials, ConsoleError> {
-        self.fuse.around(self.inner.draft_api_user()).await
+    async fn read_api_user(&mut self, user: ResourceId) -> Result<ApiUserContent, ConsoleError> {
+        self.fuse.around(self.inner.read_api_user(user)).await
+    }
+
+    async fn set_protected_data(
+        &mut self,
+        user: ResourceId,
+        boxes: &BTreeSet<ProtectedData>,
+    ) -> Result<(), ConsoleError> {
+        self.fuse
+            .around(self.inner.set_protected_data(user, boxes))
+            .await
+    }
+
+    async fn read_protected_data(
+        &mut self,
+        user: ResourceId,
+    ) -> Result<BTreeSet<ProtectedData>, ConsoleError> {
+        self.fuse.around(self.inner.read_protected_data(user)).await
+    }
+
+    async fn draft_api_user(&mut self, key: Option<&str>) -> Result<Credentials, ConsoleError> {
+        self.fuse.around(self.inner.draft_api_user(key)).await
     }
     async fn save_api_user(
         &mut self,
@@ -202,7 +224,9 @@ async fn run(simulator: &Simulator, folder: &Path, name: &str, fuse: &Fuse) -> (
         fuse,
     };
     let mut ledger = Ledger::open(&folder.join(".attune"), name).unwrap();
-    let observed = observe(&autotask, ledger.memory()).await.unwrap();
+    let observed = observe(&autotask, ledger.memory(), Timestamp::now())
+        .await
+        .unwrap();
     let plan = attune_plan::plan(&manifest.desired, &observed, &Policy::default());
     assert_eq!(
         (&plan.problems[..], &plan.refused[..]),

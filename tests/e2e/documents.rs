@@ -6,7 +6,8 @@ use serde_json::Value;
 
 use crate::harness::{Place, Ran, Sim, root};
 
-fn valid(ran: &Ran, schema: &str) -> Value {
+/// The document on stdout, valid against a published schema.
+pub(crate) fn valid(ran: &Ran, schema: &str) -> Value {
     let text = fs::read_to_string(root().join("schemas").join(schema)).unwrap();
     let schema: Value = serde_json::from_str(&text).unwrap();
     let document = ran.json();

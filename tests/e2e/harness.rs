@@ -94,18 +94,45 @@ pub(crate) struct Place {
 impl Place {
     /// With the Tasky example as `tasky.yaml`.
     pub(crate) fn with_tasky() -> Self {
-        let text = fs::read_to_string(root().join("manifests/examples/tasky.yaml")).unwrap();
-        Self::with("tasky.yaml", &text)
+        Self::with_example("tasky.yaml")
     }
 
     pub(crate) fn with(name: &str, text: impl AsRef<[u8]>) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join(name), text).unwrap();
-        Self { folder }
+        let place = Self::empty();
+        fs::write(place.path(name), text).unwrap();
+        place
+    }
+
+    pub(crate) fn empty() -> Self {
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    /// With a manifest of `manifests/examples`, under its own name.
+    pub(crate) fn with_example(name: &str) -> Self {
+        let text = fs::read_to_string(root().join("manifests/examples").join(name)).unwrap();
+        Self::with(name, text)
+    }
+
+    /// Writes another file; the folders on the way are made.
+    pub(crate) fn write(&self, name: &str, text: &str) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
+    }
+
+    /// What is in the folder, sorted.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.folder.path()).unwrap();
+        let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<String> = names.collect();
+        names.sort();
+        names
     }
 
     pub(crate) fn read(&self, name: &str) -> String {
@@ -173,12 +200,26 @@ impl Ran {
     }
 }
 
-/// A request to the simulator as one of its API users.
+/// A request to the simulator as one of its API users, with the identifier that is handed out.
 pub(crate) fn call(
     sim: &Sim,
     method: reqwest::Method,
     path: &str,
     credentials: (&str, &str),
+    person: Option<i64>,
+    body: Option<Value>,
+) -> (u16, Value) {
+    let (user_name, secret) = credentials;
+    let credentials = [user_name, secret, &sim.integration_code];
+    call_as(&sim.rest, method, path, credentials, person, body)
+}
+
+/// A request to a tenant with user name, secret and tracking identifier.
+pub(crate) fn call_as(
+    rest: &str,
+    method: reqwest::Method,
+    path: &str,
+    [user_name, secret, integration_code]: [&str; 3],
     person: Option<i64>,
     body: Option<Value>,
 ) -> (u16, Value) {
@@ -190,10 +231,10 @@ pub(crate) fn call(
     runtime.block_on(async {
         let client = reqwest::Client::builder().no_proxy().build().unwrap();
         let mut request = client
-            .request(method, format!("{}V1.0/{path}", sim.rest))
-            .header("UserName", credentials.0)
-            .header("Secret", credentials.1)
-            .header("ApiIntegrationCode", &sim.integration_code);
+            .request(method, format!("{rest}V1.0/{path}"))
+            .header("UserName", user_name)
+            .header("Secret", secret)
+            .header("ApiIntegrationCode", integration_code);
         if let Some(person) = person {
             request = request.header("ImpersonationResourceId", person);
         }
@@ -226,12 +267,23 @@ pub(crate) fn tell(sim: &Sim, address: &str, body: &Value) {
     own_address(sim, reqwest::Method::POST, address, body);
 }
 
+/// One visit to an admin page; what it shows.
+pub(crate) fn visit(sim: &Sim, call: &Value) -> Value {
+    own_address(sim, reqwest::Method::POST, "operator", call)
+}
+
+/// Lets a tracking identifier sign in with its own API user only.
+pub(crate) fn bind_identifiers(sim: &Sim) {
+    let body = serde_json::json!({"trackingIdentifier": "bound"});
+    own_address(sim, reqwest::Method::PATCH, "behaviour", &body);
+}
+
 /// Lets no further request be disturbed.
 pub(crate) fn forget_faults(sim: &Sim) {
     own_address(sim, reqwest::Method::DELETE, "faults", &Value::Null);
 }
 
-fn own_address(sim: &Sim, method: reqwest::Method, address: &str, body: &Value) {
+fn own_address(sim: &Sim, method: reqwest::Method, address: &str, body: &Value) -> Value {
     drop(rustls::crypto::ring::default_provider().install_default());
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -247,5 +299,6 @@ fn own_address(sim: &Sim, method: reqwest::Method, address: &str, body: &Value) 
             .await
             .unwrap();
         assert_eq!(response.status(), 200, "{body}");
-    });
+        response.json().await.unwrap()
+    })
 }

@@ -1,15 +1,23 @@
 //! End to end: the real binary, real HTTP, clients that this project did not write.
 #![cfg(test)]
 
+mod account;
 mod bad_input;
 mod client;
 mod crash;
 mod demo;
 mod docs;
 mod documents;
+mod editor;
 mod faults;
 mod harness;
+mod import;
+mod integrations;
+mod language;
 mod loop_story;
+mod people;
+mod recipes;
+mod sarif;
 mod schemas;
 mod secrets;
 mod simulator;

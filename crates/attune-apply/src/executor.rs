@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use attune_model::{
-    ApplyReport, Change, LevelId, LevelRef, Outcome, Plan, Proof, Step, StepId, StepResult,
-    Timestamp,
+    ApiUserRef, ApplyReport, Change, LevelId, LevelRef, Outcome, Plan, Proof, ResourceId, Step,
+    StepId, StepResult, Timestamp,
 };
 
-use crate::ledger::{Begun, Event, Fact, Known, Ledger, LedgerError};
+use crate::ledger::{Begun, BegunChange, Event, Fact, Known, Ledger, LedgerError};
 use crate::ports::{ActAs, Console, ConsoleError, ReadError, ResourceWrite, TenantRead};
 use crate::sink::{CredentialFiles, SinkError};
 
@@ -36,6 +36,7 @@ pub struct Executor<'a, T, C> {
     pub(crate) credentials: &'a CredentialFiles,
     clock: &'a dyn Fn() -> Timestamp,
     levels: BTreeMap<StepId, LevelId>,
+    users: BTreeMap<StepId, ResourceId>,
 }
 
 /// A step that was done.
@@ -104,6 +105,7 @@ where
             credentials,
             clock,
             levels: BTreeMap::new(),
+            users: BTreeMap::new(),
         }
     }
 
@@ -158,7 +160,47 @@ where
 
     /// Tries one step and notes what came of it. An error is one of the ledger.
     async fn attempt(&mut self, plan: &Plan, step: &Step) -> Result<Outcome, LedgerError> {
-        let result = match &step.change {
+        match self.carry_out(plan, step).await {
+            Ok(Achieved {
+                proof,
+                evidence,
+                facts,
+            }) => {
+                let at = self.now();
+                self.ledger.append(
+                    at,
+                    Event::Done {
+                        step: step.id.clone(),
+                        proof,
+                        evidence: evidence.clone(),
+                        facts,
+                    },
+                )?;
+                Ok(Outcome::Done {
+                    proof,
+                    evidence,
+                    at,
+                })
+            }
+            Err(Stop::Pending(why)) => {
+                self.append(Event::Waiting {
+                    step: step.id.clone(),
+                })?;
+                Ok(Outcome::Pending { why })
+            }
+            Err(Stop::Failed(why)) => {
+                self.append(Event::Failed {
+                    step: step.id.clone(),
+                    why: why.clone(),
+                })?;
+                Ok(Outcome::Failed { why })
+            }
+            Err(Stop::Ledger(error)) => Err(error),
+        }
+    }
+
+    async fn carry_out(&mut self, plan: &Plan, step: &Step) -> Result<Achieved, Stop> {
+        match &step.change {
             Change::CopyLevel {
                 handle,
                 base,
@@ -199,9 +241,18 @@ where
                 handle,
                 user,
                 fields,
-                integration_vendor,
+                tracking,
             } => {
-                self.update_api_user(step, handle, user, fields, integration_vendor)
+                self.update_api_user(step, handle, user, fields, tracking.as_ref())
+                    .await
+            }
+            Change::SetProtectedData {
+                handle,
+                user,
+                before,
+                after,
+            } => {
+                self.set_protected_data(step, handle, user, before.as_ref(), after)
                     .await
             }
             Change::AssignLevel {
@@ -210,43 +261,6 @@ where
                 after,
             } => self.assign_level(step, person, before, after).await,
             Change::Check(task) => self.check(step, task).await,
-        };
-        match result {
-            Ok(Achieved {
-                proof,
-                evidence,
-                facts,
-            }) => {
-                let at = self.now();
-                self.ledger.append(
-                    at,
-                    Event::Done {
-                        step: step.id.clone(),
-                        proof,
-                        evidence: evidence.clone(),
-                        facts,
-                    },
-                )?;
-                Ok(Outcome::Done {
-                    proof,
-                    evidence,
-                    at,
-                })
-            }
-            Err(Stop::Pending(why)) => {
-                self.append(Event::Waiting {
-                    step: step.id.clone(),
-                })?;
-                Ok(Outcome::Pending { why })
-            }
-            Err(Stop::Failed(why)) => {
-                self.append(Event::Failed {
-                    step: step.id.clone(),
-                    why: why.clone(),
-                })?;
-                Ok(Outcome::Failed { why })
-            }
-            Err(Stop::Ledger(error)) => Err(error),
         }
     }
 
@@ -254,7 +268,7 @@ where
     pub(crate) fn begin(&mut self, step: &Step, known: Known) -> Result<Begun, LedgerError> {
         self.append(Event::Begun {
             step: step.id.clone(),
-            change: Box::new(step.change.clone()),
+            change: BegunChange::Change(Box::new(step.change.clone())),
             known,
         })?;
         Ok(self
@@ -289,6 +303,27 @@ where
     /// Remembers, for later steps of this run, the level that a step made.
     pub(crate) fn made_level(&mut self, step: &StepId, id: LevelId) {
         self.levels.insert(step.clone(), id);
+    }
+
+    /// The number behind an API user's reference.
+    pub(crate) fn user_id(&self, reference: &ApiUserRef) -> Result<ResourceId, Stop> {
+        match reference {
+            ApiUserRef::Existing(person) => Ok(person.id),
+            ApiUserRef::Planned {
+                step,
+                name: _,
+                email: _,
+            } => self
+                .users
+                .get(step)
+                .copied()
+                .ok_or_else(|| Stop::Failed(format!("the API user {reference} was not made"))),
+        }
+    }
+
+    /// Remembers, for later steps of this run, the API user that a step made.
+    pub(crate) fn made_user(&mut self, step: &StepId, id: ResourceId) {
+        self.users.insert(step.clone(), id);
     }
 
     fn append(&mut self, event: Event) -> Result<(), LedgerError> {

@@ -2,6 +2,8 @@
 //!
 //! This crate knows no HTTP and no browser. It speaks to the tenant through the traits of [`ports`].
 
+mod capture;
+mod day;
 mod executor;
 pub mod ledger;
 mod observe;
@@ -9,6 +11,8 @@ pub mod ports;
 mod sink;
 mod steps;
 
+pub use capture::{Adopted, Captured, CapturedApiUser, adopt, capture};
+use day::day;
 pub use executor::{Executor, Progress, Quiet};
 pub use observe::observe;
 pub use sink::{CredentialFiles, SinkError};

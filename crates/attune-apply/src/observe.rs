@@ -2,16 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use attune_model::{LevelId, Observed, ObservedLevel, Reading, Resource, ResourceId};
+use attune_model::{LevelId, Observed, ObservedLevel, Reading, Resource, ResourceId, Timestamp};
 
+use crate::day;
 use crate::ledger::Memory;
 use crate::ports::{ReadError, TenantRead};
 
-/// Reads everything that planning needs.
+/// Reads everything that planning needs. `now` gives the day of the look.
 ///
 /// An error means that looking at all is in vain (no connection, refused credentials); the reading that fails for a
 /// reason of its own is marked as failed, and the planner says so.
-pub async fn observe<T: TenantRead>(tenant: &T, memory: &Memory) -> Result<Observed, ReadError> {
+pub async fn observe<T: TenantRead>(
+    tenant: &T,
+    memory: &Memory,
+    now: Timestamp,
+) -> Result<Observed, ReadError> {
     let identity = tenant.identity().await?;
     let (levels, fields) = match settle(tenant.resource_metadata().await)? {
         Reading::Read(metadata) => (
@@ -28,6 +33,7 @@ pub async fn observe<T: TenantRead>(tenant: &T, memory: &Memory) -> Result<Obser
     };
     Ok(Observed {
         tenant: identity,
+        today: day(now),
         levels,
         resources,
         fields,

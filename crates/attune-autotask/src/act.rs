@@ -5,6 +5,7 @@ use attune_model::{Credentials, ResourceId};
 use reqwest::Method;
 use serde_json::{Value, json};
 
+use crate::answer::Complaint;
 use crate::connect::Autotask;
 use crate::error::{complained_of_write, failed_to_look};
 use crate::headers;
@@ -34,6 +35,7 @@ impl ActAs for Autotask {
             .await
             .map_err(|failure| ActError::Lost(failure.into_cause()))?;
         match answer.complaint() {
+            Some(Complaint::IntegrationCode(words)) => Err(ActError::IdentifierRefused(words)),
             Some(complaint) => complained_of_write(&answer, complaint).into_act().map(drop),
             None => match answer.data::<Version>() {
                 Ok(Version {}) => Ok(()),

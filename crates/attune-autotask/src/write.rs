@@ -38,17 +38,28 @@ impl ResourceWrite for Autotask {
         // The number goes into the body: `PATCH Resources/{id}` is no route (`rest.md` 1.1).
         let mut body = Map::from_iter([("id".to_owned(), Value::from(id.0))]);
         for (field, value) in fields {
-            body.insert(field.rest_name().to_owned(), json(value));
+            let Some(name) = field.rest_name() else {
+                return Err(WriteError::Refused(format!(
+                    "\"{}\" is on the form only, REST does not have it",
+                    field.label()
+                )));
+            };
+            body.insert(name.to_owned(), json(*field, value));
         }
         let request = self.request(Method::PATCH, "Resources", Some(Value::Object(body)));
         self.sender.write(&request).await.into_write()
     }
 }
 
-fn json(value: &FieldValue) -> Value {
+/// The codes of email types are capitals (`rest.md` 1.2), the form shows words.
+fn json(field: Field, value: &FieldValue) -> Value {
     match value {
+        FieldValue::Text(text) if field == Field::EmailTypeCode => {
+            Value::from(text.to_ascii_uppercase())
+        }
         FieldValue::Flag(flag) => Value::from(*flag),
         FieldValue::Number(number) => Value::from(*number),
         FieldValue::Text(text) => Value::from(text.as_str()),
+        FieldValue::List(entries) => entries.iter().map(String::as_str).collect(),
     }
 }

@@ -1,8 +1,9 @@
 //! The console that the command line chose.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use attune_apply::ports::{Console, ConsoleError, LevelContent};
+use attune_apply::ports::{ApiUserContent, Console, ConsoleError, LevelContent};
+use attune_model::catalogue::ProtectedData;
 use attune_model::{ApiUserForm, Credentials, Field, FieldValue, LevelEdit, LevelId, ResourceId};
 
 use crate::{NobodyThere, SimulatedOperator};
@@ -38,10 +39,10 @@ impl Console for AnyConsole {
         }
     }
 
-    async fn draft_api_user(&mut self) -> Result<Credentials, ConsoleError> {
+    async fn draft_api_user(&mut self, key: Option<&str>) -> Result<Credentials, ConsoleError> {
         match self {
-            Self::Simulated(console) => console.draft_api_user().await,
-            Self::Nobody(console) => console.draft_api_user().await,
+            Self::Simulated(console) => console.draft_api_user(key).await,
+            Self::Nobody(console) => console.draft_api_user(key).await,
         }
     }
 
@@ -65,6 +66,34 @@ impl Console for AnyConsole {
         match self {
             Self::Simulated(console) => console.update_api_user(user, fields).await,
             Self::Nobody(console) => console.update_api_user(user, fields).await,
+        }
+    }
+
+    async fn read_api_user(&mut self, user: ResourceId) -> Result<ApiUserContent, ConsoleError> {
+        match self {
+            Self::Simulated(console) => console.read_api_user(user).await,
+            Self::Nobody(console) => console.read_api_user(user).await,
+        }
+    }
+
+    async fn set_protected_data(
+        &mut self,
+        user: ResourceId,
+        boxes: &BTreeSet<ProtectedData>,
+    ) -> Result<(), ConsoleError> {
+        match self {
+            Self::Simulated(console) => console.set_protected_data(user, boxes).await,
+            Self::Nobody(console) => console.set_protected_data(user, boxes).await,
+        }
+    }
+
+    async fn read_protected_data(
+        &mut self,
+        user: ResourceId,
+    ) -> Result<BTreeSet<ProtectedData>, ConsoleError> {
+        match self {
+            Self::Simulated(console) => console.read_protected_data(user).await,
+            Self::Nobody(console) => console.read_protected_data(user).await,
         }
     }
 

@@ -1,8 +1,9 @@
 //! A console without anybody at it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use attune_apply::ports::{Console, ConsoleError, LevelContent};
+use attune_apply::ports::{ApiUserContent, Console, ConsoleError, LevelContent};
+use attune_model::catalogue::ProtectedData;
 use attune_model::{ApiUserForm, Credentials, Field, FieldValue, LevelEdit, LevelId, ResourceId};
 
 /// Leaves every page visit to an operator who comes later: all answers are [`ConsoleError::Nobody`].
@@ -22,7 +23,7 @@ impl Console for NobodyThere {
         Err(ConsoleError::Nobody)
     }
 
-    async fn draft_api_user(&mut self) -> Result<Credentials, ConsoleError> {
+    async fn draft_api_user(&mut self, _key: Option<&str>) -> Result<Credentials, ConsoleError> {
         Err(ConsoleError::Nobody)
     }
 
@@ -40,6 +41,25 @@ impl Console for NobodyThere {
         _user: ResourceId,
         _fields: &BTreeMap<Field, FieldValue>,
     ) -> Result<(), ConsoleError> {
+        Err(ConsoleError::Nobody)
+    }
+
+    async fn read_api_user(&mut self, _user: ResourceId) -> Result<ApiUserContent, ConsoleError> {
+        Err(ConsoleError::Nobody)
+    }
+
+    async fn set_protected_data(
+        &mut self,
+        _user: ResourceId,
+        _boxes: &BTreeSet<ProtectedData>,
+    ) -> Result<(), ConsoleError> {
+        Err(ConsoleError::Nobody)
+    }
+
+    async fn read_protected_data(
+        &mut self,
+        _user: ResourceId,
+    ) -> Result<BTreeSet<ProtectedData>, ConsoleError> {
         Err(ConsoleError::Nobody)
     }
 

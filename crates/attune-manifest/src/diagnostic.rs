@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::finding::Finding;
-use crate::source::{Location, Source, Span};
+use crate::source::{Location, Source, Sources, Span};
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,7 +52,7 @@ pub struct Related {
     pub location: Location,
     /// What is there.
     pub label: String,
-    pub(crate) span: Span,
+    pub(crate) drawn: Drawn,
 }
 
 /// The text to draw and the part to mark.
@@ -64,54 +64,78 @@ pub(crate) struct Drawn {
 
 impl Diagnostic {
     /// Ties a finding to its source.
-    pub(crate) fn new(finding: Finding, source: &Arc<Source>) -> Self {
+    pub(crate) fn new(finding: Finding, sources: &Sources) -> Self {
         let Finding {
             rule,
             severity,
             span,
+            origin,
             message,
             label,
             help,
             related,
         } = finding;
-        let location = span.map_or_else(
-            || Location {
+        let drawn = |span: Span| {
+            let source = Arc::clone(sources.of(span.start)?);
+            Some(Drawn { source, span })
+        };
+        let of_file = || {
+            sources.of(origin).map(|source| Location {
                 file: source.name().to_owned(),
                 line: 1,
                 column: 1,
-            },
-            |span| source.location(span.start),
-        );
+            })
+        };
         Self {
             rule,
             severity,
-            location: Some(location),
+            location: match span {
+                Some(span) => sources.location(span.start),
+                None => of_file(),
+            },
             message,
             label,
             help,
             related: related
                 .into_iter()
-                .map(|(span, label)| Related {
-                    location: source.location(span.start),
-                    label,
-                    span,
+                .filter_map(|(span, label)| {
+                    let drawn = drawn(span)?;
+                    Some(Related {
+                        location: drawn.source.location(span.start),
+                        label,
+                        drawn,
+                    })
                 })
                 .collect(),
-            drawn: span.map(|span| Drawn {
-                source: Arc::clone(source),
-                span,
-            }),
+            drawn: span.and_then(drawn),
         }
     }
 
-    /// Ties findings to their source, in the order of the text.
-    pub(crate) fn sorted(mut findings: Vec<Finding>, source: &Arc<Source>) -> Vec<Self> {
-        findings.sort_by(|one, other| {
-            (one.span, one.rule, &one.message).cmp(&(other.span, other.rule, &other.message))
+    /// Ties findings to their sources, in the order of the files' names and of their texts.
+    pub(crate) fn sorted(findings: Vec<Finding>, sources: &Sources) -> Vec<Self> {
+        let mut findings: Vec<(Option<&str>, Finding)> = findings
+            .into_iter()
+            .map(|finding| {
+                let file = sources.of(finding.origin).map(|source| source.name());
+                (file, finding)
+            })
+            .collect();
+        findings.sort_by(|(file, one), (other_file, other)| {
+            (file, one.span, one.rule, &one.message).cmp(&(
+                other_file,
+                other.span,
+                other.rule,
+                &other.message,
+            ))
+        });
+        // What two integrations take from one recipe is found twice.
+        findings.dedup_by(|(file, one), (other_file, other)| {
+            (file, one.span, one.rule, &one.message)
+                == (other_file, other.span, other.rule, &other.message)
         });
         findings
             .into_iter()
-            .map(|finding| Self::new(finding, source))
+            .map(|(_, finding)| Self::new(finding, sources))
             .collect()
     }
 }

@@ -9,8 +9,10 @@ use crate::source::Span;
 pub(crate) struct Finding {
     pub(crate) rule: &'static str,
     pub(crate) severity: Severity,
-    /// `None` where the file as a whole is meant.
+    /// `None` where a file as a whole is meant.
     pub(crate) span: Option<Span>,
+    /// A position of the file that is meant.
+    pub(crate) origin: usize,
     pub(crate) message: String,
     pub(crate) label: String,
     pub(crate) help: String,
@@ -24,6 +26,7 @@ impl Finding {
             rule: rule.id,
             severity: Severity::Error,
             span: Some(span),
+            origin: span.start,
             message: message.into(),
             label: String::new(),
             help: String::new(),
@@ -45,6 +48,17 @@ impl Finding {
             span: None,
             ..Self::error(rule, Span::at(0), message)
         }
+    }
+
+    /// The same, in a text that begins at `base`.
+    pub(crate) fn shifted(mut self, base: usize) -> Self {
+        // What is about the file as a whole must still tell which file.
+        self.origin = base;
+        self.span = self.span.map(|span| span.shifted(base));
+        for (span, _) in &mut self.related {
+            *span = span.shifted(base);
+        }
+        self
     }
 
     /// What stands under the marked text.
@@ -85,6 +99,23 @@ impl Findings {
     /// Whether there is none.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Adds several.
+    pub(crate) fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        self.0.extend(findings);
+    }
+
+    /// How many there are.
+    pub(crate) fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether any is an error.
+    pub(crate) fn has_errors(&self) -> bool {
+        self.0
+            .iter()
+            .any(|finding| finding.severity == Severity::Error)
     }
 
     /// All of them.

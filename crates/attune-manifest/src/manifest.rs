@@ -1,14 +1,16 @@
 //! A manifest that was read.
 
-use std::sync::Arc;
+use std::path::PathBuf;
 
 use attune_model::{Desired, Place, Problem, ProblemKind};
 
 use crate::connection::Connection;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::finding::Finding;
-use crate::places::Places;
-use crate::source::{Location, Source};
+use crate::layers::Layer;
+use crate::places::find;
+use crate::source::{Location, Sources};
+use crate::yaml::{Node, Value, write};
 
 /// A valid manifest: what it asks for, and where it says so.
 #[derive(Clone, Debug)]
@@ -19,15 +21,29 @@ pub struct Manifest {
     pub connection: Connection,
     /// What someone should look at, in the order of the text.
     pub warnings: Vec<Diagnostic>,
-    pub(crate) source: Arc<Source>,
-    pub(crate) places: Places,
+    /// The folder that its relative paths start from.
+    pub folder: PathBuf,
+    pub(crate) sources: Sources,
+    pub(crate) root: Node,
+    pub(crate) layers: Vec<Layer>,
 }
 
 impl Manifest {
     /// Where a place stands; the nearest place around it where the manifest does not name it itself.
     pub fn locate(&self, place: &Place) -> Option<Location> {
-        let span = self.places.nearest(place)?;
-        Some(self.source.location(span.start))
+        let span = find(&self.root, place)?.span;
+        self.sources.location(span.start)
+    }
+
+    /// The manifest as one file without recipes and layers, which asks for the same.
+    pub fn plain(&self) -> String {
+        let mut root = self.root.clone();
+        if let Value::Map(entries) = &mut root.value {
+            entries.retain(|entry| &*entry.key.text != "integrations");
+            // Recipes lie lowest, so what they bring would come before the head.
+            entries.sort_by_key(|entry| !matches!(&*entry.key.text, "attune" | "tenant"));
+        }
+        write(&root)
     }
 
     /// A planner's problem at its place. One that is about the tenant itself has no location.
@@ -38,17 +54,19 @@ impl Manifest {
             message,
             help,
         } = problem;
+        let span = find(&self.root, place).map(|found| found.span);
         let finding = Finding {
             rule: kind.id(),
             severity: Severity::Error,
-            span: self.places.nearest(place),
+            span,
+            origin: span.map_or(0, |span| span.start),
             message: message.clone(),
             label: label(*kind).to_owned(),
             help: help.clone(),
             related: Vec::new(),
         };
-        let of_tenant = finding.span.is_none();
-        let mut diagnostic = Diagnostic::new(finding, &self.source);
+        let of_tenant = span.is_none();
+        let mut diagnostic = Diagnostic::new(finding, &self.sources);
         if of_tenant {
             diagnostic.location = None;
         }
@@ -62,10 +80,16 @@ fn label(kind: ProblemKind) -> &'static str {
         ProblemKind::Conflict => "in conflict with another block",
         ProblemKind::CellNotOnLevel => "not on this level",
         ProblemKind::LevelNotApiOnly => "leads to a level of people",
+        ProblemKind::LevelOfApiUsers => "leads to an API-only level",
+        ProblemKind::NoCredentials => "needs credentials",
         ProblemKind::LevelNotCopyable => "cannot be copied",
         ProblemKind::NoPeopleMatched => "chooses nobody",
         ProblemKind::SystemLevelRefused => "meets a system level",
         ProblemKind::Ambiguous => "fits more than one",
+        ProblemKind::BaseCannotGive => "more than the base has",
+        ProblemKind::Protected => "protected",
+        ProblemKind::Ignored => "ignored",
+        ProblemKind::UnknownApiUser | ProblemKind::UnknownLevel => "not in this tenant yet",
         ProblemKind::UnknownBaseLevel
         | ProblemKind::UnknownLocation
         | ProblemKind::UnknownPerson

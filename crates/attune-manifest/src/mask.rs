@@ -55,7 +55,7 @@ fn hide_below(node: &mut Node, hidden: bool, keys: bool, spans: &mut Vec<Span>) 
         }
         Value::Map(entries) => {
             for Entry { key, value } in entries {
-                let (reference, known) = match key.text.as_str() {
+                let (reference, known) = match key.text.as_ref() {
                     "env" => (value.text().is_some_and(is_variable), true),
                     "file" => (true, true),
                     word => (false, !keys && is_variable(word)),
@@ -65,7 +65,7 @@ fn hide_below(node: &mut Node, hidden: bool, keys: bool, spans: &mut Vec<Span>) 
                     spans.push(key.span);
                 }
                 let below = (hidden && !reference) || is_secret(&key.text);
-                hide_below(value, below, below && key.text != CONNECTION, spans);
+                hide_below(value, below, below && *key.text != *CONNECTION, spans);
             }
         }
     }

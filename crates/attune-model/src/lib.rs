@@ -11,6 +11,7 @@ mod credentials;
 mod desired;
 mod identity;
 mod observed;
+mod ownership;
 mod people;
 mod plan;
 mod problem;
@@ -19,22 +20,23 @@ mod risk;
 mod secret;
 mod suggest;
 
-pub use cell::{CellId, CellState, CellValue, Scope};
+pub use cell::{CellId, CellState, CellValue, Labels, Scope};
 pub use channel::{Channel, Proof, Source};
 pub use credentials::{CredentialSink, Credentials};
 pub use desired::{
-    Desired, DesiredApiUser, DesiredCheck, DesiredLevel, ImpersonationRule, SystemLevelPolicy,
-    TestTicket,
+    Assignment, Desired, DesiredApiUser, DesiredCheck, DesiredLevel, ImpersonationRule,
+    LevelChoice, RuleLevels, SystemLevelPolicy, TestTicket, Tracking,
 };
 pub use identity::{Handle, HandleError, LevelId, LevelName, ResourceId, StepId, TenantIdentity};
 pub use observed::{
     Observed, ObservedLevel, Reading, Remembered, RememberedApiUser, RememberedLevel, Resource,
     ResourceField, ResourceFields,
 };
+pub use ownership::{Acceptance, Ownership, OwnershipWord};
 pub use people::{EmailPattern, PeopleSelector};
 pub use plan::{
-    ApiUserForm, CellChange, Change, CheckTask, Field, FieldChange, FieldValue, LevelEdit,
-    LevelRef, Note, Person, Plan, Reason, Step,
+    ApiUserForm, ApiUserRef, CellChange, Change, CheckTask, Field, FieldChange, FieldState,
+    FieldValue, LevelEdit, LevelRef, Note, Person, Plan, Reason, Step,
 };
 pub use problem::{Place, Problem, ProblemKind};
 pub use result::{ApplyReport, Outcome, StepResult};
@@ -44,3 +46,6 @@ pub use suggest::nearest;
 
 /// A moment in time, UTC, written as RFC 3339.
 pub type Timestamp = jiff::Timestamp;
+
+/// A day, without a time zone: `2026-12-31`.
+pub type Date = jiff::civil::Date;

@@ -4,8 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalogue::LicenseType;
-use crate::{CellId, CellState, Handle, LevelId, LevelName, ResourceId, StepId, TenantIdentity};
+use crate::catalogue::{LicenseType, ProtectedData};
+use crate::{
+    CellId, CellState, Date, Field, FieldValue, Handle, LevelId, LevelName, ResourceId, StepId,
+    TenantIdentity, Tracking,
+};
 
 /// A reading, or why there is none. A failed reading is never taken for an empty one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +25,8 @@ pub enum Reading<T> {
 pub struct Observed {
     /// Which database this is.
     pub tenant: TenantIdentity,
+    /// The day of the look, UTC; what expires is measured by it.
+    pub today: Date,
     /// All security levels: the picklist of `Resources.userType`.
     pub levels: Reading<BTreeMap<LevelId, ObservedLevel>>,
     /// All people and API users.
@@ -75,6 +80,9 @@ pub struct Resource {
     pub level: LevelId,
     /// `locationID`.
     pub location: Option<i64>,
+    /// The other texts of the form that REST shows: `middleName`, `emailTypeCode`, `dateFormat`, `timeFormat`,
+    /// `numberFormat`. What REST did not send is missing here and unknown.
+    pub texts: BTreeMap<Field, String>,
 }
 
 impl Resource {
@@ -143,6 +151,12 @@ pub struct RememberedLevel {
 pub struct RememberedApiUser {
     /// Its number.
     pub id: ResourceId,
-    /// The vendor it was made with; REST never shows it.
-    pub integration_vendor: String,
+    /// The tracking identifier it was made with, where the manifest said; REST never shows it.
+    pub tracking: Option<Tracking>,
+    /// The day on which its credentials were delivered.
+    pub delivered: Option<Date>,
+    /// The fields that were set and that REST does not show.
+    pub fields: BTreeMap<Field, FieldValue>,
+    /// The boxes of `Protected Data Permission` that were ticked, where they were set.
+    pub protected_data: Option<BTreeSet<ProtectedData>>,
 }

@@ -22,6 +22,13 @@ impl Place {
         }
     }
 
+    /// Whether `other` is this place or lies within it.
+    pub fn covers(&self, other: &Self) -> bool {
+        other.0.strip_prefix(self.0.as_str()).is_some_and(|rest| {
+            rest.is_empty() || rest.starts_with(['.', '[']) || rest.starts_with(" › ")
+        })
+    }
+
     /// Entry `index` of the list at this place.
     #[must_use]
     pub fn index(&self, index: usize) -> Self {
@@ -60,8 +67,12 @@ pub enum ProblemKind {
     Conflict,
     /// An API user's level is one of people.
     LevelNotApiOnly,
+    /// A level of people is wanted, and this one only API users can hold.
+    LevelOfApiUsers,
     /// A level is needed as a copy, and Autotask does not let it be copied.
     LevelNotCopyable,
+    /// A check signs in with credentials, and nothing says where they are.
+    NoCredentials,
     /// A rule chooses nobody.
     NoPeopleMatched,
     /// A system level stands in the way and the rule says `refuse`.
@@ -72,8 +83,18 @@ pub enum ProblemKind {
     UnknownBaseLevel,
     /// The internal location is not in this tenant.
     UnknownLocation,
+    /// The level is not in this tenant, and nothing says what to copy for it.
+    UnknownLevel,
     /// The person is not in this tenant.
     UnknownPerson,
+    /// The API user is not in this tenant, and something is missing that making one takes.
+    UnknownApiUser,
+    /// A protected thing would be taken away.
+    Protected,
+    /// A block asks for a change of what is to be ignored.
+    Ignored,
+    /// The level that it is copied from bounds it, and cannot give this.
+    BaseCannotGive,
     /// The vendor is not in this tenant's list.
     UnknownVendor,
     /// A reading that is needed failed; nothing is planned from it.
@@ -92,13 +113,20 @@ impl ProblemKind {
             Self::CellNotOnLevel => "cell-not-on-level",
             Self::Conflict => "conflict",
             Self::LevelNotApiOnly => "level-not-api-only",
+            Self::LevelOfApiUsers => "level-of-api-users",
             Self::LevelNotCopyable => "level-not-copyable",
+            Self::NoCredentials => "no-credentials",
             Self::NoPeopleMatched => "no-people-matched",
             Self::SystemLevelRefused => "system-level-refused",
             Self::Ambiguous => "ambiguous",
             Self::UnknownBaseLevel => "unknown-base-level",
             Self::UnknownLocation => "unknown-location",
+            Self::UnknownLevel => "unknown-level",
             Self::UnknownPerson => "unknown-person",
+            Self::UnknownApiUser => "unknown-api-user",
+            Self::Protected => "protected",
+            Self::Ignored => "ignored",
+            Self::BaseCannotGive => "base-cannot-give",
             Self::UnknownVendor => "unknown-vendor",
             Self::Unreadable => "unreadable",
             Self::VendorImmutable => "vendor-immutable",

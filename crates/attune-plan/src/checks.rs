@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use attune_model::{
-    Change, Channel, CheckTask, DesiredCheck, Handle, LevelName, Person, Place, Problem,
+    Change, Channel, CheckTask, DesiredCheck, Handle, LevelChoice, LevelName, Person, Place,
     ProblemKind, Proof, Reason, ResourceId, Step, StepId,
 };
 use sha2::{Digest as _, Sha256};
 
 use crate::api_users::create_step;
 use crate::context::{Context, person};
-use crate::impersonation::Moves;
+use crate::findings::Findings;
+use crate::moves::Moves;
 use crate::people::with_email;
 use crate::targets::{Key, Targets};
 
@@ -21,7 +22,7 @@ pub(crate) fn steps(
     targets: &Targets,
     moves: &Moves,
     others: &[Step],
-    problems: &mut Vec<Problem>,
+    findings: &mut Findings,
 ) -> Vec<Step> {
     let mut steps = Vec::new();
     for (handle, check) in &context.desired.checks {
@@ -29,7 +30,20 @@ pub(crate) fn steps(
         let Some(user) = context.desired.api_users.get(&check.api_user) else {
             continue;
         };
-        let Some((id, who)) = actor(context, check, &place, problems) else {
+        if context.is_over(user.expires) {
+            // It is inactive, or was never made: nobody can sign in as it.
+            continue;
+        }
+        let Some(credentials) = &user.credentials else {
+            findings.problem(
+                &place.key("apiUser"),
+                ProblemKind::NoCredentials,
+                format!("{} has no `credentials` to sign in with", check.api_user),
+                "Add `credentials` with the file that has its key and secret.",
+            );
+            continue;
+        };
+        let Some((id, who)) = actor(context, check, &place, findings) else {
             continue;
         };
         let needs = needs(context, targets, moves, check, id, others);
@@ -43,7 +57,7 @@ pub(crate) fn steps(
             change: Change::Check(CheckTask {
                 handle: handle.clone(),
                 api_user: check.api_user.clone(),
-                credentials: user.credentials.clone(),
+                credentials: credentials.clone(),
                 acts_as: who,
                 ticket: check.ticket.clone(),
                 relies_on,
@@ -63,58 +77,37 @@ fn actor(
     context: &Context<'_>,
     check: &DesiredCheck,
     place: &Place,
-    problems: &mut Vec<Problem>,
+    findings: &mut Findings,
 ) -> Option<(ResourceId, Person)> {
     let found = with_email(context, &check.acts_as);
-    let wrong = |kind, message: String, help: &str| Problem {
-        place: place.key("actsAs"),
-        kind,
-        message,
-        help: help.to_owned(),
+    let mut wrong = |kind, message: String, help: &str| {
+        findings.problem(&place.key("actsAs"), kind, message, help);
     };
     match found.as_slice() {
-        [(id, resource)] if resource.active => Some((*id, person(*id, resource))),
-        [(_, resource)] => {
-            problems.push(wrong(
-                ProblemKind::UnknownPerson,
-                format!(
-                    "{} is inactive, and nobody can act as an inactive person",
-                    resource.full_name()
-                ),
-                "Name an active person.",
-            ));
-            None
-        }
-        [] => {
-            problems.push(wrong(
-                ProblemKind::UnknownPerson,
-                format!(
-                    "this tenant has no person with the e-mail address {}",
-                    check.acts_as
-                ),
-                "Name a person of this tenant by e-mail address.",
-            ));
-            None
-        }
-        _ => {
-            problems.push(wrong(
-                ProblemKind::Ambiguous,
-                format!("several people have the e-mail address {}", check.acts_as),
-                "Name a person whose address is their own.",
-            ));
-            None
-        }
+        [(id, resource)] if resource.active => return Some((*id, person(*id, resource))),
+        [(_, resource)] => wrong(
+            ProblemKind::UnknownPerson,
+            format!(
+                "{} is inactive, and nobody can act as an inactive person",
+                resource.full_name()
+            ),
+            "Name an active person.",
+        ),
+        [] => wrong(
+            ProblemKind::UnknownPerson,
+            format!(
+                "this tenant has no person with the e-mail address {}",
+                check.acts_as
+            ),
+            "Name a person of this tenant by e-mail address.",
+        ),
+        _ => wrong(
+            ProblemKind::Ambiguous,
+            format!("several people have the e-mail address {}", check.acts_as),
+            "Name a person whose address is their own.",
+        ),
     }
-}
-
-/// The level key that a person will hold after this plan.
-fn level_after(context: &Context<'_>, moves: &Moves, person: ResourceId) -> Option<Key> {
-    moves.to.get(&person).cloned().or_else(|| {
-        context
-            .resources
-            .get(&person)
-            .map(|resource| Key::Existing(resource.level))
-    })
+    None
 }
 
 /// The steps of this plan that the check must wait for.
@@ -134,13 +127,20 @@ fn needs(
         .desired
         .api_users
         .get(&check.api_user)
-        .and_then(|user| targets.of_handle(&user.security_level));
+        .and_then(|user| match &user.security_level {
+            LevelChoice::Block(handle) => targets.of_handle(handle).cloned(),
+            LevelChoice::Named(name) => targets.named(context, name).into_iter().next(),
+        });
     let remembered = context.observed.remembered.api_users.get(&check.api_user);
     let candidates = [
-        level_step(own_level),
-        level_step(level_after(context, moves, person).as_ref()),
+        level_step(own_level.as_ref()),
+        level_step(moves.level_after(context, person).as_ref()),
         Some(create_step(&check.api_user)),
         Some(StepId(format!("api-user/{}/fields", check.api_user))),
+        Some(StepId(format!(
+            "api-user/{}/protected-data",
+            check.api_user
+        ))),
         Some(StepId(format!("assign/{person}"))),
         remembered.map(|known| StepId(format!("assign/{}", known.id))),
     ];
@@ -160,8 +160,12 @@ fn relies_on(
     person: ResourceId,
 ) -> String {
     let user = context.desired.api_users.get(&check.api_user);
-    let level = user.and_then(|user| context.desired.security_levels.get(&user.security_level));
-    let held: Option<LevelName> = level_after(context, moves, person)
+    let level = user.and_then(|user| match &user.security_level {
+        LevelChoice::Block(handle) => context.desired.security_levels.get(handle),
+        LevelChoice::Named(_) => None,
+    });
+    let held: Option<LevelName> = moves
+        .level_after(context, person)
         .and_then(|key| targets.reference(context, &key))
         .map(|reference| reference.name().clone());
     let parts: (&Handle, _, _, ResourceId, _, _) =

@@ -2,14 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use attune_model::catalogue::system_level;
+use attune_model::catalogue::{SystemLevel, system_level};
 use attune_model::{
-    Desired, LevelId, LevelName, Observed, ObservedLevel, Person, Place, Problem, ProblemKind,
-    Reading, Resource, ResourceFields, ResourceId, StepId,
+    Date, Desired, LevelId, LevelName, Observed, ObservedLevel, OwnershipWord, Person, Place,
+    Problem, ProblemKind, Reading, Resource, ResourceFields, ResourceId, StepId,
 };
 
+use crate::accept::Accepted;
+use crate::ownership::Owned;
+
 pub(crate) struct Context<'a> {
+    /// The manifest without what is accepted.
     pub(crate) desired: &'a Desired,
+    pub(crate) accepted: Accepted,
+    pub(crate) owned: Owned,
     pub(crate) observed: &'a Observed,
     pub(crate) levels: &'a BTreeMap<LevelId, ObservedLevel>,
     pub(crate) resources: &'a BTreeMap<ResourceId, Resource>,
@@ -21,10 +27,16 @@ pub(crate) struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// Refuses to go on without the readings that every plan stands on.
-    pub(crate) fn new(desired: &'a Desired, observed: &'a Observed) -> Result<Self, Vec<Problem>> {
+    pub(crate) fn new(
+        desired: &'a Desired,
+        accepted: Accepted,
+        observed: &'a Observed,
+    ) -> Result<Self, Vec<Problem>> {
         match (&observed.levels, &observed.resources, &observed.fields) {
             (Reading::Read(levels), Reading::Read(resources), Reading::Read(fields)) => Ok(Self {
                 desired,
+                accepted,
+                owned: Owned::new(&desired.ownership),
                 observed,
                 levels,
                 resources,
@@ -50,6 +62,11 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Whether `last_day` was before the day of the look.
+    pub(crate) fn is_over(&self, last_day: Option<Date>) -> bool {
+        last_day.is_some_and(|day| day < self.observed.today)
+    }
+
     /// The level of this name; where two have it, the one with the higher number.
     pub(crate) fn level_named(&self, name: &LevelName) -> Option<(LevelId, &'a ObservedLevel)> {
         let id = *self.by_name.get(name)?;
@@ -64,18 +81,39 @@ impl<'a> Context<'a> {
             .count()
     }
 
-    /// Whether a level is API-only: as the catalogue says, else as its holders show. `None` where neither tells.
+    /// Whether a level is API-only: as what it was copied from tells, else as its holders show. `None` where neither
+    /// does.
     ///
     /// API users hold API-only levels and people never do (`API_User_Add_Edit.htm`).
     pub(crate) fn is_api_only(&self, id: LevelId) -> Option<bool> {
-        let level = self.levels.get(&id)?;
-        if let Some(known) = system_level(&level.name).filter(|_| level.system) {
-            return Some(known.api_only);
+        if let Some(root) = self.root(id) {
+            return Some(root.api_only);
         }
         self.resources
             .values()
             .find(|resource| resource.level == id)
             .map(Resource::is_api_user)
+    }
+
+    /// The system level that a level is, or was copied from as far as the ledger knows.
+    pub(crate) fn root(&self, id: LevelId) -> Option<&'static SystemLevel> {
+        let remembered = &self.observed.remembered;
+        let mut at = id;
+        // A ledger that leads in a circle knows nothing; no way is longer than there are levels.
+        for _ in self.levels {
+            let level = self.levels.get(&at)?;
+            if level.system {
+                return system_level(&level.name);
+            }
+            let copied = remembered.copies.iter().find(|(_, copy)| **copy == at);
+            at = if let Some((base, _)) = copied {
+                *base
+            } else {
+                let known = remembered.levels.values().find(|known| known.id == at)?;
+                self.level_named(known.copy_of.as_ref()?)?.0
+            };
+        }
+        None
     }
 
     /// Whether a step was begun in an earlier run and not finished.
@@ -100,6 +138,19 @@ impl<'a> Context<'a> {
             .iter()
             .filter(move |(_, resource)| resource.level == level && resource.active)
             .map(|(id, resource)| (*id, resource))
+    }
+
+    /// The people whom blocks and rules may choose: all but API users and those whom the policy ignores.
+    pub(crate) fn people(&self) -> impl Iterator<Item = (ResourceId, &'a Resource)> {
+        self.resources
+            .iter()
+            .filter(|(_, resource)| !resource.is_api_user() && !self.is_ignored(resource))
+            .map(|(id, resource)| (*id, resource))
+    }
+
+    /// Whether the policy ignores a person or API user.
+    pub(crate) fn is_ignored(&self, resource: &Resource) -> bool {
+        self.owned.resource(resource, OwnershipWord::Ignore)
     }
 }
 

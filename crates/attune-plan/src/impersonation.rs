@@ -4,190 +4,201 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::catalogue::{ALLOW_IMPERSONATION, CAN_LOGIN};
 use attune_model::{
-    CellId, CellValue, Change, Channel, Handle, ImpersonationRule, LevelId, LevelName, LevelRef,
-    ObservedLevel, Place, Problem, ProblemKind, Proof, Reason, Resource, ResourceId, Step, StepId,
-    SystemLevelPolicy,
+    CellId, CellValue, ImpersonationRule, LevelId, LevelName, Note, OwnershipWord, Place,
+    ProblemKind, Reason, ResourceId, RuleLevels, StepId,
 };
 
-use crate::context::{Context, person};
-use crate::levels::not_copyable;
-use crate::people::choose;
+use crate::administrators;
+use crate::assignments::Assigned;
+use crate::context::Context;
+use crate::copies;
+use crate::findings::Findings;
+use crate::meant::{Meant, by_name, held_by};
+use crate::moves::{Move, Moves};
+use crate::standing::Standing;
 use crate::targets::{Key, Origin, Target, Targets};
 
-/// Who has to change levels, and to which.
-#[derive(Debug, Default)]
-pub(crate) struct Moves {
-    /// By person: the level to hold.
-    pub(crate) to: BTreeMap<ResourceId, Key>,
-    /// Everyone whom a rule chose.
-    pub(crate) chosen: BTreeSet<ResourceId>,
+/// A rule and where it stands.
+pub(crate) struct Rule<'a> {
+    pub(crate) place: Place,
+    pub(crate) wanted: &'a ImpersonationRule,
+    /// The flag to set; `None` where its deviation is accepted.
+    allow: Option<bool>,
+    /// Whether it puts copies in the place of system levels, or refuses to.
+    copies: bool,
 }
 
-/// Puts the demands of every rule into `targets`; who has to move because a system level cannot be edited.
+/// Puts the demands of every rule into `targets`; who has to move, by an assignment or because a system level cannot
+/// be edited.
 pub(crate) fn demand(
     context: &Context<'_>,
+    standing: &Standing,
+    assigned: &Assigned,
     targets: &mut Targets,
-    problems: &mut Vec<Problem>,
+    findings: &mut Findings,
 ) -> Moves {
-    let mut moves = Moves::default();
-    for (handle, rule) in &context.desired.impersonation {
-        let place = Place("impersonation".to_owned()).key(handle);
-        let by_level = choose_levels(context, rule, &place, problems);
-        for (level, holders) in by_level {
-            moves.chosen.extend(&holders);
-            let Some(found) = context.levels.get(&level) else {
-                problems.push(not_listed(context, level, &holders, &place));
-                continue;
-            };
-            if !found.system {
-                let target = targets.demand(Key::Existing(level), || edit_target(level));
-                demand_flags(target, &found.name, rule, &place, problems);
-            } else if rule.allow
-                && let Some(key) = copy_target(
-                    context, level, found, rule, &holders, handle, targets, problems,
-                )
-            {
-                for holder in holders {
-                    moves.to.insert(holder, key.clone());
-                }
+    let mut moves = assigned.moves(context);
+    let rules = rules(context);
+    let mut levels: Vec<(&Rule<'_>, Meant)> = Vec::new();
+    for rule in &rules {
+        let meant = match &rule.wanted.levels {
+            RuleLevels::HeldBy(selector) => held_by(
+                context, rule, selector, standing, assigned, &moves, targets, findings,
+            ),
+            RuleLevels::Named(names) => by_name(context, rule, names, &moves, targets, findings),
+        };
+        levels.extend(meant.into_iter().map(|meant| (rule, meant)));
+    }
+    // What a rule that makes no copies says of people holds for the copies that other rules move them to.
+    levels.sort_by_key(|(rule, _)| !rule.copies);
+    let mut copied = BTreeMap::new();
+    let mut ignored = BTreeSet::new();
+    for (rule, meant) in levels {
+        moves.chosen.extend(&meant.holders);
+        if let Some(name) = ignored_level(context, rule, &meant, targets) {
+            ignored.insert(name);
+            continue;
+        }
+        if let Some(key) = demand_level(context, rule, &meant, &copied, targets, findings) {
+            for holder in &meant.holders {
+                copied.insert(*holder, (key.clone(), meant.place.clone()));
             }
         }
+    }
+    for (holder, (level, place)) in copied {
+        let to = Move {
+            level,
+            reason: Reason::SystemLevelCannotBeEdited,
+            place,
+        };
+        moves.to.insert(holder, to);
+    }
+    if !ignored.is_empty() {
+        findings.notes.push(Note::Ignored(format!(
+            "Meant by a rule, and left alone as the policy says: {}.",
+            ignored
+                .iter()
+                .map(LevelName::as_str)
+                .collect::<Vec<_>>()
+                .join(", ")
+        )));
     }
     moves
 }
 
-/// One step for each person to be moved; it waits for the level it moves to.
-pub(crate) fn steps(
+/// The level that the policy ignores: the one that is meant, or the copy that would take its place.
+fn ignored_level(
     context: &Context<'_>,
+    rule: &Rule<'_>,
+    meant: &Meant,
     targets: &Targets,
-    moves: &Moves,
-    level_steps: &[Step],
-) -> Vec<Step> {
-    let planned: BTreeSet<&StepId> = level_steps.iter().map(|step| &step.id).collect();
-    let mut steps = Vec::new();
-    for (id, key) in &moves.to {
-        let (Some(resource), Some(after)) =
-            (context.resources.get(id), targets.reference(context, key))
-        else {
-            continue;
-        };
-        let needs = targets
-            .get(key)
-            .map(|target| &target.step)
-            .filter(|id| planned.contains(id))
-            .cloned()
-            .into_iter()
-            .collect();
-        steps.push(assign(
-            context,
-            *id,
-            resource,
-            after,
-            needs,
-            Reason::SystemLevelCannotBeEdited,
-        ));
-    }
-    steps
+) -> Option<LevelName> {
+    let name = targets.name_after(context, &meant.level);
+    let copy = match meant.level {
+        Key::Existing(id) if rule.copies || meant.by_name => context
+            .levels
+            .get(&id)
+            .filter(|level| level.system)
+            .map(|_| copies::called(context, id)),
+        Key::Existing(_) | Key::New(_) => None,
+    };
+    [Some(name), copy]
+        .into_iter()
+        .flatten()
+        .find(|name| context.owned.level(name, OwnershipWord::Ignore))
 }
 
-/// A step that gives someone another level, over REST where its metadata says that it takes that.
-pub(crate) fn assign(
+/// Sets the flags of a level; the copy to move its holders to where it is a system one.
+fn demand_level(
     context: &Context<'_>,
-    id: ResourceId,
-    resource: &Resource,
-    after: LevelRef,
-    needs: BTreeSet<StepId>,
-    reason: Reason,
-) -> Step {
-    Step {
-        id: StepId(format!("assign/{id}")),
-        change: Change::AssignLevel {
-            person: person(id, resource),
-            before: LevelRef::Existing {
-                id: resource.level,
-                name: context.level_name(resource.level),
-            },
-            after,
-        },
-        reason,
-        channel: if context.fields.is_writable("userType") {
-            Channel::Rest
-        } else {
-            Channel::Operator
-        },
-        proof: Proof::RestFact,
-        risks: Vec::new(),
-        needs,
+    rule: &Rule<'_>,
+    meant: &Meant,
+    copied: &BTreeMap<ResourceId, (Key, Place)>,
+    targets: &mut Targets,
+    findings: &mut Findings,
+) -> Option<Key> {
+    let name = targets.name_after(context, &meant.level);
+    let Key::Existing(id) = meant.level else {
+        // A level that a block makes has its target already.
+        let target = targets.get_mut(&meant.level)?;
+        demand_flags(target, &name, rule, findings);
+        return None;
+    };
+    let Some(found) = context.levels.get(&id) else {
+        findings.problem(
+            &meant.place,
+            ProblemKind::Unreadable,
+            format!("{}, which the list of levels does not have", meant.holding(context, &name)),
+            "Nothing is planned for a level that cannot be seen. Check these people's level in the admin console.",
+        );
+        return None;
+    };
+    if !found.system {
+        let target = targets.demand(meant.level.clone(), || edit_target(id));
+        demand_flags(target, &name, rule, findings);
+        if rule.allow == Some(true) {
+            let advice = administrators::advice(context, rule, id, &name, &meant.holders);
+            findings.notes.extend(advice);
+        }
+        return None;
     }
+    if rule.copies {
+        let key = copies::demand(context, rule, meant, id, found, targets, findings)?;
+        let name = targets.name_after(context, &key);
+        let advice = administrators::advice(context, rule, id, &name, &meant.holders);
+        findings.notes.extend(advice);
+        return Some(key);
+    }
+    let held = meant.holders.iter().find_map(|holder| copied.get(holder));
+    let copy = match held {
+        Some((copy, _)) => Some(copy.clone()),
+        // By its name, a system level stands for its copy as well, whoever holds that.
+        None if meant.by_name && rule.allow != Some(true) => copies::planned(context, targets, id),
+        None => None,
+    }?;
+    let name = targets.name_after(context, &copy);
+    let target = match &copy {
+        Key::Existing(id) => targets.demand(copy.clone(), || edit_target(*id)),
+        Key::New(_) => targets.get_mut(&copy)?,
+    };
+    demand_flags(target, &name, rule, findings);
+    None
 }
 
-/// The chosen people by the level they hold; says where nobody is chosen.
-fn choose_levels(
-    context: &Context<'_>,
-    rule: &ImpersonationRule,
-    place: &Place,
-    problems: &mut Vec<Problem>,
-) -> BTreeMap<LevelId, BTreeSet<ResourceId>> {
-    let selector = &rule.levels_held_by;
-    let emails = place.key("levelsHeldBy").key("emails");
-    let chosen = choose(context, selector);
-    for index in &chosen.strangers {
-        if let Some(pattern) = selector.emails.get(*index) {
-            problems.push(Problem {
-                place: emails.index(*index),
-                kind: ProblemKind::UnknownPerson,
-                message: format!("this tenant has no person with the e-mail address {pattern}"),
-                help: "Correct the address, or remove it if the person belongs to another tenant."
-                    .to_owned(),
-            });
-        }
-    }
-    if chosen.people.is_empty() && chosen.strangers.is_empty() {
-        problems.push(Problem {
-            place: emails,
-            kind: ProblemKind::NoPeopleMatched,
-            message: match selector.active {
-                Some(true) => "no active person of this tenant matches".to_owned(),
-                Some(false) => "no inactive person of this tenant matches".to_owned(),
-                None => "no person of this tenant matches".to_owned(),
-            },
-            help: "Check the patterns against the people's e-mail addresses in Autotask."
-                .to_owned(),
-        });
-    }
-    let mut by_level: BTreeMap<LevelId, BTreeSet<ResourceId>> = BTreeMap::new();
-    for id in chosen.people {
-        if let Some(resource) = context.resources.get(&id) {
-            by_level.entry(resource.level).or_default().insert(id);
-        }
-    }
-    by_level
+fn rules<'a>(context: &Context<'a>) -> Vec<Rule<'a>> {
+    context
+        .desired
+        .impersonation
+        .iter()
+        .map(|(handle, wanted)| {
+            let place = Place("impersonation".to_owned()).key(handle);
+            let accepted = |key: &str| context.accepted.covers(&place.key(key));
+            Rule {
+                allow: (!accepted("allow")).then_some(wanted.allow),
+                copies: wanted.allow && !accepted("allow") && !accepted("systemLevels"),
+                place,
+                wanted,
+            }
+        })
+        .collect()
 }
 
-fn demand_flags(
+pub(crate) fn demand_flags(
     target: &mut Target,
     level: &LevelName,
-    rule: &ImpersonationRule,
-    place: &Place,
-    problems: &mut Vec<Problem>,
+    rule: &Rule<'_>,
+    findings: &mut Findings,
 ) {
-    let allow = CellId::new(ALLOW_IMPERSONATION);
-    target.demand_cell(
-        level,
-        &allow,
-        CellValue::Flag(rule.allow),
-        &place.key("allow"),
-        problems,
-    );
-    if let Some(can_login) = rule.can_login {
-        let login = CellId::new(CAN_LOGIN);
-        target.demand_cell(
-            level,
-            &login,
-            CellValue::Flag(can_login),
-            &place.key("canLogin"),
-            problems,
-        );
+    let flags = [
+        (ALLOW_IMPERSONATION, rule.allow, "allow"),
+        (CAN_LOGIN, rule.wanted.can_login, "canLogin"),
+    ];
+    for (cell, value, key) in flags {
+        if let Some(value) = value {
+            let place = rule.place.key(key);
+            let value = CellValue::Flag(value);
+            target.demand_cell(level, &CellId::new(cell), value, &place, findings);
+        }
     }
 }
 
@@ -196,129 +207,11 @@ fn edit_target(level: LevelId) -> Target {
         step: StepId(format!("edit/{level}")),
         handle: None,
         origin: Origin::There,
-        // The rule names the level's holders, so nothing is taken over silently.
+        // The rule names the level or its holders, so nothing is taken over silently.
         owned: true,
         rename: None,
         active: None,
         cells: [].into(),
         reason: Reason::ImpersonationRule,
-    }
-}
-
-/// The copy that takes the place of a system level: one that attune made, one that a block describes, or a new one.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "the parts of one decision; a struct would only rename them"
-)]
-fn copy_target(
-    context: &Context<'_>,
-    base: LevelId,
-    found: &ObservedLevel,
-    rule: &ImpersonationRule,
-    holders: &BTreeSet<ResourceId>,
-    handle: &Handle,
-    targets: &mut Targets,
-    problems: &mut Vec<Problem>,
-) -> Option<Key> {
-    let place = Place("impersonation".to_owned()).key(handle);
-    if rule.system_levels == SystemLevelPolicy::Refuse {
-        problems.push(Problem {
-            place: place.key("systemLevels"),
-            kind: ProblemKind::SystemLevelRefused,
-            message: format!("{}, a system level that cannot be edited", holding_level(context, holders, &found.name)),
-            help: "Write `systemLevels: copy` to copy it and move these people, or move them by hand first.".to_owned(),
-        });
-        return None;
-    }
-    if let Some(problem) = not_copyable(&found.name, &place.key("levelsHeldBy")) {
-        problems.push(Problem {
-            message: format!(
-                "{}, and {}",
-                holding_level(context, holders, &found.name),
-                problem.message
-            ),
-            help:
-                "Leave these people out with `except`, or move them to another level by hand first."
-                    .to_owned(),
-            ..problem
-        });
-        return None;
-    }
-    let name = copy_name(&found.name);
-    let step = StepId(format!("copy/{base}"));
-    let remembered = context.observed.remembered.copies.get(&base).copied();
-    let key = match remembered.filter(|id| context.levels.contains_key(id)) {
-        Some(id) => Key::Existing(id),
-        None => match context.level_named(&name) {
-            Some((id, there)) if !there.system && !context.is_unfinished(&step) => {
-                Key::Existing(id)
-            }
-            Some(_) | None => Key::New(name.clone()),
-        },
-    };
-    let target = targets.demand(key.clone(), || Target {
-        step,
-        handle: None,
-        origin: match key {
-            Key::Existing(_) => Origin::There,
-            Key::New(_) => Origin::Copy(LevelRef::Existing {
-                id: base,
-                name: found.name.clone(),
-            }),
-        },
-        owned: remembered.is_some() || matches!(key, Key::New(_)),
-        rename: None,
-        active: Some(true),
-        cells: [].into(),
-        reason: Reason::SystemLevelCannotBeEdited,
-    });
-    demand_flags(target, &name, rule, &place, problems);
-    Some(key)
-}
-
-/// The name of the copy that a rule makes.
-fn copy_name(base: &LevelName) -> LevelName {
-    LevelName::new(&format!(
-        "{} (with Impersonation)",
-        base.without_system_mark()
-    ))
-}
-
-/// `Tess Turner holds "Service Desk User (system)"`.
-fn holding_level(
-    context: &Context<'_>,
-    holders: &BTreeSet<ResourceId>,
-    level: &LevelName,
-) -> String {
-    format!("{} \"{level}\"", holding(context, holders))
-}
-
-fn holding(context: &Context<'_>, holders: &BTreeSet<ResourceId>) -> String {
-    let names: Vec<String> = holders
-        .iter()
-        .filter_map(|id| context.resources.get(id))
-        .map(Resource::full_name)
-        .collect();
-    match names.as_slice() {
-        [one] => format!("{one} holds"),
-        many => format!("{} hold", many.join(", ")),
-    }
-}
-
-fn not_listed(
-    context: &Context<'_>,
-    level: LevelId,
-    holders: &BTreeSet<ResourceId>,
-    place: &Place,
-) -> Problem {
-    Problem {
-        place: place.key("levelsHeldBy"),
-        kind: ProblemKind::Unreadable,
-        message: format!(
-            "{} level {level}, which the list of levels does not have",
-            holding(context, holders)
-        ),
-        help: "Nothing is planned for a level that cannot be seen. Check these people's level in the admin console."
-            .to_owned(),
     }
 }

@@ -3,16 +3,28 @@
 //! [`plan`] is a pure function: no I/O, no clock, no environment, no randomness, ordered maps only. Identical inputs
 //! give identical bytes.
 
+mod accept;
+mod administrators;
 mod api_users;
+mod assignments;
+mod base;
 mod checks;
 mod context;
+mod copies;
+mod findings;
 mod impersonation;
+mod level_choice;
+mod level_steps;
 mod levels;
+mod meant;
+mod moves;
 mod notes;
 mod order;
+mod ownership;
 mod people;
 mod planner;
 mod risks;
+mod standing;
 mod targets;
 
 pub use planner::plan;

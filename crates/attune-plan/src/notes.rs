@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use attune_model::{CellState, Change, LevelId, Note, Proof, Source, Step};
+use attune_model::{CellState, Change, LevelId, Note, OwnershipWord, Proof, Source, Step};
 
 use crate::api_users::ApiUsers;
 use crate::context::Context;
-use crate::impersonation::Moves;
+use crate::moves::Moves;
 use crate::targets::{Key, Targets};
 
 /// The notes to a plan.
@@ -40,7 +40,9 @@ fn also_affected(level_steps: &[Step], moves: &Moves) -> Vec<Note> {
         {
             let names: Vec<&str> = holders
                 .iter()
-                .filter(|holder| !moves.chosen.contains(&holder.id))
+                .filter(|holder| {
+                    !moves.chosen.contains(&holder.id) && !moves.to.contains_key(&holder.id)
+                })
                 .map(|holder| holder.name.as_str())
                 .collect();
             if !names.is_empty() {
@@ -97,7 +99,11 @@ fn unmanaged_levels(context: &Context<'_>, targets: &Targets) -> Option<Note> {
     let left: Vec<&str> = context
         .levels
         .iter()
-        .filter(|(id, level)| !level.system && !managed.contains(id))
+        .filter(|(id, level)| {
+            !level.system
+                && !managed.contains(id)
+                && !context.owned.level(&level.name, OwnershipWord::Ignore)
+        })
         .map(|(_, level)| level.name.as_str())
         .collect();
     (!left.is_empty())
@@ -107,6 +113,9 @@ fn unmanaged_levels(context: &Context<'_>, targets: &Targets) -> Option<Note> {
 fn unmanaged_people(context: &Context<'_>, moves: &Moves, api_users: &ApiUsers) -> Option<Note> {
     let (mut people, mut users) = (0_usize, 0_usize);
     for (id, resource) in context.resources {
+        if context.is_ignored(resource) {
+            continue;
+        }
         if resource.is_api_user() {
             users += usize::from(!api_users.managed.contains(id));
         } else {

@@ -1,54 +1,132 @@
 //! Choosing people by selector.
 
-use attune_model::{EmailPattern, PeopleSelector, Resource, ResourceId};
-use globset::{GlobBuilder, GlobMatcher};
+use std::collections::BTreeSet;
+
+use attune_model::{
+    EmailPattern, LevelName, PeopleSelector, Place, ProblemKind, Resource, ResourceId,
+};
+use globset::GlobMatcher;
 
 use crate::context::Context;
+use crate::findings::Findings;
+use crate::level_choice::unknown;
+use crate::ownership::matcher;
+use crate::targets::Targets;
 
-/// Who a selector chooses.
-pub(crate) struct Chosen {
-    /// The people, by number.
-    pub(crate) people: Vec<ResourceId>,
-    /// The entries of `emails` without a wildcard that match no person at all, by index.
-    pub(crate) strangers: Vec<usize>,
+/// A selector with its globs made ready.
+pub(crate) struct Selector<'a> {
+    wanted: &'a PeopleSelector,
+    emails: Option<Vec<Option<GlobMatcher>>>,
+    except: Vec<Option<GlobMatcher>>,
 }
 
-/// Chooses among the people of the tenant. API users are never chosen.
-pub(crate) fn choose(context: &Context<'_>, selector: &PeopleSelector) -> Chosen {
-    let PeopleSelector {
-        emails,
-        except,
-        active,
-    } = selector;
-    let wanted: Vec<Option<GlobMatcher>> = emails.iter().map(matcher).collect();
-    let unwanted: Vec<Option<GlobMatcher>> = except.iter().map(matcher).collect();
-    let people: Vec<(ResourceId, &Resource)> = context
-        .resources
-        .iter()
-        .filter(|(_, resource)| !resource.is_api_user())
-        .map(|(id, resource)| (*id, resource))
-        .collect();
+impl<'a> Selector<'a> {
+    pub(crate) fn new(wanted: &'a PeopleSelector) -> Self {
+        let ready = |patterns: &[EmailPattern]| {
+            let globs = patterns.iter().map(|pattern| matcher(&pattern.0));
+            globs.collect::<Vec<_>>()
+        };
+        Self {
+            wanted,
+            emails: wanted.emails.as_deref().map(ready),
+            except: ready(&wanted.except),
+        }
+    }
 
-    let strangers = emails
-        .iter()
-        .zip(&wanted)
-        .enumerate()
-        .filter(|(_, (pattern, _))| !pattern.is_glob())
-        .filter(|(_, (_, matcher))| {
-            !people
-                .iter()
-                .any(|(_, person)| matches(matcher.as_ref(), person))
-        })
-        .map(|(index, _)| index)
-        .collect();
-    let people = people
-        .iter()
-        .filter(|(_, person)| active.is_none_or(|wanted| person.active == wanted))
-        .filter(|(_, person)| wanted.iter().any(|glob| matches(glob.as_ref(), person)))
-        .filter(|(_, person)| !unwanted.iter().any(|glob| matches(glob.as_ref(), person)))
-        .map(|(id, _)| *id)
-        .collect();
-    Chosen { people, strangers }
+    /// The names of levels that it chooses by; `None` where the level does not matter.
+    pub(crate) fn levels(&self) -> Option<&'a [LevelName]> {
+        self.wanted.levels.as_deref()
+    }
+
+    /// Whether it chooses by one of these names of levels, or not by level at all.
+    pub(crate) fn fits_level(&self, names: &BTreeSet<LevelName>) -> bool {
+        self.levels()
+            .is_none_or(|levels| levels.iter().any(|level| names.contains(level)))
+    }
+
+    /// Whether it chooses a person, whatever their level.
+    pub(crate) fn fits_but_for_level(&self, person: &Resource) -> bool {
+        let PeopleSelector {
+            emails: _,
+            levels: _,
+            license_types,
+            except: _,
+            active,
+        } = self.wanted;
+        active.is_none_or(|wanted| person.active == wanted)
+            && license_types
+                .as_ref()
+                .is_none_or(|types| types.contains(&person.license_type))
+            && self
+                .emails
+                .as_ref()
+                .is_none_or(|globs| any_match(globs, person))
+            && !any_match(&self.except, person)
+    }
+
+    /// Says which addresses and levels the tenant does not have, and, where nobody is chosen, that.
+    pub(crate) fn check(
+        &self,
+        context: &Context<'_>,
+        targets: &Targets,
+        chooses_nobody: bool,
+        place: &Place,
+        findings: &mut Findings,
+    ) {
+        let before = findings.problems.len();
+        self.strangers(context, &place.key("emails"), findings);
+        let levels = place.key("levels");
+        for (index, name) in self.levels().unwrap_or_default().iter().enumerate() {
+            if targets.named(context, name).is_empty() {
+                unknown(context, targets, name, &levels.index(index), findings);
+            }
+        }
+        if chooses_nobody && findings.problems.len() == before {
+            self.nobody(place, findings);
+        }
+    }
+
+    /// Entries of `emails` without a wildcard that match no person at all.
+    fn strangers(&self, context: &Context<'_>, place: &Place, findings: &mut Findings) {
+        let patterns = self.wanted.emails.as_deref().unwrap_or_default();
+        let globs = self.emails.as_deref().unwrap_or_default();
+        for (index, (pattern, glob)) in patterns.iter().zip(globs).enumerate() {
+            let is_known = context.resources.values().any(|resource| {
+                !resource.is_api_user() && any_match(std::slice::from_ref(glob), resource)
+            });
+            if !pattern.is_glob() && !is_known {
+                findings.problem(
+                    &place.index(index),
+                    ProblemKind::UnknownPerson,
+                    format!("this tenant has no person with the e-mail address {pattern}"),
+                    "Correct the address, or remove it if the person belongs to another tenant.",
+                );
+            }
+        }
+    }
+
+    fn nobody(&self, place: &Place, findings: &mut Findings) {
+        let message = match self.wanted.active {
+            Some(true) => "no active person of this tenant matches",
+            Some(false) => "no inactive person of this tenant matches",
+            None => "no person of this tenant matches",
+        };
+        if self.emails.is_some() {
+            findings.problem(
+                &place.key("emails"),
+                ProblemKind::NoPeopleMatched,
+                message,
+                "Check the patterns against the people's e-mail addresses in Autotask.",
+            );
+        } else {
+            findings.problem(
+                place,
+                ProblemKind::NoPeopleMatched,
+                message,
+                "Check the levels and licence types against what people hold in Autotask.",
+            );
+        }
+    }
 }
 
 /// The people with this address, whether active or not.
@@ -66,15 +144,9 @@ pub(crate) fn with_email<'a>(
         .collect()
 }
 
-/// `None` for a pattern that is no glob; the loader refuses those, and they match nobody.
-fn matcher(pattern: &EmailPattern) -> Option<GlobMatcher> {
-    GlobBuilder::new(&pattern.0)
-        .case_insensitive(true)
-        .build()
-        .ok()
-        .map(|glob| glob.compile_matcher())
-}
-
-fn matches(matcher: Option<&GlobMatcher>, person: &Resource) -> bool {
-    matcher.is_some_and(|matcher| matcher.is_match(&person.email))
+fn any_match(globs: &[Option<GlobMatcher>], person: &Resource) -> bool {
+    globs
+        .iter()
+        .flatten()
+        .any(|glob| glob.is_match(&person.email))
 }

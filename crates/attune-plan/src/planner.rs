@@ -1,12 +1,16 @@
-//! The planner's course: look, resolve, demand, decide, order.
+//! The planner's course: leave out what is accepted, look, resolve, demand, decide, order.
 
 use attune_model::{
     Desired, Note, Observed, Place, Plan, Policy, Problem, ProblemKind, Reading, Step,
 };
 
 use crate::context::Context;
+use crate::findings::Findings;
+use crate::standing::Standing;
 use crate::targets::Targets;
-use crate::{api_users, checks, impersonation, levels, notes, order, risks};
+use crate::{
+    accept, api_users, assignments, checks, impersonation, levels, moves, notes, order, risks,
+};
 
 /// Compares what is wanted with what is known and decides every change.
 pub fn plan(desired: &Desired, observed: &Observed, policy: &Policy) -> Plan {
@@ -22,27 +26,35 @@ pub fn plan(desired: &Desired, observed: &Observed, policy: &Policy) -> Plan {
         plan.problems.push(problem);
         return plan;
     }
-    let context = match Context::new(desired, observed) {
+    let (desired, accepted, notes) = accept::apply(desired, observed.today);
+    let context = match Context::new(&desired, accepted, observed) {
         Ok(context) => context,
         Err(problems) => {
             plan.problems = problems;
             return plan;
         }
     };
+    let mut findings = Findings {
+        problems: Vec::new(),
+        notes,
+    };
     if let Reading::Failed(why) = &observed.vendors {
-        plan.notes.push(Note::Unseen(format!(
+        findings.notes.push(Note::Unseen(format!(
             "The list of integration vendors could not be read: {why}."
         )));
     }
 
     let mut targets = Targets::default();
-    let mut problems = Vec::new();
-    levels::demand(&context, &mut targets, &mut problems);
-    let moves = impersonation::demand(&context, &mut targets, &mut problems);
+    levels::demand(&context, &mut targets, &mut findings);
+    let standing = Standing::new(&context, &targets);
+    let assigned = assignments::demand(&context, &targets, &standing, &mut findings);
+    let mut moves =
+        impersonation::demand(&context, &standing, &assigned, &mut targets, &mut findings);
+    moves.guard_protected(&context, &mut findings);
     let level_steps = targets.steps(&context);
-    let api_users = api_users::steps(&context, &targets, &mut problems);
-    let move_steps = impersonation::steps(&context, &targets, &moves, &level_steps);
-    plan.notes.extend(notes::of(
+    let api_users = api_users::steps(&context, &targets, &mut findings);
+    let move_steps = moves::steps(&context, &targets, &moves, &level_steps);
+    findings.notes.extend(notes::of(
         &context,
         &targets,
         &level_steps,
@@ -55,15 +67,17 @@ pub fn plan(desired: &Desired, observed: &Observed, policy: &Policy) -> Plan {
         .chain(api_users.steps)
         .chain(move_steps)
         .collect();
-    let check_steps = checks::steps(&context, &targets, &moves, &steps, &mut problems);
+    let check_steps = checks::steps(&context, &targets, &moves, &steps, &mut findings);
     steps.extend(check_steps);
     risks::mark(&context, &mut steps);
 
     plan.steps = order::by_need(steps);
-    problems.sort();
-    problems.dedup();
-    plan.problems = problems;
+    plan.problems = findings.problems;
+    plan.problems.sort();
+    plan.problems.dedup();
+    plan.notes = findings.notes;
     plan.notes.sort();
+    plan.notes.dedup();
     plan.refused = plan
         .steps
         .iter()

@@ -3,15 +3,16 @@
 //! Blocks and rules demand; only then steps are made. So two rules that mean one level give one step, and a
 //! contradiction is seen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::{
-    CellChange, CellId, CellState, CellValue, Change, Channel, FieldChange, FieldValue, Handle,
-    LevelId, LevelName, LevelRef, Place, Problem, ProblemKind, Proof, Reason, Step, StepId,
+    CellId, CellValue, Handle, LevelId, LevelName, LevelRef, Place, ProblemKind, Reason, Step,
+    StepId,
 };
 
-use crate::context::{Context, person};
-use crate::risks::take_over;
+use crate::context::Context;
+use crate::findings::Findings;
+use crate::level_steps::{copy_step, edit_step};
 
 /// Which level is meant.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,6 +50,8 @@ pub(crate) enum Origin {
 pub(crate) struct Targets {
     map: BTreeMap<Key, Target>,
     handles: BTreeMap<Handle, Key>,
+    /// The blocks whose level is not there and is not made: their day is over, or that is accepted.
+    pub(crate) not_made: BTreeSet<Handle>,
 }
 
 impl Targets {
@@ -65,6 +68,10 @@ impl Targets {
         self.map.get(key)
     }
 
+    pub(crate) fn get_mut(&mut self, key: &Key) -> Option<&mut Target> {
+        self.map.get_mut(key)
+    }
+
     pub(crate) fn keys(&self) -> impl Iterator<Item = &Key> {
         self.map.keys()
     }
@@ -72,6 +79,53 @@ impl Targets {
     /// The key of the level that a block of the manifest stands for.
     pub(crate) fn of_handle(&self, handle: &Handle) -> Option<&Key> {
         self.handles.get(handle)
+    }
+
+    /// The name that a level will have after this plan.
+    pub(crate) fn name_after(&self, context: &Context<'_>, key: &Key) -> LevelName {
+        match key {
+            Key::New(name) => name.clone(),
+            Key::Existing(id) => self
+                .map
+                .get(key)
+                .and_then(|target| target.rename.clone())
+                .unwrap_or_else(|| context.level_name(*id)),
+        }
+    }
+
+    /// The levels that will have this name after this plan, as far as blocks and the tenant tell.
+    pub(crate) fn named(&self, context: &Context<'_>, name: &LevelName) -> Vec<Key> {
+        self.levels_after(context)
+            .filter(|key| self.name_after(context, key) == *name)
+            .collect()
+    }
+
+    /// The levels of the tenant, and those that blocks make.
+    pub(crate) fn levels_after<'s>(
+        &'s self,
+        context: &'s Context<'_>,
+    ) -> impl Iterator<Item = Key> {
+        let there = context.levels.keys().map(|id| Key::Existing(*id));
+        let made = self
+            .map
+            .iter()
+            .filter(|(key, target)| matches!(key, Key::New(_)) && target.handle.is_some())
+            .map(|(key, _)| key.clone());
+        there.chain(made)
+    }
+
+    /// Whether a level is, or will be, API-only; `None` where that cannot be told.
+    pub(crate) fn is_api_only(&self, context: &Context<'_>, key: &Key) -> Option<bool> {
+        match key {
+            Key::Existing(id) => context.is_api_only(*id),
+            Key::New(_) => match &self.map.get(key)?.origin {
+                Origin::Copy(LevelRef::Existing { id, name: _ }) => context.is_api_only(*id),
+                Origin::Copy(LevelRef::Planned { step: _, name }) => {
+                    self.is_api_only(context, &Key::New(name.clone()))
+                }
+                Origin::There => None,
+            },
+        }
     }
 
     /// How other steps refer to a level.
@@ -111,134 +165,19 @@ impl Target {
         cell: &CellId,
         value: CellValue,
         place: &Place,
-        problems: &mut Vec<Problem>,
+        findings: &mut Findings,
     ) {
         match self.cells.get(cell) {
-            Some((other, first)) if *other != value => problems.push(Problem {
-                place: place.clone(),
-                kind: ProblemKind::Conflict,
-                message: format!(
-                    "{cell} of \"{level}\" is to be {value} here, and {other} at {first}"
-                ),
-                help: "Let both places ask for the same value, or remove one.".to_owned(),
-            }),
+            Some((other, first)) if *other != value => findings.problem(
+                place,
+                ProblemKind::Conflict,
+                format!("{cell} of \"{level}\" is to be {value} here, and {other} at {first}"),
+                "Let both places ask for the same value, or remove one.",
+            ),
             Some(_) => {}
             None => {
                 self.cells.insert(cell.clone(), (value, place.clone()));
             }
         }
     }
-}
-
-fn copy_step(context: &Context<'_>, name: &LevelName, base: &LevelRef, target: &Target) -> Step {
-    let known = |cell: &CellId| match base {
-        LevelRef::Existing { id, name: _ } => context
-            .levels
-            .get(id)
-            .map_or(CellState::Unknown, |level| level.cell(cell)),
-        LevelRef::Planned { step: _, name: _ } => CellState::Unknown,
-    };
-    Step {
-        id: target.step.clone(),
-        change: Change::CopyLevel {
-            handle: target.handle.clone(),
-            base: base.clone(),
-            name: name.clone(),
-            active: target.active.unwrap_or(true),
-            cells: target
-                .cells
-                .iter()
-                .map(|(cell, (after, _))| {
-                    let before = known(cell);
-                    (
-                        cell.clone(),
-                        CellChange {
-                            before,
-                            after: *after,
-                        },
-                    )
-                })
-                .collect(),
-        },
-        reason: target.reason,
-        channel: Channel::Operator,
-        proof: Proof::ConsoleReread,
-        risks: Vec::new(),
-        needs: base.made_by().cloned().into_iter().collect(),
-    }
-}
-
-/// `None` where everything demanded is known to be so.
-fn edit_step(context: &Context<'_>, id: LevelId, target: &Target) -> Option<Step> {
-    let level = context.levels.get(&id)?;
-    let cells: BTreeMap<CellId, CellChange> = target
-        .cells
-        .iter()
-        .map(|(cell, (after, _))| {
-            let before = level.cell(cell);
-            (
-                cell.clone(),
-                CellChange {
-                    before,
-                    after: *after,
-                },
-            )
-        })
-        .filter(|(_, change)| change.before.value() != Some(change.after))
-        .collect();
-    let rename = target.rename.clone().filter(|name| *name != level.name);
-    let active = target
-        .active
-        .filter(|wanted| *wanted != level.active)
-        .map(|wanted| FieldChange {
-            before: FieldValue::Flag(level.active),
-            after: FieldValue::Flag(wanted),
-        });
-    if cells.is_empty() && rename.is_none() && active.is_none() {
-        return None;
-    }
-    let only_unknown = rename.is_none()
-        && active.is_none()
-        && cells
-            .values()
-            .all(|change| change.before == CellState::Unknown);
-    Some(Step {
-        id: target.step.clone(),
-        change: Change::EditLevel {
-            handle: target.handle.clone(),
-            level: LevelRef::Existing {
-                id,
-                name: level.name.clone(),
-            },
-            rename,
-            active,
-            cells,
-            holders: context
-                .active_holders(id)
-                .map(|(holder, resource)| person(holder, resource))
-                .collect(),
-        },
-        reason: match target.reason {
-            Reason::ImpersonationRule => Reason::ImpersonationRule,
-            Reason::Missing
-            | Reason::Differs
-            | Reason::Unknown
-            | Reason::SystemLevelCannotBeEdited
-            | Reason::CheckIsDue => {
-                if only_unknown {
-                    Reason::Unknown
-                } else {
-                    Reason::Differs
-                }
-            }
-        },
-        channel: Channel::Operator,
-        proof: Proof::ConsoleReread,
-        risks: if target.owned {
-            Vec::new()
-        } else {
-            vec![take_over::level(&level.name)]
-        },
-        needs: [].into(),
-    })
 }

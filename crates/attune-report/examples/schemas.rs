@@ -3,11 +3,16 @@
 use std::path::Path;
 use std::{env, fs, io};
 
+use attune_report::diagnostics::DiagnosticsDocument;
 use attune_report::json::{ApplyDocument, PlanDocument, schema_text};
 
 fn main() -> io::Result<()> {
     let folder = env::args().nth(1).unwrap_or_else(|| "schemas".to_owned());
     let folder = Path::new(&folder);
     fs::write(folder.join("plan.v1.json"), schema_text::<PlanDocument>())?;
-    fs::write(folder.join("apply.v1.json"), schema_text::<ApplyDocument>())
+    fs::write(folder.join("apply.v1.json"), schema_text::<ApplyDocument>())?;
+    fs::write(
+        folder.join("diagnostics.v1.json"),
+        schema_text::<DiagnosticsDocument>(),
+    )
 }

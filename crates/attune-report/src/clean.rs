@@ -16,6 +16,12 @@ pub fn clean(text: &str) -> String {
     cleaned
 }
 
+/// The same for a text of several lines, which stay lines.
+pub fn clean_lines(text: &str) -> String {
+    let lines: Vec<String> = text.split('\n').map(clean).collect();
+    lines.join("\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,10 @@
 //! Nothing here decides anything; text from the tenant is cleaned before it is shown.
 
 mod clean;
+pub mod diagnostics;
+mod fields;
 pub mod json;
+mod label;
 pub mod text;
 
-pub use clean::clean;
+pub use clean::{clean, clean_lines};

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::{
     ApplyReport, CellChange, CellId, CellState, CellValue, Change, Channel, Field, FieldChange,
-    FieldValue, Handle, LevelId, LevelName, LevelRef, Note, Outcome, Person, Plan, Proof, Reason,
-    ResourceId, Risk, RiskKind, Scope, Source, Step, StepId, StepResult, Timestamp,
+    FieldState, FieldValue, Handle, LevelId, LevelName, LevelRef, Note, Outcome, Person, Plan,
+    Proof, Reason, ResourceId, Risk, RiskKind, Scope, Source, Step, StepId, StepResult, Timestamp,
+    Tracking,
 };
 use attune_report::text;
 
@@ -68,7 +69,7 @@ fn plan() -> Plan {
         level: level(52, "Helpdesk\u{1b}[31m Lead"),
         rename: Some(LevelName::new("Helpdesk Lead")),
         active: Some(FieldChange {
-            before: FieldValue::Flag(false),
+            before: FieldState::Known(FieldValue::Flag(false)),
             after: FieldValue::Flag(true),
         }),
         cells,
@@ -80,11 +81,11 @@ fn plan() -> Plan {
         fields: BTreeMap::from([(
             Field::Email,
             FieldChange {
-                before: FieldValue::Text("old@contoso.example".to_owned()),
+                before: FieldState::Known(FieldValue::Text("old@contoso.example".to_owned())),
                 after: FieldValue::Text("new@contoso.example".to_owned()),
             },
         )]),
-        integration_vendor: "Tallman.io - Tasky".to_owned(),
+        tracking: Some(Tracking::Vendor("Tallman.io - Tasky".to_owned())),
     };
     let assign = |id, name| Change::AssignLevel {
         person: person(id, name),
@@ -126,7 +127,7 @@ fn a_plan_says_what_changes_for_whom() {
 
       2. ~ update API user Tasky Integration <9@contoso.example>  [operator -> console-reread]
            why: it differs from the manifest
-           email: old@contoso.example -> new@contoso.example
+           Email Address: old@contoso.example -> new@contoso.example
 
       3. ~ move Tess Turner <3@contoso.example> from "Service Desk User (system)" to "Service Desk User (with Impersonation)"  [operator -> console-reread]
       4. ~ move Omar Haddad <4@contoso.example> from "Service Desk User (system)" to "Service Desk User (with Impersonation)"  [operator -> console-reread]

@@ -36,13 +36,14 @@ impl Access {
     }
 }
 
-impl From<CellValue> for Access {
-    fn from(value: CellValue) -> Self {
+impl From<&CellValue> for Access {
+    fn from(value: &CellValue) -> Self {
         match value {
             CellValue::Flag(true) | CellValue::Scope(Scope::All | Scope::Full) => Self::All,
-            CellValue::Flag(false) | CellValue::Number(_) | CellValue::Scope(Scope::None) => {
-                Self::None
-            }
+            CellValue::Flag(false)
+            | CellValue::Number(_)
+            | CellValue::Scope(Scope::None)
+            | CellValue::Word(_) => Self::None,
             CellValue::Scope(
                 Scope::Mine
                 | Scope::MineAndOrganizations

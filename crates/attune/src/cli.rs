@@ -24,8 +24,23 @@ const EXIT_CODES: &str = "Exit codes: 0 done or in sync; 1 error, or a step fail
 pub(crate) enum Command {
     /// Carry out a vendor's whole walkthrough on an embedded simulated tenant
     Demo,
-    /// Check a manifest without looking at any tenant
+    /// Write a first manifest that validates
+    Init(InitArgs),
+    /// Check manifests without looking at any tenant
     Validate(ValidateArgs),
+    /// Give files one layout; comments stay
+    Fmt(FmtArgs),
+    /// Change one value of a manifest; comments and order stay
+    Set(SetArgs),
+    /// Show every layer that says something about a place, and which one wins
+    Explain(ExplainArgs),
+    /// Print a JSON schema for editors
+    Schema(SchemaArgs),
+    /// Vendors' guides as recipes
+    #[command(subcommand)]
+    Recipes(RecipesCommand),
+    /// Write down a tenant that is there already, as a manifest
+    Import(ImportArgs),
     /// Compare a manifest with the live tenant and show what would change
     Plan(PlanArgs),
     /// Plan, ask, carry out, verify
@@ -41,7 +56,7 @@ pub(crate) enum Command {
 /// Which manifest, and where its state is.
 #[derive(Debug, Args)]
 pub(crate) struct ManifestArgs {
-    /// The manifest
+    /// The manifest: a file, or a folder that is read as one
     #[arg(short, long, value_name = "FILE", default_value = "attune.yaml")]
     pub(crate) file: PathBuf,
     /// The folder of the ledger [default: .attune beside the manifest]
@@ -50,10 +65,159 @@ pub(crate) struct ManifestArgs {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct ValidateArgs {
-    /// The manifest
+pub(crate) struct InitArgs {
+    /// The manifest to write; a file that is there is never overwritten
     #[arg(short, long, value_name = "FILE", default_value = "attune.yaml")]
     pub(crate) file: PathBuf,
+    /// A name for the tenant: lower-case letters, digits, hyphens
+    #[arg(long, value_name = "NAME")]
+    pub(crate) tenant: Option<String>,
+    /// An integration to begin with (repeatable); `attune recipes list` shows all
+    #[arg(long, value_name = "NAME")]
+    pub(crate) recipe: Vec<String>,
+    /// A parameter of the recipes (repeatable): `--with email=psa@contoso.example`
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(crate) with: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ValidateArgs {
+    /// The manifest: a file, or a folder that is read as one (repeatable)
+    #[arg(short, long, value_name = "FILE", num_args = 1.., default_value = "attune.yaml")]
+    pub(crate) file: Vec<PathBuf>,
+    /// Let warnings count as errors
+    #[arg(long)]
+    pub(crate) deny_warnings: bool,
+    /// The format on stdout
+    #[arg(long, value_enum, default_value_t = FindingsFormat::Text)]
+    pub(crate) format: FindingsFormat,
+}
+
+/// The formats of what is found in manifests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FindingsFormat {
+    /// For people; findings go to stderr
+    Text,
+    /// For programs, with a published schema
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FmtArgs {
+    /// The files, or folders whose *.yaml files are meant
+    #[arg(value_name = "FILE", default_value = "attune.yaml")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Change nothing; exit with 1 where a file is not laid out so
+    #[arg(long)]
+    pub(crate) check: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SetArgs {
+    /// The place: a path of keys such as `securityLevels.tasky-api.webServicesApi.canLogin`
+    #[arg(value_name = "PATH")]
+    pub(crate) place: String,
+    /// The value as YAML: `true`, `All`, `[view, add]`
+    #[arg(value_name = "VALUE", required_unless_present = "remove")]
+    pub(crate) value: Option<String>,
+    /// Remove the place instead
+    #[arg(long, conflicts_with = "value")]
+    pub(crate) remove: bool,
+    /// The file
+    #[arg(short, long, value_name = "FILE", default_value = "attune.yaml")]
+    pub(crate) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// The place: a path of keys such as `securityLevels.tasky-api.webServicesApi.canLogin`
+    #[arg(value_name = "PATH")]
+    pub(crate) place: String,
+    /// The manifest: a file, or a folder that is read as one
+    #[arg(short, long, value_name = "FILE", default_value = "attune.yaml")]
+    pub(crate) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArgs {
+    /// Of which files
+    #[arg(value_enum, default_value_t = SchemaOf::Manifest)]
+    pub(crate) of: SchemaOf,
+}
+
+/// What there are schemas of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaOf {
+    /// Manifests and baselines
+    Manifest,
+    /// Recipes
+    Recipe,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RecipesCommand {
+    /// List all recipes: those that come with attune, and those in `recipes/` beside the manifest
+    List(RecipesListArgs),
+    /// Show what a vendor asks for, and why
+    Show(RecipesShowArgs),
+    /// Print the plain manifest that a recipe stands for
+    Render(RecipesRenderArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RecipesListArgs {
+    /// The folder of the manifest
+    #[arg(long, value_name = "FOLDER", default_value = ".")]
+    pub(crate) folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RecipesShowArgs {
+    /// The recipe's name, or the path of its file
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+    /// The folder of the manifest
+    #[arg(long, value_name = "FOLDER", default_value = ".")]
+    pub(crate) folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RecipesRenderArgs {
+    /// The recipe's name, or the path of its file
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+    /// A parameter (repeatable): `--with email=psa@contoso.example`
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(crate) with: Vec<String>,
+    /// The handle of the integration [default: the recipe's name]
+    #[arg(long, value_name = "HANDLE")]
+    pub(crate) handle: Option<String>,
+    /// The tenant's name
+    #[arg(long, value_name = "NAME", default_value = "tenant")]
+    pub(crate) tenant: String,
+    /// The folder of the manifest
+    #[arg(long, value_name = "FOLDER", default_value = ".")]
+    pub(crate) folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ImportArgs {
+    #[command(flatten)]
+    pub(crate) manifest: ManifestArgs,
+    /// A name for the tenant: lower-case letters, digits, hyphens
+    #[arg(long, value_name = "NAME")]
+    pub(crate) tenant: String,
+    /// Only this security level, by name (repeatable)
+    #[arg(long, value_name = "NAME")]
+    pub(crate) level: Vec<String>,
+    /// Who opens the pages that show what a level contains; with none, only what REST shows is written down
+    #[arg(long, value_enum, default_value_t = ConsoleKind::None)]
+    pub(crate) console: ConsoleKind,
+    /// Write to stdout instead of the file, and adopt nothing
+    #[arg(long)]
+    pub(crate) stdout: bool,
 }
 
 #[derive(Debug, Args)]

@@ -28,7 +28,7 @@ impl CommandError {
         }
     }
 
-    fn hinted(mut self, hint: impl Into<String>) -> Self {
+    pub(crate) fn hinted(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
     }
@@ -56,6 +56,15 @@ impl CommandError {
     /// Something of attune's own files or of the system.
     pub(crate) fn state(error: impl Into<anyhow::Error>, hint: impl Into<String>) -> Self {
         Self::new(ErrorKindV1::State, Exit::Error, error).hinted(hint)
+    }
+
+    /// Something of a file that is shown with its lines.
+    pub(crate) fn findings(message: impl Into<String>, diagnostics: Vec<Diagnostic>) -> Self {
+        let error = anyhow::Error::msg(message.into());
+        Self {
+            diagnostics,
+            ..Self::new(ErrorKindV1::Manifest, Exit::Error, error)
+        }
     }
 
     /// How the command ends.
@@ -117,6 +126,10 @@ impl From<LoadError> for CommandError {
                 cause: _,
                 hint,
             } => Some((*hint).to_owned()),
+            LoadError::NoRecipe { name: _, near } => Some(near.as_ref().map_or_else(
+                || "`attune recipes list` shows all.".to_owned(),
+                |near| format!("Did you mean `{near}`?"),
+            )),
             LoadError::Invalid { diagnostics: _ } => None,
         };
         Self {

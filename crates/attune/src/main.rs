@@ -8,6 +8,7 @@ mod console;
 mod environment;
 mod error;
 mod exit;
+mod file;
 mod output;
 mod progress;
 mod report;

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use attune_apply::ledger::Memory;
 use attune_apply::ports::TenantRead;
 use attune_apply::{CredentialFiles, observe};
-use attune_manifest::Manifest;
+use attune_manifest::{Loader, Manifest};
 use attune_model::{Observed, Plan, Policy};
 
 use crate::cli::ManifestArgs;
 use crate::error::CommandError;
-use crate::{output, progress};
+use crate::{clock, output, progress};
 
 /// A manifest and where its files are.
 #[derive(Debug)]
@@ -25,12 +25,12 @@ pub(crate) struct Stage {
 impl Stage {
     /// Loads the manifest and says its warnings.
     pub(crate) fn load(args: &ManifestArgs) -> Result<Self, CommandError> {
-        let manifest = attune_manifest::load(&args.file)?;
+        let manifest = Loader::new(clock::today()).load(&args.file)?;
         output::talk(&attune_manifest::render(
             &manifest.warnings,
             output::colour(),
         ));
-        let folder = args.file.parent().unwrap_or(Path::new("")).to_owned();
+        let folder = manifest.folder.clone();
         Ok(Self::new(manifest, &folder, args.state.clone()))
     }
 
@@ -55,7 +55,7 @@ impl Stage {
         memory: &Memory,
     ) -> Result<Observed, CommandError> {
         let what = format!("looking at {}", self.tenant());
-        Ok(progress::while_waiting(&what, observe(tenant, memory)).await?)
+        Ok(progress::while_waiting(&what, observe(tenant, memory, clock::now())).await?)
     }
 
     /// Plans.
@@ -66,7 +66,11 @@ impl Stage {
 
 /// The folder of the ledger of a manifest that is not loaded.
 pub(crate) fn state_folder(args: &ManifestArgs) -> PathBuf {
-    args.state
-        .clone()
-        .unwrap_or_else(|| args.file.parent().unwrap_or(Path::new("")).join(".attune"))
+    let file = &args.file;
+    let folder = if file.is_dir() {
+        file
+    } else {
+        file.parent().unwrap_or(Path::new(""))
+    };
+    args.state.clone().unwrap_or_else(|| folder.join(".attune"))
 }

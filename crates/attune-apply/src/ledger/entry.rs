@@ -2,10 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use attune_model::catalogue::ProtectedData;
 use attune_model::{
-    CellId, CellValue, Change, Handle, LevelId, LevelName, Proof, ResourceId, StepId, Timestamp,
+    CellId, CellValue, Change, Field, FieldValue, Handle, LevelId, LevelName, Proof, ResourceId,
+    StepId, Timestamp, Tracking,
 };
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 
 /// One line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,7 +41,7 @@ pub enum Event {
         /// The step.
         step: StepId,
         /// The change.
-        change: Box<Change>,
+        change: BegunChange,
         /// What was there before, by which a half-done step is recognised.
         known: Known,
     },
@@ -72,6 +75,30 @@ pub enum Event {
         /// The step.
         step: StepId,
     },
+}
+
+/// The change of a step that was begun; for readers only, nothing is decided by it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum BegunChange {
+    /// A change of this version.
+    Change(Box<Change>),
+    /// A change as an earlier version wrote it.
+    Earlier(Value),
+}
+
+impl BegunChange {
+    /// The change in one line.
+    pub fn title(&self) -> String {
+        match self {
+            Self::Change(change) => change.title(),
+            Self::Earlier(value) => value
+                .get("kind")
+                .and_then(Value::as_str)
+                .unwrap_or("a change")
+                .to_owned(),
+        }
+    }
 }
 
 /// What was there before a step began.
@@ -133,8 +160,27 @@ pub enum Fact {
         handle: Handle,
         /// Its number.
         id: ResourceId,
-        /// The vendor it was made with.
-        integration_vendor: String,
+        /// The tracking identifier it was made with, where the manifest said. Earlier versions wrote a vendor's label as
+        /// `integration_vendor`.
+        #[serde(
+            default,
+            alias = "integration_vendor",
+            deserialize_with = "tracking",
+            skip_serializing_if = "Option::is_none"
+        )]
+        tracking: Option<Tracking>,
+        /// The fields that were set and that REST does not show.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        fields: BTreeMap<Field, FieldValue>,
+    },
+    /// The boxes of an API user on the page `Protected Data Permission` were set.
+    ProtectedData {
+        /// The block it stands for.
+        handle: Handle,
+        /// Its number.
+        id: ResourceId,
+        /// The boxes that are ticked.
+        boxes: BTreeSet<ProtectedData>,
     },
     /// A check created its ticket.
     Ticket {
@@ -148,4 +194,78 @@ pub enum Fact {
         /// The digest of what it relied on.
         relies_on: String,
     },
+}
+
+/// A tracking identifier, or the label of a vendor alone.
+fn tracking<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Tracking>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        Tracking(Tracking),
+        Vendor(String),
+    }
+    Ok(Some(match Written::deserialize(from)? {
+        Written::Tracking(tracking) => tracking,
+        Written::Vendor(label) => Tracking::Vendor(label),
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_earlier_versions_are_understood() {
+        let fact: Fact = serde_json::from_str(
+            r#"{"fact": "api-user", "handle": "tasky", "id": 7, "integration_vendor": "Tallman.io - Tasky"}"#,
+        )
+        .unwrap();
+        let vendor = Tracking::Vendor("Tallman.io - Tasky".to_owned());
+        assert_eq!(
+            fact,
+            Fact::ApiUser {
+                handle: Handle::parse("tasky").unwrap(),
+                id: ResourceId(7),
+                tracking: Some(vendor),
+                fields: BTreeMap::new(),
+            }
+        );
+        let event: Event = serde_json::from_str(
+            r#"{"kind": "begun", "step": "api-user/tasky", "known": {}, "change": {"kind": "update-api-user",
+                "handle": "tasky", "user": {"id": 7, "name": "T", "email": "t@contoso.example"},
+                "fields": {"isActive": {"before": true, "after": false}}, "integration_vendor": "Tallman.io - Tasky"}}"#,
+        )
+        .unwrap();
+        let Event::Begun {
+            step: _,
+            change,
+            known: _,
+        } = event
+        else {
+            panic!("a step is begun");
+        };
+        assert_eq!(change.title(), "update-api-user");
+    }
+
+    #[test]
+    fn facts_come_back_as_they_were_written() {
+        let fact = Fact::ApiUser {
+            handle: Handle::parse("tasky").unwrap(),
+            id: ResourceId(7),
+            tracking: Some(Tracking::Custom("Our script".to_owned())),
+            fields: BTreeMap::from([
+                (Field::Locked, FieldValue::Flag(false)),
+                (
+                    Field::LinesOfBusiness,
+                    FieldValue::List(BTreeSet::from(["Managed".to_owned()])),
+                ),
+            ]),
+        };
+        let text = serde_json::to_string(&fact).unwrap();
+        assert_eq!(
+            text,
+            r#"{"fact":"api-user","handle":"tasky","id":7,"tracking":{"custom":"Our script"},"fields":{"linesOfBusiness":["Managed"],"locked":false}}"#
+        );
+        assert_eq!(serde_json::from_str::<Fact>(&text).unwrap(), fact);
+    }
 }

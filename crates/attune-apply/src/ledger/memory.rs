@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use attune_model::{
-    CellId, CellState, LevelId, Remembered, RememberedApiUser, RememberedLevel, Source, StepId,
-    Timestamp,
+    CellId, CellState, Date, Handle, LevelId, Remembered, RememberedApiUser, RememberedLevel,
+    ResourceId, Source, StepId, Timestamp,
 };
 
+use crate::day;
 use crate::ledger::{Entry, Event, Fact, Known};
 
 /// The sum of a ledger.
@@ -27,6 +28,8 @@ pub struct Begun {
     pub known: Known,
     /// What happened in it since.
     pub facts: Vec<Fact>,
+    /// The day on which its credentials came into the sink.
+    pub delivered: Option<Date>,
 }
 
 impl Memory {
@@ -54,15 +57,15 @@ impl Memory {
                 // What was known before the first attempt tells later attempts what it left behind.
                 self.begun.entry(step.clone()).or_insert_with(|| Begun {
                     known: known.clone(),
-                    facts: Vec::new(),
+                    ..Begun::default()
                 });
             }
             Event::Noted { step, fact } => {
-                self.begun
-                    .entry(step.clone())
-                    .or_default()
-                    .facts
-                    .push(fact.clone());
+                let begun = self.begun.entry(step.clone()).or_default();
+                if matches!(fact, Fact::Drafted { key: _ }) {
+                    begun.delivered = Some(day(entry.at));
+                }
+                begun.facts.push(fact.clone());
             }
             Event::Done {
                 step,
@@ -70,9 +73,9 @@ impl Memory {
                 evidence: _,
                 facts,
             } => {
-                self.begun.remove(step);
+                let delivered = self.begun.remove(step).and_then(|begun| begun.delivered);
                 for fact in facts {
-                    self.take(fact, entry.at);
+                    self.take(fact, entry.at, delivered);
                 }
             }
             Event::Failed { step: _, why: _ } | Event::Waiting { step: _ } => {}
@@ -80,7 +83,7 @@ impl Memory {
         self.remembered.unfinished = self.begun.keys().cloned().collect();
     }
 
-    fn take(&mut self, fact: &Fact, at: Timestamp) {
+    fn take(&mut self, fact: &Fact, at: Timestamp, delivered: Option<Date>) {
         match fact {
             Fact::Level {
                 handle,
@@ -110,7 +113,7 @@ impl Memory {
                     known.insert(
                         cell.clone(),
                         CellState::Known {
-                            value: *value,
+                            value: value.clone(),
                             source: Source::Ledger(*proof),
                             at,
                         },
@@ -120,15 +123,16 @@ impl Memory {
             Fact::ApiUser {
                 handle,
                 id,
-                integration_vendor,
+                tracking,
+                fields,
             } => {
-                self.remembered.api_users.insert(
-                    handle.clone(),
-                    RememberedApiUser {
-                        id: *id,
-                        integration_vendor: integration_vendor.clone(),
-                    },
-                );
+                let user = self.api_user(handle, *id);
+                user.tracking = tracking.clone().or_else(|| user.tracking.take());
+                user.delivered = delivered.or(user.delivered);
+                user.fields.extend(fields.clone());
+            }
+            Fact::ProtectedData { handle, id, boxes } => {
+                self.api_user(handle, *id).protected_data = Some(boxes.clone());
             }
             Fact::Passed { handle, relies_on } => {
                 self.remembered
@@ -137,5 +141,120 @@ impl Memory {
             }
             Fact::Copied { level: _ } | Fact::Drafted { key: _ } | Fact::Ticket { id: _ } => {}
         }
+    }
+
+    /// What is remembered of the API user behind a handle; nothing yet where that was another one.
+    fn api_user(&mut self, handle: &Handle, id: ResourceId) -> &mut RememberedApiUser {
+        let fresh = RememberedApiUser {
+            id,
+            tracking: None,
+            delivered: None,
+            fields: BTreeMap::new(),
+            protected_data: None,
+        };
+        let known = self
+            .remembered
+            .api_users
+            .entry(handle.clone())
+            .or_insert_with(|| fresh.clone());
+        if known.id != id {
+            *known = fresh;
+        }
+        known
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use attune_model::catalogue::ProtectedData;
+    use attune_model::{Field, FieldValue, Proof, Tracking};
+
+    use super::*;
+
+    fn entry(seq: u64, at: &str, event: Event) -> Entry {
+        Entry {
+            v: 1,
+            seq,
+            at: at.parse().unwrap(),
+            run: "run".to_owned(),
+            event,
+        }
+    }
+
+    fn done(facts: Vec<Fact>) -> Event {
+        Event::Done {
+            step: StepId("api-user/tasky".to_owned()),
+            proof: Proof::RestFact,
+            evidence: String::new(),
+            facts,
+        }
+    }
+
+    fn api_user(id: i64, fields: &[(Field, bool)], tracking: Option<Tracking>) -> Fact {
+        Fact::ApiUser {
+            handle: Handle::parse("tasky").unwrap(),
+            id: ResourceId(id),
+            tracking,
+            fields: fields
+                .iter()
+                .map(|(field, flag)| (*field, FieldValue::Flag(*flag)))
+                .collect(),
+        }
+    }
+
+    #[test]
+    fn an_api_user_is_remembered_with_all_that_rest_does_not_show() {
+        let custom = Tracking::Custom("Our script".to_owned());
+        let boxes = BTreeSet::from([ProtectedData::ViewUnprotected]);
+        let drafted = Event::Noted {
+            step: StepId("api-user/tasky".to_owned()),
+            fact: Fact::Drafted {
+                key: "tasky@contoso.example".to_owned(),
+            },
+        };
+        let ticked = Fact::ProtectedData {
+            handle: Handle::parse("tasky").unwrap(),
+            id: ResourceId(7),
+            boxes: boxes.clone(),
+        };
+        let mut memory = Memory::of(&[
+            entry(1, "2026-11-20T23:59:59Z", drafted),
+            entry(
+                2,
+                "2026-11-21T00:10:00Z",
+                done(vec![api_user(
+                    7,
+                    &[(Field::Locked, false)],
+                    Some(custom.clone()),
+                )]),
+            ),
+            entry(3, "2026-11-22T00:00:00Z", done(vec![ticked])),
+            entry(
+                4,
+                "2026-11-23T00:00:00Z",
+                done(vec![api_user(7, &[(Field::ViewsUnassigned, true)], None)]),
+            ),
+        ]);
+        let handle = Handle::parse("tasky").unwrap();
+        assert_eq!(
+            memory.remembered.api_users[&handle],
+            RememberedApiUser {
+                id: ResourceId(7),
+                tracking: Some(custom),
+                delivered: Some("2026-11-20".parse().unwrap()),
+                fields: BTreeMap::from([
+                    (Field::Locked, FieldValue::Flag(false)),
+                    (Field::ViewsUnassigned, FieldValue::Flag(true)),
+                ]),
+                protected_data: Some(boxes),
+            }
+        );
+        let another = done(vec![api_user(8, &[], None)]);
+        memory.learn(&entry(5, "2026-11-24T00:00:00Z", another));
+        let known = &memory.remembered.api_users[&handle];
+        assert_eq!((known.id, &known.protected_data), (ResourceId(8), &None));
+        assert_eq!(known.delivered, None);
     }
 }

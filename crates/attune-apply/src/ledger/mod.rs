@@ -8,7 +8,7 @@ mod error;
 mod file;
 mod memory;
 
-pub use entry::{Entry, Event, Fact, Known};
+pub use entry::{BegunChange, Entry, Event, Fact, Known};
 pub use error::LedgerError;
 pub use file::Ledger;
 pub(crate) use file::{make_private, sync_folder};

@@ -75,6 +75,9 @@ pub enum ActError {
     /// The credentials were not accepted.
     #[error("the credentials are not accepted")]
     CredentialsRefused,
+    /// The tracking identifier was not accepted: attune has its own, and an API user may take only its vendor's.
+    #[error("the tracking identifier is not accepted ({0})")]
+    IdentifierRefused(String),
     /// Autotask said no.
     #[error("{0}")]
     Refused(String),

@@ -1,10 +1,11 @@
 //! The admin console, whoever sits at it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use attune_model::catalogue::ProtectedData;
 use attune_model::{
     ApiUserForm, CellId, CellValue, Credentials, Field, FieldValue, LevelEdit, LevelId, LevelName,
-    ResourceId,
+    ResourceId, Tracking,
 };
 
 /// What can be done at the admin console: each method is one visit to a page, ending in its `Save`.
@@ -24,8 +25,9 @@ pub trait Console {
     /// Opens a level again and reads it.
     async fn read_level(&mut self, level: LevelId) -> Result<LevelContent, ConsoleError>;
 
-    /// Opens the form for a new API user and presses `Generate Key` and `Generate Secret`. Nothing is saved yet.
-    async fn draft_api_user(&mut self) -> Result<Credentials, ConsoleError>;
+    /// Opens the form for a new API user, types what stands before the `@` of the key or presses `Generate Key`, and
+    /// presses `Generate Secret`. Nothing is saved yet.
+    async fn draft_api_user(&mut self, key: Option<&str>) -> Result<Credentials, ConsoleError>;
 
     /// Fills the form with these values and credentials, and saves. `level` is the number behind `form.level`.
     async fn save_api_user(
@@ -41,6 +43,22 @@ pub trait Console {
         user: ResourceId,
         fields: &BTreeMap<Field, FieldValue>,
     ) -> Result<(), ConsoleError>;
+
+    /// Opens the form of an API user and reads it. The page shows key, vendor and identifier, never the secret.
+    async fn read_api_user(&mut self, user: ResourceId) -> Result<ApiUserContent, ConsoleError>;
+
+    /// Ticks these boxes of a resource on the page `Protected Data Permission`, unticks its others, saves.
+    async fn set_protected_data(
+        &mut self,
+        user: ResourceId,
+        boxes: &BTreeSet<ProtectedData>,
+    ) -> Result<(), ConsoleError>;
+
+    /// Opens the page `Protected Data Permission` and reads the ticked boxes of a resource.
+    async fn read_protected_data(
+        &mut self,
+        user: ResourceId,
+    ) -> Result<BTreeSet<ProtectedData>, ConsoleError>;
 
     /// Opens a person or an API user, chooses a security level, saves.
     async fn assign_level(
@@ -61,6 +79,15 @@ pub struct LevelContent {
     pub api_only: bool,
     /// Every cell that the page shows.
     pub cells: BTreeMap<CellId, CellValue>,
+}
+
+/// What the form of an existing API user shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiUserContent {
+    /// The fields; internal location and security level by number, the email type in the word of the form.
+    pub fields: BTreeMap<Field, FieldValue>,
+    /// `API Tracking Identifier`: the vendor, or the name of the custom integration.
+    pub tracking: Tracking,
 }
 
 /// Why a visit to the console ended without success.

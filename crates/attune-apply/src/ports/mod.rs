@@ -8,6 +8,6 @@ mod read;
 mod write;
 
 pub use act::{ActAs, ActError, Authorship, NewNote, NewTicket};
-pub use console::{Console, ConsoleError, LevelContent};
+pub use console::{ApiUserContent, Console, ConsoleError, LevelContent};
 pub use read::{ReadError, ResourceMetadata, TenantRead};
 pub use write::{ResourceWrite, WriteError};

@@ -41,7 +41,7 @@ where
             active: Some(active),
             cells: cells
                 .iter()
-                .map(|(cell, change)| (cell.clone(), change.after))
+                .map(|(cell, change)| (cell.clone(), change.after.clone()))
                 .collect(),
         };
         let present = self.console.read_level(id).await?;
@@ -124,6 +124,7 @@ fn left_behind(
         | Fact::Cells { .. }
         | Fact::Drafted { .. }
         | Fact::ApiUser { .. }
+        | Fact::ProtectedData { .. }
         | Fact::Ticket { .. }
         | Fact::Passed { .. } => None,
     });

@@ -1,4 +1,6 @@
 //! Creates an API user; its credentials are in the sink before the form is saved.
+//!
+//! What an operator typed by hand, or an earlier attempt left, is mended rather than made again.
 
 use std::collections::BTreeMap;
 
@@ -6,10 +8,11 @@ use attune_model::{
     ApiUserForm, CredentialSink, Credentials, Handle, Plan, Proof, Resource, ResourceId, Step,
 };
 
+use super::form::{self, Seen, Values};
 use crate::executor::{Achieved, Executor, Stop};
 use crate::ledger::{Begun, Fact, Known};
 use crate::observe::is_key_of;
-use crate::ports::{ActAs, Console, ConsoleError, ResourceWrite, TenantRead};
+use crate::ports::{ActAs, ActError, Console, ConsoleError, ResourceWrite, TenantRead};
 
 impl<T, C> Executor<'_, T, C>
 where
@@ -25,25 +28,28 @@ where
         sink: &CredentialSink,
     ) -> Result<Achieved, Stop> {
         let level = self.level_id(&form.level)?;
+        let wanted = self.wanted(form, level).await?;
         let before = self.tenant.api_users().await?;
         let known = Known {
             api_users: before.keys().copied().collect(),
             ..Known::default()
         };
         let begun = self.begin(step, known)?;
-        let credentials = match self.delivered(&begun, &before, form, sink)? {
+        let credentials = match self.delivered(step, &begun, &before, form, sink)? {
             Some(credentials) => credentials,
             None => {
                 self.draft(plan, step, handle, &begun, &before, form, sink)
                     .await?
             }
         };
-        if with_key(&before, &credentials.key).is_none() {
-            match self.console.save_api_user(form, level, &credentials).await {
-                // Whether it was saved shows in the list.
-                Ok(()) | Err(ConsoleError::Lost(_)) => {}
-                Err(error) => return Err(error.into()),
-            }
+        let saved = match with_key(&before, &credentials.key) {
+            None => self.console.save_api_user(form, level, &credentials).await,
+            Some((id, user)) => self.complete(id, user, &wanted).await?,
+        };
+        match saved {
+            // Whether it was saved shows in the list.
+            Ok(()) | Err(ConsoleError::Lost(_)) => {}
+            Err(error) => return Err(error.into()),
         }
         let after = self.tenant.api_users().await?;
         let Some((id, user)) = with_key(&after, &credentials.key) else {
@@ -52,39 +58,73 @@ where
                     .to_owned(),
             ));
         };
-        if user.level != level {
-            return Err(Stop::Failed(format!(
-                "the new API user holds level {}, not \"{}\"",
-                user.level,
-                form.level.name()
-            )));
-        }
-        let fact = Fact::ApiUser {
+        let seen = self.look(id, user, wanted.keys().copied()).await?;
+        require(id, form, &wanted, &seen)?;
+        self.made_user(&step.id, id);
+        let facts = vec![Fact::ApiUser {
             handle: handle.clone(),
             id,
-            integration_vendor: form.integration_vendor.clone(),
-        };
-        if !form.active {
+            tracking: Some(form.tracking.clone()),
+            fields: seen.form_values(),
+        }];
+        if !form.active || form.locked == Some(true) {
             return Ok(Achieved {
-                proof: Proof::RestFact,
+                proof: seen.proof,
                 evidence: format!(
-                    "REST lists it as resource {id}, inactive; credentials are in the sink"
+                    "REST lists it as resource {id}, {}; credentials are in the sink",
+                    if form.active { "locked" } else { "inactive" }
                 ),
-                facts: vec![fact],
+                facts,
             });
         }
-        self.tenant.sign_in(&credentials).await.map_err(|error| {
-            Stop::Failed(format!(
-                "the new API user {id} cannot sign in ({error}); it can take some minutes. Apply again"
-            ))
-        })?;
+        match self.tenant.sign_in(&credentials).await {
+            Ok(()) => {}
+            // Nothing shows that key or secret are wrong: attune has no identifier but its own, and a new user can take
+            // some minutes. Failing here would keep a tenant that binds identifiers from ever being in sync.
+            Err(error @ (ActError::CredentialsRefused | ActError::IdentifierRefused(_))) => {
+                return Ok(Achieved {
+                    proof: seen.proof,
+                    evidence: format!(
+                        "REST lists it as resource {id}; that it signs in was not seen: with attune's own tracking identifier {error}, and only the vendor knows its identifier"
+                    ),
+                    facts,
+                });
+            }
+            Err(error) => {
+                return Err(Stop::Failed(format!(
+                    "the new API user {id} cannot sign in ({error}); it can take some minutes. Apply again"
+                )));
+            }
+        }
         Ok(Achieved {
-            proof: Proof::RestBehaviour,
+            proof: seen.proof.min(Proof::RestBehaviour),
             evidence: format!(
-                "signs in with the delivered credentials; REST lists it as resource {id}"
+                "signs in with the delivered credentials; REST lists it as resource {id}{}",
+                if seen.of_form.is_empty() {
+                    ""
+                } else {
+                    "; opened again, its form shows what REST does not"
+                }
             ),
-            facts: vec![fact],
+            facts,
         })
+    }
+
+    /// Mends an API user that an earlier attempt, or an operator, saved with other values.
+    async fn complete(
+        &mut self,
+        id: ResourceId,
+        user: &Resource,
+        wanted: &Values,
+    ) -> Result<Result<(), ConsoleError>, Stop> {
+        let seen = self.look(id, user, wanted.keys().copied()).await?;
+        let missing: Values = form::differing(wanted, &seen.values)
+            .map(|(field, value, _)| (field, value.clone()))
+            .collect();
+        if missing.is_empty() {
+            return Ok(Ok(()));
+        }
+        Ok(self.console.update_api_user(id, &missing).await)
     }
 
     /// The credentials that an earlier attempt, or an operator, put into the sink.
@@ -92,7 +132,8 @@ where
     /// Those of an earlier attempt are recognised by the key that it noted; those of an operator belong to an API user
     /// that is there and is like the form. Any other content is someone else's.
     fn delivered(
-        &self,
+        &mut self,
+        step: &Step,
         begun: &Begun,
         before: &BTreeMap<ResourceId, Resource>,
         form: &ApiUserForm,
@@ -101,12 +142,32 @@ where
         let Some(held) = self.credentials.load(sink)? else {
             return Ok(None);
         };
+        if let Some(key) = &form.key
+            && !held
+                .key
+                .split('@')
+                .next()
+                .is_some_and(|local| local.eq_ignore_ascii_case(key))
+        {
+            return Err(Stop::Failed(format!(
+                "{} holds another key than {key}; move it away, or name the key that it holds",
+                self.credentials.path(sink).display()
+            )));
+        }
         let drafted = begun
             .facts
             .iter()
             .any(|fact| matches!(fact, Fact::Drafted { key } if *key == held.key));
         let by_hand = with_key(before, &held.key).is_some_and(|(_, user)| is_like(user, form));
-        if drafted || by_hand {
+        if drafted {
+            Ok(Some(held))
+        } else if by_hand {
+            self.note(
+                step,
+                Fact::Drafted {
+                    key: held.key.clone(),
+                },
+            )?;
             Ok(Some(held))
         } else {
             Err(Stop::Failed(format!(
@@ -139,8 +200,15 @@ where
                  inactivate it, or give this one another name"
             )));
         }
+        if let Some(key) = &form.key
+            && let Some((id, _)) = with_key(before, key)
+        {
+            return Err(Stop::Failed(format!(
+                "API user {id} has the key {key} already; keys are never used twice, not even those of inactive users"
+            )));
+        }
         self.credentials.prepare(sink)?;
-        let credentials = self.console.draft_api_user().await?;
+        let credentials = self.console.draft_api_user(form.key.as_deref()).await?;
         // The key is noted first: a file whose key the ledger does not know is never taken for attune's own.
         self.note(
             step,
@@ -151,6 +219,27 @@ where
         self.credentials
             .deliver(sink, &plan.tenant, handle, &credentials)?;
         Ok(credentials)
+    }
+}
+
+/// Refuses where the new API user is not as the form was to be filled.
+fn require(id: ResourceId, asked: &ApiUserForm, wanted: &Values, seen: &Seen) -> Result<(), Stop> {
+    if let Some(tracking) = &seen.tracking
+        && *tracking != asked.tracking
+    {
+        return Err(Stop::Failed(format!(
+            "the new API user {id} has the tracking identifier of {tracking}, not of {}, which cannot be changed; \
+             inactivate it, and describe another one",
+            asked.tracking
+        )));
+    }
+    let differences = form::differences(wanted, &seen.values);
+    if differences.is_empty() {
+        Ok(())
+    } else {
+        Err(Stop::Failed(format!(
+            "the new API user {id} is not as it was to be saved: {differences}. Apply again"
+        )))
     }
 }
 

@@ -32,7 +32,7 @@ where
             active: active.map(|change| change.after == FieldValue::Flag(true)),
             cells: cells
                 .iter()
-                .map(|(cell, change)| (cell.clone(), change.after))
+                .map(|(cell, change)| (cell.clone(), change.after.clone()))
                 .collect(),
         };
         let found = self.console.read_level(id).await?;
@@ -90,8 +90,8 @@ fn require_unmoved(
     }
     for (cell, change) in cells {
         if let (Some(before), Some(now)) = (change.before.value(), found.cells.get(cell))
-            && *now != before
-            && *now != change.after
+            && !reread::is_same(now, before)
+            && !reread::is_same(now, &change.after)
         {
             return Err(Stop::Failed(format!(
                 "{cell} is {now}, and the plan took it to be {before}; plan again"

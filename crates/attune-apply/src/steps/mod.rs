@@ -5,5 +5,7 @@ mod check;
 mod copy_level;
 mod create_api_user;
 mod edit_level;
+mod form;
 mod reread;
+mod set_protected_data;
 mod update_api_user;

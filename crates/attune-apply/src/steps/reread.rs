@@ -1,6 +1,6 @@
 //! Compares what a page shows after saving with what was to be saved.
 
-use attune_model::LevelEdit;
+use attune_model::{CellValue, LevelEdit};
 
 use crate::executor::Stop;
 use crate::ports::LevelContent;
@@ -28,12 +28,21 @@ pub(super) fn missing(content: &LevelContent, edit: &LevelEdit) -> Vec<String> {
     }
     for (cell, wanted) in cells {
         match content.cells.get(cell) {
-            Some(shown) if shown == wanted => {}
+            Some(shown) if is_same(shown, wanted) => {}
             Some(shown) => missing.push(format!("{cell} is {shown}, not {wanted}")),
             None => missing.push(format!("{cell} is not on the page")),
         }
     }
     missing
+}
+
+/// Whether two values mean the same: a word that names a reach may have been read as either.
+pub(super) fn is_same(one: &CellValue, other: &CellValue) -> bool {
+    match (one, other) {
+        (CellValue::Scope(scope), CellValue::Word(word))
+        | (CellValue::Word(word), CellValue::Scope(scope)) => scope.label() == word,
+        _ => one == other,
+    }
 }
 
 /// An error where something is missing.
@@ -54,5 +63,41 @@ pub(super) fn values(count: usize) -> String {
     match count {
         1 => "the value".to_owned(),
         count => format!("all {count} values"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use attune_model::{CellId, LevelName, Scope};
+
+    use super::*;
+
+    #[test]
+    fn a_word_and_a_reach_of_the_same_label_are_the_same() {
+        let view = CellId::extra("Service Desk", "Change Requests", Some("View"));
+        let shows = |value| LevelContent {
+            name: LevelName::new("Tasky API"),
+            active: true,
+            api_only: true,
+            cells: BTreeMap::from([(view.clone(), value)]),
+        };
+        let word = |word: &str| CellValue::Word(word.to_owned());
+        let edit = LevelEdit {
+            name: None,
+            active: None,
+            cells: BTreeMap::from([(view.clone(), word("My Territories"))]),
+        };
+        let none: [&str; 0] = [];
+        assert_eq!(
+            missing(&shows(CellValue::Scope(Scope::MyTerritories)), &edit),
+            none
+        );
+        assert_eq!(missing(&shows(word("My Territories")), &edit), none);
+        assert_eq!(
+            missing(&shows(word("Mine")), &edit),
+            ["extra.Service Desk › Change Requests › View is Mine, not My Territories"]
+        );
     }
 }

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use attune_model::{
-    Channel, Field, FieldChange, FieldValue, Handle, Person, Proof, Resource, Step,
+    Channel, Field, FieldChange, FieldState, Handle, Person, Proof, Resource, Step, Tracking,
 };
 
+use super::form::{self, Values};
 use crate::executor::{Achieved, Executor, Stop};
 use crate::ledger::{Fact, Known};
 use crate::ports::{ActAs, Console, ConsoleError, ResourceWrite, TenantRead, WriteError};
@@ -21,44 +22,51 @@ where
         handle: &Handle,
         user: &Person,
         changes: &BTreeMap<Field, FieldChange>,
-        integration_vendor: &str,
+        tracking: Option<&Tracking>,
     ) -> Result<Achieved, Stop> {
-        let found = self.read(user).await?;
-        if !differing(&found, changes).is_empty() {
-            require_unmoved(&found, changes)?;
+        let wanted: Values = changes
+            .iter()
+            .map(|(field, change)| (*field, change.after.clone()))
+            .collect();
+        let fields = || changes.keys().copied();
+        let reported = self.read(user).await?;
+        let mut seen = self.look(user.id, &reported, fields()).await?;
+        if form::differing(&wanted, &seen.values).next().is_some() {
+            require_unmoved(&seen.values, changes)?;
             self.begin(step, Known::default())?;
-            let values: BTreeMap<Field, FieldValue> = changes
-                .iter()
-                .map(|(field, change)| (*field, change.after.clone()))
-                .collect();
             match step.channel {
-                Channel::Rest => match self.tenant.patch_resource(user.id, &values).await {
+                Channel::Rest => match self.tenant.patch_resource(user.id, &wanted).await {
                     Ok(()) | Err(WriteError::Lost(_)) => {}
                     Err(error @ WriteError::Refused(_)) => {
                         return Err(Stop::Failed(error.to_string()));
                     }
                 },
-                Channel::Operator => match self.console.update_api_user(user.id, &values).await {
+                Channel::Operator => match self.console.update_api_user(user.id, &wanted).await {
                     Ok(()) | Err(ConsoleError::Lost(_)) => {}
                     Err(error) => return Err(error.into()),
                 },
             }
-            let after = self.read(user).await?;
-            let differing = differing(&after, changes);
-            if !differing.is_empty() {
+            let reported = self.read(user).await?;
+            seen = self.look(user.id, &reported, fields()).await?;
+            let differences = form::differences(&wanted, &seen.values);
+            if !differences.is_empty() {
                 return Err(Stop::Failed(format!(
-                    "Autotask took the change and did not make it: {}",
-                    differing.join("; ")
+                    "Autotask took the change and did not make it: {differences}"
                 )));
             }
         }
         Ok(Achieved {
-            proof: Proof::RestFact,
-            evidence: "REST reports the new values".to_owned(),
+            proof: seen.proof,
+            evidence: if seen.proof == Proof::RestFact {
+                "REST reports the new values".to_owned()
+            } else {
+                "opened again, the form shows the new values".to_owned()
+            },
             facts: vec![Fact::ApiUser {
                 handle: handle.clone(),
                 id: user.id,
-                integration_vendor: integration_vendor.to_owned(),
+                fields: seen.form_values(),
+                tracking: seen.tracking.or_else(|| tracking.cloned()),
             }],
         })
     }
@@ -71,39 +79,18 @@ where
     }
 }
 
-fn value(resource: &Resource, field: Field) -> FieldValue {
-    match field {
-        Field::Email => FieldValue::Text(resource.email.clone()),
-        Field::FirstName => FieldValue::Text(resource.first_name.clone()),
-        Field::IsActive => FieldValue::Flag(resource.active),
-        Field::LastName => FieldValue::Text(resource.last_name.clone()),
-        Field::LocationId => resource
-            .location
-            .map_or_else(|| FieldValue::Text(String::new()), FieldValue::Number),
-        Field::UserType => FieldValue::Number(resource.level.0),
-    }
-}
-
-fn differing(resource: &Resource, changes: &BTreeMap<Field, FieldChange>) -> Vec<String> {
-    changes
-        .iter()
-        .map(|(field, change)| (field, change, value(resource, *field)))
-        .filter(|(_, change, now)| *now != change.after)
-        .map(|(field, change, now)| format!("{} is {now}, not {}", field.rest_name(), change.after))
-        .collect()
-}
-
-fn require_unmoved(
-    resource: &Resource,
-    changes: &BTreeMap<Field, FieldChange>,
-) -> Result<(), Stop> {
-    for (field, change) in changes {
-        let now = value(resource, *field);
-        if now != change.before && now != change.after {
+/// Refuses where a field is not as the plan took it to be: someone else was there.
+fn require_unmoved(seen: &Values, changes: &BTreeMap<Field, FieldChange>) -> Result<(), Stop> {
+    for (field, FieldChange { before, after }) in changes {
+        if let (FieldState::Known(before), Some(now)) = (before, seen.get(field))
+            && !form::is_same(*field, now, before)
+            && !form::is_same(*field, now, after)
+        {
             return Err(Stop::Failed(format!(
-                "{} is {now}, and the plan took it to be {}; plan again",
-                field.rest_name(),
-                change.before
+                "{} is {}, and the plan took it to be {}; plan again",
+                field.label(),
+                form::in_words(now),
+                form::in_words(before)
             )));
         }
     }

@@ -3,18 +3,19 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use attune_apply::ledger::Ledger;
+use attune_apply::ledger::{Ledger, Memory};
 use attune_apply::ports::{
-    ActAs, ActError, Authorship, Console, ConsoleError, LevelContent, NewNote, NewTicket,
-    ReadError, ResourceMetadata, ResourceWrite, TenantRead, WriteError,
+    ActAs, ActError, ApiUserContent, Authorship, Console, ConsoleError, LevelContent, NewNote,
+    NewTicket, ReadError, ResourceMetadata, ResourceWrite, TenantRead, WriteError,
 };
 use attune_apply::{CredentialFiles, Executor, Quiet};
-use attune_model::catalogue::LicenseType;
+use attune_model::catalogue::{LicenseType, ProtectedData};
 use attune_model::{
-    ApiUserForm, CellChange, CellId, CellState, CellValue, Change, Channel, CheckTask,
-    CredentialSink, Credentials, Field, FieldChange, FieldValue, Handle, LevelEdit, LevelId,
-    LevelName, LevelRef, ObservedLevel, Outcome, Person, Plan, Proof, Reason, Resource,
+    ApiUserForm, ApiUserRef, CellChange, CellId, CellState, CellValue, Change, Channel, CheckTask,
+    CredentialSink, Credentials, Field, FieldChange, FieldState, FieldValue, Handle, LevelEdit,
+    LevelId, LevelName, LevelRef, ObservedLevel, Outcome, Person, Plan, Proof, Reason, Resource,
     ResourceFields, ResourceId, Secret, Step, StepId, TenantIdentity, TestTicket, Timestamp,
+    Tracking,
 };
 use tempfile::TempDir;
 
@@ -56,8 +57,15 @@ pub(crate) struct State {
     pub(crate) resources: BTreeMap<ResourceId, Resource>,
     tickets: Vec<Record>,
     notes: Vec<Record>,
+    /// What only the form of an API user shows.
+    pub(crate) forms: BTreeMap<ResourceId, ApiUserContent>,
+    pub(crate) protected_data: BTreeMap<ResourceId, BTreeSet<ProtectedData>>,
     fault: Option<Fault>,
     pub(crate) writes: Vec<&'static str>,
+    /// What saving a new API user drops.
+    pub(crate) dropped: Option<Field>,
+    /// Which identifier a new API user gets, whatever was chosen.
+    pub(crate) tracking_is: Option<Tracking>,
     /// Whom the records name as author, whatever the header says.
     pub(crate) author_is: Option<ResourceId>,
 }
@@ -100,8 +108,12 @@ impl World {
             ]),
             tickets: Vec::new(),
             notes: Vec::new(),
+            forms: BTreeMap::new(),
+            protected_data: BTreeMap::new(),
             fault,
             writes: Vec::new(),
+            dropped: None,
+            tracking_is: None,
             author_is: None,
         };
         Self {
@@ -173,6 +185,11 @@ impl World {
         }
     }
 
+    /// What the ledger remembers.
+    pub(crate) fn memory(&self) -> Memory {
+        Memory::of(&Ledger::read(&self.folder.path().join("state")).unwrap())
+    }
+
     /// Carries steps out in a run of their own.
     pub(crate) fn apply(&self, run: &str, steps: Vec<Step>) -> Vec<Outcome> {
         let plan = Plan {
@@ -214,6 +231,7 @@ fn resource(name: &str, key: &str, license_type: LicenseType, level: LevelId) ->
         license_type,
         level,
         location: None,
+        texts: BTreeMap::new(),
     }
 }
 
@@ -269,16 +287,59 @@ pub(crate) fn create_step() -> Step {
         handle: handle("tasky"),
         form: ApiUserForm {
             first_name: "Tasky".to_owned(),
+            middle_name: None,
             last_name: "Test".to_owned(),
             email: "psa@contoso.example".to_owned(),
+            email_type: None,
             active: true,
+            locked: None,
             level: existing(BASE, "API User (system)"),
+            date_format: None,
+            time_format: None,
+            number_format: None,
             primary_internal_location: None,
-            integration_vendor: "Vendor".to_owned(),
+            key: None,
+            tracking: vendor(),
+            lines_of_business: None,
+            views_unassigned: None,
         },
         credentials: CredentialSink::File("tasky.json".into()),
     };
     step("api-user/tasky", change, Channel::Operator)
+}
+
+/// [`create_step`] with what else the form can hold.
+pub(crate) fn create_whole_step() -> Step {
+    let mut step = create_step();
+    if let Change::CreateApiUser { form, .. } = &mut step.change {
+        form.middle_name = Some("Middle".to_owned());
+        form.email_type = Some("Primary".to_owned());
+        form.key = Some("typed".to_owned());
+        form.lines_of_business = Some(BTreeSet::from(["Managed".to_owned()]));
+        form.views_unassigned = Some(true);
+    }
+    step
+}
+
+/// The boxes of the API user that [`create_step`] makes.
+pub(crate) fn boxes_step(before: Option<BTreeSet<ProtectedData>>) -> Step {
+    let change = Change::SetProtectedData {
+        handle: handle("tasky"),
+        user: ApiUserRef::Planned {
+            step: StepId("api-user/tasky".to_owned()),
+            name: "Tasky Test".to_owned(),
+            email: "psa@contoso.example".to_owned(),
+        },
+        before,
+        after: BTreeSet::from([ProtectedData::ViewProtected]),
+    };
+    let mut step = step("api-user/tasky/protected-data", change, Channel::Operator);
+    step.needs = BTreeSet::from([StepId("api-user/tasky".to_owned())]);
+    step
+}
+
+pub(crate) fn vendor() -> Tracking {
+    Tracking::Vendor("Vendor".to_owned())
 }
 
 pub(crate) fn assign_step(channel: Channel) -> Step {
@@ -292,9 +353,13 @@ pub(crate) fn assign_step(channel: Channel) -> Step {
 
 pub(crate) fn update_step(channel: Channel) -> Step {
     let change = FieldChange {
-        before: FieldValue::Flag(true),
+        before: FieldState::Known(FieldValue::Flag(true)),
         after: FieldValue::Flag(false),
     };
+    update_fields(channel, BTreeMap::from([(Field::IsActive, change)]))
+}
+
+pub(crate) fn update_fields(channel: Channel, fields: BTreeMap<Field, FieldChange>) -> Step {
     let change = Change::UpdateApiUser {
         handle: handle("old"),
         user: Person {
@@ -302,8 +367,8 @@ pub(crate) fn update_step(channel: Channel) -> Step {
             name: "Old Test".to_owned(),
             email: "old@contoso.example".to_owned(),
         },
-        fields: BTreeMap::from([(Field::IsActive, change)]),
-        integration_vendor: "Vendor".to_owned(),
+        fields,
+        tracking: Some(vendor()),
     };
     step("api-user/old/fields", change, channel)
 }
@@ -389,8 +454,30 @@ fn set_fields(state: &mut State, id: ResourceId, fields: &BTreeMap<Field, FieldV
         match (field, value) {
             (Field::IsActive, FieldValue::Flag(flag)) => resource.active = *flag,
             (Field::UserType, FieldValue::Number(level)) => resource.level = LevelId(*level),
+            (Field::MiddleName, FieldValue::Text(text)) => {
+                resource.texts.insert(*field, text.clone());
+            }
+            (Field::EmailTypeCode, FieldValue::Text(text)) => {
+                resource.texts.insert(*field, text.to_uppercase());
+            }
+            (Field::Locked | Field::ViewsUnassigned | Field::LinesOfBusiness, value) => {
+                let form = state.forms.entry(id).or_insert_with(content);
+                form.fields.insert(*field, value.clone());
+            }
             other => panic!("not used here: {other:?}"),
         }
+    }
+}
+
+/// What the form of an API user shows.
+fn content() -> ApiUserContent {
+    ApiUserContent {
+        fields: BTreeMap::from([
+            (Field::Locked, FieldValue::Flag(false)),
+            (Field::ViewsUnassigned, FieldValue::Flag(true)),
+            (Field::LinesOfBusiness, FieldValue::List(BTreeSet::new())),
+        ]),
+        tracking: vendor(),
     }
 }
 
@@ -538,7 +625,7 @@ impl Console for Operator<'_> {
         })
     }
 
-    async fn draft_api_user(&mut self) -> Result<Credentials, ConsoleError> {
+    async fn draft_api_user(&mut self, key: Option<&str>) -> Result<Credentials, ConsoleError> {
         let drafts = self
             .0
             .state
@@ -548,8 +635,9 @@ impl Console for Operator<'_> {
             .filter(|write| **write == "draft")
             .count();
         self.0.state.borrow_mut().writes.push("draft");
+        let local = key.map_or_else(|| format!("key{drafts}"), str::to_owned);
         Ok(Credentials {
-            key: format!("key{drafts}@contoso.example"),
+            key: format!("{local}@contoso.example"),
             secret: Secret::new("a secret"),
         })
     }
@@ -565,9 +653,63 @@ impl Console for Operator<'_> {
             let id = ResourceId(state.resources.keys().map(|id| id.0).max().unwrap() + 1);
             let mut user = resource(&form.first_name, &key, LicenseType::ApiUser, level);
             user.email.clone_from(&form.email);
+            user.active = form.active;
             state.resources.insert(id, user);
+            let mut shown = content();
+            shown.tracking = state.tracking_is.clone().unwrap_or(form.tracking.clone());
+            state.forms.insert(id, shown);
+            let mut fields = BTreeMap::new();
+            fields.extend(
+                form.middle_name
+                    .clone()
+                    .map(|text| (Field::MiddleName, FieldValue::Text(text))),
+            );
+            fields.extend(
+                form.email_type
+                    .clone()
+                    .map(|text| (Field::EmailTypeCode, FieldValue::Text(text))),
+            );
+            fields.extend(
+                form.lines_of_business
+                    .clone()
+                    .map(|list| (Field::LinesOfBusiness, FieldValue::List(list))),
+            );
+            fields.extend(
+                form.views_unassigned
+                    .map(|flag| (Field::ViewsUnassigned, FieldValue::Flag(flag))),
+            );
+            fields.extend(
+                form.locked
+                    .map(|flag| (Field::Locked, FieldValue::Flag(flag))),
+            );
+            fields.retain(|field, _| Some(*field) != state.dropped);
+            set_fields(state, id, &fields);
         };
         self.0.change("save user", add, || ()).map_err(lost)
+    }
+
+    async fn read_api_user(&mut self, user: ResourceId) -> Result<ApiUserContent, ConsoleError> {
+        let state = self.0.state.borrow();
+        Ok(state.forms.get(&user).cloned().unwrap_or_else(content))
+    }
+
+    async fn set_protected_data(
+        &mut self,
+        user: ResourceId,
+        boxes: &BTreeSet<ProtectedData>,
+    ) -> Result<(), ConsoleError> {
+        let set = |state: &mut State| {
+            state.protected_data.insert(user, boxes.clone());
+        };
+        self.0.change("boxes", set, || ()).map_err(lost)
+    }
+
+    async fn read_protected_data(
+        &mut self,
+        user: ResourceId,
+    ) -> Result<BTreeSet<ProtectedData>, ConsoleError> {
+        let state = self.0.state.borrow();
+        Ok(state.protected_data.get(&user).cloned().unwrap_or_default())
     }
 
     async fn update_api_user(

@@ -114,7 +114,7 @@ fn a_200_that_changed_nothing_is_said_as_such() {
     let outcome = world.apply("run", vec![update_step(Channel::Rest)]);
     assert_eq!(
         why(&outcome[0]),
-        "Autotask took the change and did not make it: isActive is on, not off"
+        "Autotask took the change and did not make it: Active is on, not off"
     );
 }
 

@@ -3,4 +3,5 @@
 
 mod fake;
 mod faults;
+mod form;
 mod order;

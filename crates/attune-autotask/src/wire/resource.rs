@@ -1,7 +1,7 @@
 //! A row of `Resources` (`rest.md` 1.2).
 
 use attune_model::catalogue::LicenseType;
-use attune_model::{LevelId, Resource, ResourceId};
+use attune_model::{Field, LevelId, Resource, ResourceId};
 use serde::Deserialize;
 
 use super::lenient;
@@ -23,6 +23,12 @@ pub(crate) struct ResourceRow {
     user_type: i64,
     #[serde(rename = "locationID")]
     location_id: Option<i64>,
+    #[serde(default, deserialize_with = "lenient::empty_for_null")]
+    middle_name: Option<String>,
+    email_type_code: Option<String>,
+    date_format: Option<String>,
+    time_format: Option<String>,
+    number_format: Option<String>,
 }
 
 impl ResourceRow {
@@ -31,8 +37,16 @@ impl ResourceRow {
         self.id
     }
 
-    /// In attune's terms. Autotask mixes nulls and empty texts freely: both are empty here.
+    /// In attune's terms. Autotask mixes nulls and empty texts freely: both are empty here, save for fields that always
+    /// hold a word of a list: a null there says nothing.
     pub(crate) fn into_resource(self) -> (ResourceId, Resource) {
+        let texts = [
+            (Field::DateFormat, self.date_format),
+            (Field::EmailTypeCode, self.email_type_code),
+            (Field::MiddleName, self.middle_name),
+            (Field::NumberFormat, self.number_format),
+            (Field::TimeFormat, self.time_format),
+        ];
         let resource = Resource {
             first_name: self.first_name.unwrap_or_default(),
             last_name: self.last_name.unwrap_or_default(),
@@ -42,6 +56,10 @@ impl ResourceRow {
             license_type: LicenseType::from(self.license_type),
             level: LevelId(self.user_type),
             location: self.location_id,
+            texts: texts
+                .into_iter()
+                .filter_map(|(field, text)| Some((field, text?)))
+                .collect(),
         };
         (ResourceId(self.id), resource)
     }

@@ -51,9 +51,8 @@ async fn a_refused_sign_in_is_not_repeated() {
     let server = Server::start(|_| errors(500, "IntegrationCode is invalid.")).await;
     assert_eq!(
         server.connect().await.sign_in(&tasky()).await,
-        Err(ActError::Refused(
-            "status 500: the integration code is not accepted (IntegrationCode is invalid.)"
-                .to_owned()
+        Err(ActError::IdentifierRefused(
+            "IntegrationCode is invalid.".to_owned()
         ))
     );
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use attune_apply::ports::TenantRead as _;
 use attune_model::catalogue::LicenseType;
-use attune_model::{LevelId, LevelName, Resource, ResourceId};
+use attune_model::{Field, LevelId, LevelName, Resource, ResourceId};
 use axum::http::Method;
 use axum::response::Response;
 use serde_json::{Value, json};
@@ -48,6 +48,7 @@ async fn all_pages_are_read_with_the_first_body() {
             license_type: LicenseType::Professional,
             level: LevelId(24),
             location: None,
+            texts: BTreeMap::new(),
         }
     );
     let seen = server.seen();
@@ -222,4 +223,45 @@ async fn metadata_and_vendors_are_one_request_each() {
         .map(|request| request.method)
         .collect();
     assert_eq!(methods, [Method::GET, Method::GET]);
+}
+
+#[tokio::test]
+async fn texts_that_were_not_sent_are_left_out() {
+    let texts = async |sent: Value| {
+        let server = Server::start(move |_| {
+            let mut row = row(5);
+            for (name, value) in sent.as_object().unwrap() {
+                row[name] = value.clone();
+            }
+            page(&[row], None)
+        })
+        .await;
+        let found = server
+            .connect()
+            .await
+            .resource(ResourceId(5))
+            .await
+            .unwrap();
+        found.unwrap().texts
+    };
+    let text = |field, text: &str| (field, text.to_owned());
+    assert_eq!(
+        texts(json!({
+            "middleName": null, "emailTypeCode": "PRIMARY", "dateFormat": "MM/dd/yyyy", "timeFormat": "hh:mm a",
+            "numberFormat": "X,XXX.XX",
+        }))
+        .await,
+        BTreeMap::from([
+            text(Field::MiddleName, ""),
+            text(Field::EmailTypeCode, "PRIMARY"),
+            text(Field::DateFormat, "MM/dd/yyyy"),
+            text(Field::TimeFormat, "hh:mm a"),
+            text(Field::NumberFormat, "X,XXX.XX"),
+        ])
+    );
+    assert_eq!(
+        texts(json!({"dateFormat": null, "numberFormat": null})).await,
+        BTreeMap::new(),
+        "a null for a field that always holds something tells nothing"
+    );
 }

@@ -39,6 +39,30 @@ async fn patch(
 }
 
 #[tokio::test]
+async fn a_field_of_the_form_alone_is_never_sent() {
+    let server = Server::start(|_| data(&json!({"itemId": 5}))).await;
+    let autotask = server.connect().await;
+    let locked = BTreeMap::from([(Field::Locked, FieldValue::Flag(true))]);
+    assert_eq!(
+        autotask.patch_resource(ResourceId(5), &locked).await,
+        Err(WriteError::Refused(
+            "\"Locked\" is on the form only, REST does not have it".to_owned()
+        ))
+    );
+    assert!(server.seen().is_empty());
+    let primary = FieldValue::Text("Primary".to_owned());
+    let email_type = BTreeMap::from([(Field::EmailTypeCode, primary)]);
+    assert_eq!(
+        autotask.patch_resource(ResourceId(5), &email_type).await,
+        Ok(())
+    );
+    assert_eq!(
+        server.seen()[0].body,
+        json!({"id": 5, "emailTypeCode": "PRIMARY"})
+    );
+}
+
+#[tokio::test]
 async fn a_patch_names_the_resource_in_its_body() {
     let server = Server::start(|_| data(&json!({"itemId": 5}))).await;
     let result = server

@@ -69,7 +69,7 @@ pub(super) fn edit(
     }
     if let Some(FieldChange { before, after }) = active {
         let after = format!("**{}**", label::field_value(after));
-        rows.push(Row::new(ACTIVE, label::field_value(before), after));
+        rows.push(Row::new(ACTIVE, label::field_state(before), after));
         checks.push("REST reports whether the level is active.".to_owned());
     }
     rows.extend(cell_rows(cells));
@@ -111,14 +111,21 @@ fn limits(cells: &BTreeMap<CellId, CellChange>) -> Vec<String> {
         );
         limits.push("Some boxes, such as the view of internal costs, can only be ticked by someone who has them.".to_owned());
     }
-    match cells.get(&CellId::new(CAN_LOGIN)).map(|change| change.after) {
+    if cells.keys().any(|id| id.labels().is_some()) {
+        limits.push(
+            "Rows that attune does not know stand here by their labels: where the page shows none of that label, leave them out and \
+             take them out of the manifest."
+                .to_owned(),
+        );
+    }
+    match cells.get(&CellId::new(CAN_LOGIN)).map(|change| &change.after) {
         Some(CellValue::Flag(false)) => limits.push(
             "Can login to Web Services API cannot be ticked again once it was saved without its tick.".to_owned(),
         ),
         Some(CellValue::Flag(true)) => limits.push(
             "Can login to Web Services API cannot be ticked where it was ever saved without its tick.".to_owned(),
         ),
-        Some(CellValue::Number(_) | CellValue::Scope(_)) | None => {}
+        Some(CellValue::Number(_) | CellValue::Scope(_) | CellValue::Word(_)) | None => {}
     }
     limits
 }

@@ -7,6 +7,7 @@ mod escape;
 mod label;
 mod level;
 mod page;
+mod protected_data;
 mod resource;
 mod visit;
 
@@ -116,8 +117,14 @@ fn visit(change: &Change) -> Visit {
             handle: _,
             user,
             fields,
-            integration_vendor: _,
+            tracking: _,
         } => resource::update_api_user(user, fields),
+        Change::SetProtectedData {
+            handle: _,
+            user,
+            before,
+            after,
+        } => protected_data::set(user, before.as_ref(), after),
         Change::AssignLevel {
             person,
             before,

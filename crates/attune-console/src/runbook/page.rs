@@ -10,5 +10,8 @@ pub(super) const LEVELS: &str =
 pub(super) const RESOURCES: &str =
     "Admin > Organization Settings & Users > Resources/Users (HR) > Resources/Users";
 
+/// The page on which each resource has four boxes (`security_model.yaml`, `protected_data`).
+pub(super) const PROTECTED_DATA: &str = "Admin > Organization Settings & Users > Resources/Users (HR) > Security > Protected Data Permission";
+
 /// The form for a new API user.
 pub(super) const NEW_API_USER: &str = "Admin > Organization Settings & Users > Resources/Users (HR) > Resources/Users > New > New API User";

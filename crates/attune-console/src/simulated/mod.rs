@@ -2,13 +2,14 @@
 
 mod port;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use attune_apply::ports::{Console, ConsoleError, LevelContent};
+use attune_apply::ports::{ApiUserContent, Console, ConsoleError, LevelContent};
+use attune_model::catalogue::ProtectedData;
 use attune_model::{
     ApiUserForm, Credentials, Field, FieldValue, LevelEdit, LevelId, ResourceId, Secret,
 };
-use attune_sim::operator::{Answer, Call, Content};
+use attune_sim::operator::{Answer, Call, Content, NewApiUser};
 
 use port::OperatorPort;
 
@@ -43,9 +44,11 @@ impl SimulatedOperator {
     async fn save(&self, call: &Call) -> Result<(), ConsoleError> {
         match self.port.call(call).await? {
             Answer::Saved => Ok(()),
-            Answer::Copied { .. } | Answer::Level(_) | Answer::Drafted { .. } => {
-                Err(another_page())
-            }
+            Answer::Copied { .. }
+            | Answer::Level(_)
+            | Answer::Drafted { .. }
+            | Answer::ApiUser(_)
+            | Answer::ProtectedData { .. } => Err(another_page()),
         }
     }
 }
@@ -54,7 +57,11 @@ impl Console for SimulatedOperator {
     async fn copy_level(&mut self, base: LevelId) -> Result<LevelId, ConsoleError> {
         match self.port.call(&Call::CopyLevel { base }).await? {
             Answer::Copied { level } => Ok(level),
-            Answer::Level(_) | Answer::Drafted { .. } | Answer::Saved => Err(another_page()),
+            Answer::Level(_)
+            | Answer::Drafted { .. }
+            | Answer::ApiUser(_)
+            | Answer::ProtectedData { .. }
+            | Answer::Saved => Err(another_page()),
         }
     }
 
@@ -86,17 +93,26 @@ impl Console for SimulatedOperator {
                 api_only,
                 cells,
             }),
-            Answer::Copied { .. } | Answer::Drafted { .. } | Answer::Saved => Err(another_page()),
+            Answer::Copied { .. }
+            | Answer::Drafted { .. }
+            | Answer::ApiUser(_)
+            | Answer::ProtectedData { .. }
+            | Answer::Saved => Err(another_page()),
         }
     }
 
-    async fn draft_api_user(&mut self) -> Result<Credentials, ConsoleError> {
-        match self.port.call(&Call::DraftApiUser).await? {
+    async fn draft_api_user(&mut self, key: Option<&str>) -> Result<Credentials, ConsoleError> {
+        let key = key.map(str::to_owned);
+        match self.port.call(&Call::DraftApiUser { key }).await? {
             Answer::Drafted { key, secret } => Ok(Credentials {
                 key,
                 secret: Secret::new(secret),
             }),
-            Answer::Copied { .. } | Answer::Level(_) | Answer::Saved => Err(another_page()),
+            Answer::Copied { .. }
+            | Answer::Level(_)
+            | Answer::ApiUser(_)
+            | Answer::ProtectedData { .. }
+            | Answer::Saved => Err(another_page()),
         }
     }
 
@@ -106,27 +122,51 @@ impl Console for SimulatedOperator {
         level: LevelId,
         credentials: &Credentials,
     ) -> Result<(), ConsoleError> {
-        let ApiUserForm {
-            first_name,
-            last_name,
-            email,
-            active,
-            level: _,
-            primary_internal_location,
-            integration_vendor,
-        } = form;
-        self.save(&Call::SaveApiUser {
-            first_name: first_name.clone(),
-            last_name: last_name.clone(),
-            email: email.clone(),
-            active: *active,
+        self.save(&Call::SaveApiUser(Box::new(filled(
+            form,
             level,
-            primary_internal_location: primary_internal_location.clone(),
-            integration_vendor: integration_vendor.clone(),
-            key: credentials.key.clone(),
-            secret: credentials.secret.expose().to_owned(),
+            credentials,
+        ))))
+        .await
+    }
+
+    async fn read_api_user(&mut self, user: ResourceId) -> Result<ApiUserContent, ConsoleError> {
+        match self.port.call(&Call::ReadApiUser { user }).await? {
+            Answer::ApiUser(attune_sim::operator::ApiUserContent { fields, tracking }) => {
+                Ok(ApiUserContent { fields, tracking })
+            }
+            Answer::Copied { .. }
+            | Answer::Level(_)
+            | Answer::Drafted { .. }
+            | Answer::ProtectedData { .. }
+            | Answer::Saved => Err(another_page()),
+        }
+    }
+
+    async fn set_protected_data(
+        &mut self,
+        user: ResourceId,
+        boxes: &BTreeSet<ProtectedData>,
+    ) -> Result<(), ConsoleError> {
+        self.save(&Call::SetProtectedData {
+            user,
+            boxes: boxes.clone(),
         })
         .await
+    }
+
+    async fn read_protected_data(
+        &mut self,
+        user: ResourceId,
+    ) -> Result<BTreeSet<ProtectedData>, ConsoleError> {
+        match self.port.call(&Call::ReadProtectedData { user }).await? {
+            Answer::ProtectedData { boxes } => Ok(boxes),
+            Answer::Copied { .. }
+            | Answer::Level(_)
+            | Answer::Drafted { .. }
+            | Answer::ApiUser(_)
+            | Answer::Saved => Err(another_page()),
+        }
     }
 
     async fn update_api_user(
@@ -147,6 +187,22 @@ impl Console for SimulatedOperator {
         level: LevelId,
     ) -> Result<(), ConsoleError> {
         self.save(&Call::AssignLevel { resource, level }).await
+    }
+}
+
+/// The form as it is filled; what is not asked for stays as the form begins.
+fn filled(form: &ApiUserForm, level: LevelId, credentials: &Credentials) -> NewApiUser {
+    NewApiUser {
+        first_name: form.first_name.clone(),
+        last_name: form.last_name.clone(),
+        email: form.email.clone(),
+        active: form.active,
+        level,
+        primary_internal_location: form.primary_internal_location.clone(),
+        tracking: form.tracking.clone(),
+        key: credentials.key.clone(),
+        secret: credentials.secret.expose().to_owned(),
+        fields: form.optional_fields(),
     }
 }
 

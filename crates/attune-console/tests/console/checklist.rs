@@ -5,81 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use attune_console::checklist;
 use attune_model::catalogue::{ALLOW_IMPERSONATION, CAN_LOGIN};
 use attune_model::{
-    ApiUserForm, CellChange, CellId, CellState, CellValue, Change, Channel, CheckTask,
-    CredentialSink, Field, FieldChange, FieldValue, Handle, LevelId, LevelName, LevelRef, Person,
-    Plan, Proof, Reason, ResourceId, Risk, RiskKind, Scope, Source, Step, StepId, TestTicket,
+    CellId, CellValue, Change, CheckTask, CredentialSink, Field, FieldChange, FieldState,
+    FieldValue, LevelName, LevelRef, Person, Proof, ResourceId, Risk, RiskKind, Scope, TestTicket,
+    Tracking,
 };
 
-fn handle(text: &str) -> Handle {
-    Handle::parse(text).unwrap()
-}
-
-fn id(text: &str) -> StepId {
-    StepId(text.to_owned())
-}
-
-fn step(name: &str, change: Change) -> Step {
-    Step {
-        id: id(name),
-        change,
-        reason: Reason::Differs,
-        channel: Channel::Operator,
-        proof: Proof::RestFact,
-        risks: Vec::new(),
-        needs: BTreeSet::new(),
-    }
-}
-
-fn plan(steps: Vec<Step>) -> Plan {
-    Plan {
-        tenant: handle("contoso"),
-        database: 4711,
-        steps,
-        problems: Vec::new(),
-        refused: Vec::new(),
-        notes: Vec::new(),
-    }
-}
-
-/// What the checklist says of a single step, without the head that all have.
-fn entry(step: Step) -> String {
-    let name = step.id.clone();
-    let text = checklist(&plan(vec![step]), &[name]);
-    text[text.find("- [ ]").unwrap()..].to_owned()
-}
-
-fn level(id: i64, name: &str) -> LevelRef {
-    LevelRef::Existing {
-        id: LevelId(id),
-        name: LevelName::new(name),
-    }
-}
-
-fn unknown(after: CellValue) -> CellChange {
-    CellChange {
-        before: CellState::Unknown,
-        after,
-    }
-}
-
-fn seen(before: CellValue, after: CellValue) -> CellChange {
-    CellChange {
-        before: CellState::Known {
-            value: before,
-            source: Source::Console,
-            at: "2026-11-20T10:00:00Z".parse().unwrap(),
-        },
-        after,
-    }
-}
-
-fn ada() -> Person {
-    Person {
-        id: ResourceId(30),
-        name: "Ada | <b>Lovelace</b>".to_owned(),
-        email: "ada_l@contoso.example".to_owned(),
-    }
-}
+use crate::plans::{ada, entry, form, handle, id, level, plan, seen, step, unknown};
 
 #[test]
 fn nothing_waits() {
@@ -205,7 +136,7 @@ fn an_edit_shows_before_and_after() {
             },
             rename: Some(LevelName::new("Desk")),
             active: Some(FieldChange {
-                before: FieldValue::Flag(false),
+                before: FieldState::Known(FieldValue::Flag(false)),
                 after: FieldValue::Flag(true),
             }),
             cells: BTreeMap::from([
@@ -264,15 +195,7 @@ fn an_api_user_is_created_without_showing_a_secret() {
         "api-user/tasky",
         Change::CreateApiUser {
             handle: handle("tasky"),
-            form: ApiUserForm {
-                first_name: "Tasky".to_owned(),
-                last_name: "Integration".to_owned(),
-                email: "psa@contoso.example".to_owned(),
-                active: true,
-                level: level(60, "Tasky API"),
-                primary_internal_location: None,
-                integration_vendor: "Tallman.io - Tasky".to_owned(),
-            },
+            form: form(),
             credentials: CredentialSink::File("secrets/tasky_api.json".into()),
         },
     );
@@ -302,13 +225,13 @@ fn an_api_user_is_created_without_showing_a_secret() {
       - Security Level offers active API-only levels only.
       - A key may not belong to any other user, not even an inactive one; its domain is the primary one of the database.
       - A secret must meet Site Setup > Password Requirements.
-      - Once saved, the vendor cannot be changed and the user cannot be deleted, only inactivated.
+      - Once saved, the tracking identifier cannot be changed and the user cannot be deleted, only inactivated.
 
       attune checks afterwards:
 
       - REST lists an API user with this name, address and level; it can take up to five minutes.
       - Key and secret are accepted at a sign-in.
-      - REST never shows the vendor: compare it before you save.
+      - REST never shows the tracking identifier: compare it before you save.
 
       Best proof within reach: rest-fact.
     "#);
@@ -330,19 +253,19 @@ fn an_api_user_is_updated_field_by_field() {
                 (
                     Field::FirstName,
                     FieldChange {
-                        before: text("T`a`sky"),
+                        before: FieldState::Known(text("T`a`sky")),
                         after: text("Tasky"),
                     },
                 ),
                 (
                     Field::UserType,
                     FieldChange {
-                        before: FieldValue::Number(24),
+                        before: FieldState::Known(FieldValue::Number(24)),
                         after: FieldValue::Number(60),
                     },
                 ),
             ]),
-            integration_vendor: "Tallman.io - Tasky".to_owned(),
+            tracking: Some(Tracking::Vendor("Tallman.io - Tasky".to_owned())),
         },
     );
     insta::assert_snapshot!(entry(update), @r#"
@@ -351,7 +274,7 @@ fn an_api_user_is_updated_field_by_field() {
       Where: Admin > Organization Settings & Users > Resources/Users (HR) > Resources/Users
 
       1. Open the API user **Tasky Integration** (psa@contoso.example, number 40) for editing.
-      2. Set these values, leave key, secret and vendor alone, and save.
+      2. Set these values, leave key, secret and tracking identifier alone, and save.
 
       | On the page | Now | Set to |
       |---|---|---|

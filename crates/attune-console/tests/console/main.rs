@@ -3,4 +3,7 @@
 #![cfg(test)]
 
 mod checklist;
+mod fields;
+mod plans;
 mod simulated;
+mod whole;

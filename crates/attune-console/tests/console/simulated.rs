@@ -1,14 +1,14 @@
 //! The simulated operator against a small stand-in for a simulator.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
-use attune_apply::ports::{Console as _, ConsoleError, LevelContent};
+use attune_apply::ports::{ApiUserContent, Console as _, ConsoleError, LevelContent};
 use attune_console::{AnyConsole, NobodyThere, SimulatedOperator};
-use attune_model::catalogue::ALLOW_IMPERSONATION;
+use attune_model::catalogue::{ALLOW_IMPERSONATION, ProtectedData};
 use attune_model::{
     ApiUserForm, CellId, CellValue, Credentials, Field, FieldValue, LevelEdit, LevelId, LevelName,
-    LevelRef, ResourceId, Secret,
+    LevelRef, ResourceId, Secret, Tracking,
 };
 use axum::Router;
 use axum::body::Bytes;
@@ -72,15 +72,24 @@ fn edit() -> LevelEdit {
 fn form() -> ApiUserForm {
     ApiUserForm {
         first_name: "Tasky".to_owned(),
+        middle_name: Some("Slack".to_owned()),
         last_name: "Integration".to_owned(),
         email: "psa@contoso.example".to_owned(),
+        email_type: None,
         active: true,
+        locked: None,
+        date_format: None,
+        time_format: None,
+        number_format: None,
+        key: Some("tasky".to_owned()),
+        lines_of_business: Some(BTreeSet::from(["Projects".to_owned()])),
+        views_unassigned: Some(true),
         level: LevelRef::Existing {
             id: LevelId(60),
             name: LevelName::new("Tasky API"),
         },
         primary_internal_location: None,
-        integration_vendor: "Tallman.io - Tasky".to_owned(),
+        tracking: Tracking::Vendor("Tallman.io - Tasky".to_owned()),
     }
 }
 
@@ -185,8 +194,13 @@ async fn levels_are_copied_saved_and_read() {
 async fn api_users_are_drafted_saved_updated_and_moved() {
     let stand_in =
         StandIn::start(200, json!({"shows": "drafted", "key": "k", "secret": "s"})).await;
-    let drafted = stand_in.connect().await.draft_api_user().await.unwrap();
+    let mut operator = stand_in.connect().await;
+    let drafted = operator.draft_api_user(Some("k")).await.unwrap();
     assert_eq!((drafted.key.as_str(), drafted.secret.expose()), ("k", "s"));
+    assert_eq!(
+        stand_in.calls(),
+        [json!({"do": "draftApiUser", "key": "k"})]
+    );
 
     let stand_in = StandIn::start(200, json!({"shows": "saved"})).await;
     let mut operator = stand_in.connect().await;
@@ -211,10 +225,57 @@ async fn api_users_are_drafted_saved_updated_and_moved() {
             json!({
                 "do": "saveApiUser", "firstName": "Tasky", "lastName": "Integration", "email": "psa@contoso.example",
                 "active": true, "level": 60, "primaryInternalLocation": null,
-                "integrationVendor": "Tallman.io - Tasky", "key": "tasky@contoso.example", "secret": "s3cr3t-of-tasky",
+                "tracking": {"vendor": "Tallman.io - Tasky"}, "key": "tasky@contoso.example", "secret": "s3cr3t-of-tasky",
+                "fields": {"linesOfBusiness": ["Projects"], "middleName": "Slack", "viewsUnassigned": true},
             }),
             json!({"do": "updateApiUser", "user": 9, "fields": {"isActive": false}}),
             json!({"do": "assignLevel", "resource": 9, "level": 60}),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn forms_and_boxes_are_read_back() {
+    let shown = json!({
+        "shows": "apiUser", "fields": {"locked": false, "locationID": 90682, "linesOfBusiness": ["Projects"]},
+        "tracking": {"custom": "Our script"},
+    });
+    let stand_in = StandIn::start(200, shown).await;
+    let content = stand_in.connect().await.read_api_user(ResourceId(9)).await;
+    assert_eq!(
+        content,
+        Ok(ApiUserContent {
+            fields: BTreeMap::from([
+                (Field::Locked, FieldValue::Flag(false)),
+                (Field::LocationId, FieldValue::Number(90682)),
+                (
+                    Field::LinesOfBusiness,
+                    FieldValue::List(BTreeSet::from(["Projects".to_owned()])),
+                ),
+            ]),
+            tracking: Tracking::Custom("Our script".to_owned()),
+        })
+    );
+    assert_eq!(stand_in.calls(), [json!({"do": "readApiUser", "user": 9})]);
+
+    let boxes = BTreeSet::from([ProtectedData::ViewProtected]);
+    let stand_in = StandIn::start(
+        200,
+        json!({"shows": "protectedData", "boxes": ["viewProtected"]}),
+    )
+    .await;
+    let mut operator = stand_in.connect().await;
+    assert_eq!(
+        operator.read_protected_data(ResourceId(9)).await,
+        Ok(boxes.clone())
+    );
+    let another_page = operator.set_protected_data(ResourceId(9), &boxes).await;
+    assert!(matches!(another_page, Err(ConsoleError::Lost(_))));
+    assert_eq!(
+        stand_in.calls(),
+        [
+            json!({"do": "readProtectedData", "user": 9}),
+            json!({"do": "setProtectedData", "user": 9, "boxes": ["viewProtected"]}),
         ]
     );
 }
@@ -287,7 +348,7 @@ async fn the_chosen_console_is_the_one_that_works() {
         Err(ConsoleError::Nobody)
     );
     assert!(matches!(
-        nobody.draft_api_user().await,
+        nobody.draft_api_user(None).await,
         Err(ConsoleError::Nobody)
     ));
     assert_eq!(
@@ -300,6 +361,20 @@ async fn the_chosen_console_is_the_one_that_works() {
         nobody
             .update_api_user(ResourceId(9), &BTreeMap::new())
             .await,
+        Err(ConsoleError::Nobody)
+    );
+    assert!(matches!(
+        nobody.read_api_user(ResourceId(9)).await,
+        Err(ConsoleError::Nobody)
+    ));
+    assert_eq!(
+        nobody
+            .set_protected_data(ResourceId(9), &BTreeSet::new())
+            .await,
+        Err(ConsoleError::Nobody)
+    );
+    assert_eq!(
+        nobody.read_protected_data(ResourceId(9)).await,
         Err(ConsoleError::Nobody)
     );
     assert_eq!(

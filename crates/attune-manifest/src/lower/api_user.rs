@@ -1,18 +1,20 @@
 //! `apiUsers`.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Component, Path, PathBuf};
 
-use attune_model::{CredentialSink, DesiredApiUser, Handle};
+use attune_model::catalogue::api_user_form::{Control, FIELDS};
+use attune_model::catalogue::{ProtectedData, Status};
+use attune_model::{DesiredApiUser, Handle, Tracking};
 
 use crate::finding::Findings;
-use crate::lower::block::{blocks, handle};
+use crate::lower::block::blocks;
+use crate::lower::credentials::{Delivery, Sinks};
 use crate::lower::level::Levels;
-use crate::reader::Item;
-use crate::rules::{api_user_level, credentials_plain, credentials_shared, email_shape};
-use crate::source::Span;
+use crate::lower::level_choice::{self, Holder};
+use crate::reader::{Fields, Item};
+use crate::rules::{email_shape, expiry_date, key_shape, one_of_two, unknown_word};
 
-/// The longest first or last name, in characters (`attune_model::DesiredApiUser`).
+/// The longest name, in characters (`attune_model::DesiredApiUser`).
 const LONGEST_NAME: usize = 50;
 
 /// The API users of the manifest.
@@ -27,16 +29,12 @@ pub(super) struct ApiUsers {
 pub(super) fn lower(
     section: Option<Item<'_>>,
     levels: &Levels,
-    folder: &Path,
+    mut sinks: Sinks<'_>,
     out: &mut Findings,
 ) -> ApiUsers {
     let mut users = ApiUsers {
         desired: BTreeMap::new(),
         declared: BTreeSet::new(),
-    };
-    let mut sinks = Sinks {
-        folder,
-        taken: BTreeMap::new(),
     };
     for (handle, item) in blocks(section, out) {
         if let Some(user) = user(&handle, &item, levels, &mut sinks, out) {
@@ -57,30 +55,65 @@ fn user(
     let mut fields = item.fields(out)?;
     let first_name = fields.required("firstName");
     let first_name = first_name.and_then(|item| item.text_up_to(LONGEST_NAME, out));
+    let middle_name = fields.optional("middleName");
+    let middle_name = middle_name.and_then(|item| item.text_up_to(LONGEST_NAME, out));
     let last_name = fields.required("lastName");
     let last_name = last_name.and_then(|item| item.text_up_to(LONGEST_NAME, out));
     let email = fields.required("email");
     let email = email.and_then(|item| address(&item, out));
+    let email_type = choice(&mut fields, "emailType", "Email Type", out);
     let active = fields.optional("active").and_then(|item| item.boolean(out));
+    let locked = fields.optional("locked").and_then(|item| item.boolean(out));
     let level = fields.required("securityLevel");
-    let level = level.and_then(|item| api_only_level(&item, levels, out));
+    let level = level.and_then(|item| level_choice::lower(&item, levels, Holder::ApiUser, out));
+    let date_format = choice(&mut fields, "dateFormat", "Date Format", out);
+    let time_format = choice(&mut fields, "timeFormat", "Time Format", out);
+    let number_format = choice(&mut fields, "numberFormat", "Number Format", out);
     let location = fields
         .optional("primaryInternalLocation")
         .and_then(|item| item.text(out));
-    let vendor = fields.required("integrationVendor");
-    let vendor = vendor.and_then(|item| item.text(out));
-    let credentials = fields.required("credentials");
-    let credentials = credentials.and_then(|item| sinks.lower(handle, &item, out));
+    let key = fields
+        .optional("key")
+        .and_then(|item| key_shape::read(&item, out));
+    let tracking = tracking(item, &mut fields, out);
+    let lines = fields.optional("lineOfBusiness");
+    let lines = lines.and_then(|item| lines_of_business(&item, out));
+    let protected_data = fields.optional("protectedData");
+    let protected_data = protected_data.and_then(|item| boxes(&item, out));
+    let credentials = fields.optional("credentials");
+    let delivery = credentials.and_then(|item| sinks.lower(handle, &item, out));
+    let expires = fields.optional("expires");
+    let expires = expires.and_then(|item| expiry_date::read(&item, out));
     fields.finish(out);
+    let Lines {
+        associated,
+        view_unassigned,
+    } = lines.unwrap_or_default();
+    let (credentials, credentials_max_age_days) = match delivery {
+        Some(Delivery { sink, max_age_days }) => (Some(sink), max_age_days),
+        None => (None, None),
+    };
     Some(DesiredApiUser {
         first_name: first_name?.to_owned(),
+        middle_name: middle_name.map(str::to_owned),
         last_name: last_name?.to_owned(),
         email: email?.to_owned(),
+        email_type,
         active,
+        locked,
         security_level: level?,
+        date_format,
+        time_format,
+        number_format,
         primary_internal_location: location.map(str::to_owned),
-        integration_vendor: vendor?.to_owned(),
-        credentials: credentials?,
+        key,
+        tracking,
+        lines_of_business: associated,
+        views_unassigned: view_unassigned,
+        protected_data,
+        credentials,
+        credentials_max_age_days,
+        expires,
     })
 }
 
@@ -94,82 +127,91 @@ pub(super) fn address<'n>(item: &Item<'n>, out: &mut Findings) -> Option<&'n str
     }
 }
 
-fn api_only_level(item: &Item<'_>, levels: &Levels, out: &mut Findings) -> Option<Handle> {
-    let level = handle(item, out)?;
-    let Some(declared) = levels.declared.get(&level) else {
-        let known: Vec<&str> = levels.declared.keys().map(Handle::as_str).collect();
-        return out.refuse(api_user_level::unknown(item, &level, &known));
-    };
-    match (declared.api_only, &declared.base) {
-        (Some(false), Some((base, span))) => {
-            out.refuse(api_user_level::of_people(item, &level, base, *span))
-        }
-        (_, _) => Some(level),
-    }
-}
-
-/// The files that credentials go to.
-struct Sinks<'a> {
-    folder: &'a Path,
-    taken: BTreeMap<PathBuf, (Handle, Span)>,
-}
-
-impl Sinks<'_> {
-    fn lower(
-        &mut self,
-        handle: &Handle,
-        item: &Item<'_>,
-        out: &mut Findings,
-    ) -> Option<CredentialSink> {
-        let mut fields = item.fields(out)?;
-        let to = fields.required("to");
-        fields.finish(out);
-        let mut fields = to?.fields(out)?;
-        let file = fields.required("file");
-        fields.finish(out);
-        let file = file?;
-        // A plan names the file as the manifest does, whichever folder attune is started in.
-        let path = plain(Path::new(file.text(out)?));
-        let whole = plain(&self.folder.join(&path));
-        if path.extension().is_some_and(|end| end == "age") {
-            out.push(credentials_plain::finding(&file));
-        }
-        if let Some((other, first)) = self.taken.get(&whole) {
-            return out.refuse(credentials_shared::finding(&file, other, *first));
-        }
-        self.taken.insert(whole, (handle.clone(), file.span()));
-        Some(CredentialSink::File(path))
-    }
-}
-
-/// The path without `.`, and without `x/..` where `x` is a name, so that one file has one path.
-fn plain(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir
-                if matches!(plain.components().next_back(), Some(Component::Normal(_))) =>
-            {
-                plain.pop();
+/// A field of the form that takes one of a few words.
+fn choice(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    label: &str,
+    out: &mut Findings,
+) -> Option<String> {
+    let item = fields.optional(key)?;
+    let text = item.text(out)?;
+    let known = FIELDS.iter().find(|field| field.label == label)?;
+    match known.control {
+        Control::Choice(words) if !words.contains(&text) => {
+            // What only one guide shows may be part of a longer list.
+            if known.status == Status::Confirmed {
+                return out.refuse(unknown_word::finding(&item, words));
             }
-            Component::ParentDir
-            | Component::Normal(_)
-            | Component::RootDir
-            | Component::Prefix(_) => plain.push(part),
+            Some(text.to_owned())
         }
+        Control::Choice(_)
+        | Control::Text { .. }
+        | Control::CheckBox
+        | Control::Lookup
+        | Control::Generated { .. }
+        | Control::Shown { .. } => Some(text.to_owned()),
     }
-    plain
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_file_has_one_path() {
-        assert_eq!(plain(Path::new("a/./b/../c.json")), Path::new("a/c.json"));
-        assert_eq!(plain(Path::new("../../c.json")), Path::new("../../c.json"));
-        assert_eq!(plain(Path::new("/etc/../c.json")), Path::new("/c.json"));
+/// A vendor's identifier or one of one's own.
+fn tracking(block: &Item<'_>, fields: &mut Fields<'_>, out: &mut Findings) -> Option<Tracking> {
+    let vendor = fields.optional("integrationVendor");
+    let custom = fields.optional("customIntegration");
+    match (vendor, custom) {
+        (Some(vendor), None) => Some(Tracking::Vendor(vendor.text(out)?.to_owned())),
+        (None, Some(custom)) => Some(Tracking::Custom(custom.text(out)?.to_owned())),
+        (Some(vendor), Some(custom)) => out.refuse(one_of_two::finding(block, &vendor, &custom)),
+        (None, None) => None,
     }
+}
+
+/// `lineOfBusiness`.
+#[derive(Default)]
+struct Lines {
+    associated: Option<BTreeSet<String>>,
+    view_unassigned: Option<bool>,
+}
+
+fn lines_of_business(item: &Item<'_>, out: &mut Findings) -> Option<Lines> {
+    let mut fields = item.fields(out)?;
+    let associated = fields.optional("associated");
+    let associated = associated.and_then(|item| {
+        let entries = item.list(out)?;
+        Some(
+            entries
+                .iter()
+                .filter_map(|entry| Some(entry.text(out)?.to_owned()))
+                .collect(),
+        )
+    });
+    let view_unassigned = fields.optional("viewUnassigned");
+    let view_unassigned = view_unassigned.and_then(|item| item.boolean(out));
+    fields.finish(out);
+    Some(Lines {
+        associated,
+        view_unassigned,
+    })
+}
+
+/// The boxes of the page `Protected Data Permission`, with those that each of them ticks as well.
+fn boxes(item: &Item<'_>, out: &mut Findings) -> Option<BTreeSet<ProtectedData>> {
+    let mut boxes = BTreeSet::new();
+    for entry in item.list(out)? {
+        let word = entry.node.text();
+        let found = ProtectedData::ALL
+            .into_iter()
+            .find(|known| Some(known.word()) == word);
+        match found {
+            Some(found) => {
+                boxes.insert(found);
+                boxes.extend(found.implies());
+            }
+            None => out.push(unknown_word::finding(
+                &entry,
+                &ProtectedData::ALL.map(ProtectedData::word),
+            )),
+        }
+    }
+    Some(boxes)
 }

@@ -7,7 +7,7 @@ use crate::reader::{Fields, Item};
 use crate::rules::handle_shape;
 
 /// The blocks below a top-level key, in the order of the text; those with a bad handle are left out.
-pub(super) fn blocks<'n>(section: Option<Item<'n>>, out: &mut Findings) -> Vec<(Handle, Item<'n>)> {
+pub(crate) fn blocks<'n>(section: Option<Item<'n>>, out: &mut Findings) -> Vec<(Handle, Item<'n>)> {
     let fields = section.and_then(|section| section.fields(out));
     let mut blocks = Vec::new();
     for entry in fields.into_iter().flat_map(Fields::into_rest) {

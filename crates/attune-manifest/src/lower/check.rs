@@ -1,19 +1,19 @@
 //! `checks`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use attune_model::{DesiredCheck, EmailPattern, Handle, TestTicket};
 
 use crate::finding::Findings;
-use crate::lower::api_user::address;
+use crate::lower::api_user::{ApiUsers, address};
 use crate::lower::block::{blocks, handle};
 use crate::reader::Item;
-use crate::rules::{check_unknown_user, email_shape};
+use crate::rules::{check_credentials, check_unknown_user, email_shape};
 
 /// Reads the section.
 pub(super) fn lower(
     section: Option<Item<'_>>,
-    users: &BTreeSet<Handle>,
+    users: &ApiUsers,
     out: &mut Findings,
 ) -> BTreeMap<Handle, DesiredCheck> {
     blocks(section, out)
@@ -22,7 +22,7 @@ pub(super) fn lower(
         .collect()
 }
 
-fn check(item: &Item<'_>, users: &BTreeSet<Handle>, out: &mut Findings) -> Option<DesiredCheck> {
+fn check(item: &Item<'_>, users: &ApiUsers, out: &mut Findings) -> Option<DesiredCheck> {
     let mut fields = item.fields(out)?;
     let api_user = fields.required("apiUser");
     let api_user = api_user.and_then(|item| known_user(&item, users, out));
@@ -38,14 +38,18 @@ fn check(item: &Item<'_>, users: &BTreeSet<Handle>, out: &mut Findings) -> Optio
     })
 }
 
-fn known_user(item: &Item<'_>, users: &BTreeSet<Handle>, out: &mut Findings) -> Option<Handle> {
+fn known_user(item: &Item<'_>, users: &ApiUsers, out: &mut Findings) -> Option<Handle> {
     let user = handle(item, out)?;
-    if users.contains(&user) {
-        Some(user)
-    } else {
-        let known: Vec<&str> = users.iter().map(Handle::as_str).collect();
-        out.refuse(check_unknown_user::finding(item, &user, &known))
+    if !users.declared.contains(&user) {
+        let known: Vec<&str> = users.declared.iter().map(Handle::as_str).collect();
+        return out.refuse(check_unknown_user::finding(item, &user, &known));
     }
+    if let Some(known) = users.desired.get(&user)
+        && known.credentials.is_none()
+    {
+        return out.refuse(check_credentials::finding(item, &user));
+    }
+    Some(user)
 }
 
 fn person(item: &Item<'_>, out: &mut Findings) -> Option<EmailPattern> {

@@ -2,11 +2,14 @@
 
 use std::path::Path;
 
-use attune_model::{Desired, Handle};
+use attune_model::{Acceptance, Desired, Handle};
 
 use crate::connection::Connection;
 use crate::finding::Findings;
-use crate::lower::{api_user, block, check, connection, impersonation, level};
+use crate::lower::credentials::Sinks;
+use crate::lower::{
+    accept, api_user, block, check, connection, impersonation, level, people, policy,
+};
 use crate::reader::{Fields, Item};
 use crate::rules::format_version::{self, FORMAT};
 use crate::rules::{one_tenant, wrong_type};
@@ -17,18 +20,20 @@ use crate::yaml::{Entry, Node, Value};
 pub(crate) struct Lowered {
     pub(crate) desired: Desired,
     pub(crate) connection: Connection,
+    /// Warnings that are accepted, by rule.
+    pub(crate) accepted: Vec<(String, Acceptance)>,
 }
 
 /// Reads the whole tree; nothing where even the head of the manifest is not valid.
 pub(crate) fn lower(root: &Node, folder: &Path, out: &mut Findings) -> Option<Lowered> {
     let Some(entries) = once_tenant(root, out) else {
         return out.refuse(wrong_type::map(&Item {
-            name: String::new(),
+            name: "".into(),
             head: root.span,
             node: root,
         }));
     };
-    let mut fields = Fields::new("", first_key(&entries), entries, out);
+    let mut fields = Fields::new("".into(), first_key(&entries), entries);
     if let Some(item) = fields.required("attune") {
         let number = item.number(0, out)?;
         if number != FORMAT {
@@ -39,20 +44,33 @@ pub(crate) fn lower(root: &Node, folder: &Path, out: &mut Findings) -> Option<Lo
     let connection = fields
         .optional("connection")
         .map(|item| connection::lower(&item, folder, out));
+    // The layers were put together before: here they are only known words.
+    for word in ["extends", "lock", "drop", "integrations"] {
+        fields.optional(word);
+    }
     let levels = level::lower(fields.optional("securityLevels"), out);
     let impersonation = impersonation::lower(fields.optional("impersonation"), out);
-    let api_users = api_user::lower(fields.optional("apiUsers"), &levels, folder, out);
-    let checks = check::lower(fields.optional("checks"), &api_users.declared, out);
+    let people = people::lower(fields.optional("people"), &levels, out);
+    let name = tenant.as_ref().map_or("", Handle::as_str);
+    let sinks = Sinks::new(folder, name);
+    let api_users = api_user::lower(fields.optional("apiUsers"), &levels, sinks, out);
+    let checks = check::lower(fields.optional("checks"), &api_users, out);
+    let accepted = accept::lower(fields.optional("accept"), root, out);
+    let ownership = policy::lower(fields.optional("policy"), out);
     fields.finish(out);
     Some(Lowered {
         desired: Desired {
             tenant: tenant?,
             security_levels: levels.desired,
             impersonation,
+            people,
             api_users: api_users.desired,
             checks,
+            accept: accepted.deviations,
+            ownership,
         },
         connection: connection.unwrap_or_default(),
+        accepted: accepted.warnings,
     })
 }
 
@@ -65,7 +83,7 @@ fn once_tenant<'n>(root: &'n Node, out: &mut Findings) -> Option<Vec<&'n Entry>>
     let mut first: Option<Span> = None;
     let mut kept = Vec::new();
     for entry in entries {
-        if entry.key.text == "tenant" {
+        if &*entry.key.text == "tenant" {
             if let Some(first) = first {
                 out.push(one_tenant::again(first, entry.key.span));
                 continue;

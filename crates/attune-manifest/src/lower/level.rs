@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use attune_model::{DesiredLevel, Handle, LevelName};
+use attune_model::{Date, DesiredLevel, Handle, LevelName};
 
 use crate::finding::Findings;
 use crate::lower::block::blocks;
-use crate::lower::cells;
-use crate::lower::level_kind::{Bases, Kind};
+use crate::lower::cells::{self, Baseline};
+use crate::lower::level_kind::{Base, Bases, Kind};
 use crate::reader::{Fields, Item};
-use crate::rules::{copy_cycle, duplicate_level_name, system_mark, text_length, text_shape};
+use crate::rules::{
+    api_only_kind, copy_cycle, duplicate_level_name, expiry_date, system_mark, text_length,
+    text_shape, unknown_word,
+};
 use crate::source::Span;
 
 /// The longest name that is accepted, in characters: a limit of attune's own, no source gives Autotask's.
@@ -25,6 +28,8 @@ pub(super) struct Levels {
 
 /// What is known of a level, valid or not.
 pub(super) struct Declared {
+    /// Its name, where it has one.
+    pub(super) name: Option<LevelName>,
     /// Whether only API users can hold it, where that can be told.
     pub(super) api_only: Option<bool>,
     /// The base and where it is named.
@@ -38,6 +43,9 @@ struct Draft<'n> {
     name: Option<(LevelName, Item<'n>)>,
     base: Option<(LevelName, Item<'n>)>,
     active: Option<bool>,
+    expires: Option<Date>,
+    api_only: Option<(bool, Item<'n>)>,
+    baseline: Option<(Baseline, Span)>,
 }
 
 /// Reads the section.
@@ -66,16 +74,33 @@ fn draft<'n>(handle: Handle, item: &Item<'n>, out: &mut Findings) -> Option<Draf
     let mut fields = item.fields(out)?;
     let name = fields.required("name");
     let name = name.and_then(|item| Some((own_name(&item, out)?, item)));
-    let base = fields.required("copyOf");
+    let base = fields.optional("copyOf");
     let base = base.and_then(|item| Some((LevelName::new(item.text(out)?), item)));
     let active = fields.optional("active").and_then(|item| item.boolean(out));
+    let expires = fields.optional("expires");
+    let expires = expires.and_then(|item| expiry_date::read(&item, out));
+    let api_only = fields.optional("apiOnly");
+    let api_only = api_only.and_then(|item| Some((item.boolean(out)?, item)));
+    let baseline = fields.optional("baseline");
+    let baseline = baseline.and_then(|item| Some((baseline_of(&item, out)?, item.span())));
     Some(Draft {
         handle,
         fields,
         name,
         base,
         active,
+        expires,
+        api_only,
+        baseline,
     })
+}
+
+fn baseline_of(item: &Item<'_>, out: &mut Findings) -> Option<Baseline> {
+    match item.node.text() {
+        Some("copy") => Some(Baseline::Copy),
+        Some("none") => Some(Baseline::None),
+        Some(_) | None => out.refuse(unknown_word::finding(item, &["copy", "none"])),
+    }
 }
 
 /// A name that Autotask would take, and that is not one of its own.
@@ -108,6 +133,9 @@ fn finish(
         name,
         base,
         active,
+        expires,
+        api_only: said,
+        baseline,
     } = draft;
     if let Some((name, item)) = &name {
         match names.get(name) {
@@ -117,34 +145,39 @@ fn finish(
             }
         }
     }
-    let api_only = base
-        .as_ref()
-        .and_then(|(base, item)| match bases.kind(base) {
-            Kind::Known { api_only } => Some(api_only),
-            Kind::Unknown => None,
-            Kind::Cycle => out.refuse(copy_cycle::finding(item)),
-        });
-    let cells = cells::lower(
-        fields,
-        base.as_ref().map(|(base, _)| base).zip(api_only),
-        out,
-    );
+    let kind = base.as_ref().map(|(base, item)| {
+        let kind = bases.kind(base);
+        if kind == Kind::Cycle {
+            out.push(copy_cycle::finding(item));
+        }
+        Base { name: base, kind }
+    });
+    let known = kind.and_then(|base| base.api_only());
+    if let (Some(known), Some((wrong, item))) = (known, &said)
+        && known != *wrong
+    {
+        out.push(api_only_kind::finding(item, known));
+    }
+    let api_only = known.or(said.map(|(said, _)| said));
+    let cells = cells::lower(fields, kind.as_ref(), api_only, baseline, out);
     levels.declared.insert(
         handle.clone(),
         Declared {
+            name: name.as_ref().map(|(name, _)| name.clone()),
             api_only,
             base: base
                 .as_ref()
                 .map(|(base, item)| (base.clone(), item.span())),
         },
     );
-    if let (Some((name, _)), Some((copy_of, _))) = (name, base) {
+    if let Some((name, _)) = name {
         levels.desired.insert(
             handle,
             DesiredLevel {
                 name,
-                copy_of,
+                copy_of: base.map(|(base, _)| base),
                 active,
+                expires,
                 cells,
             },
         );

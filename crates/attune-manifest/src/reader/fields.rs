@@ -1,17 +1,18 @@
 //! The keys of a map, taken one by one.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use crate::finding::Findings;
 use crate::reader::Item;
-use crate::rules::{duplicate_key, missing_key, unknown_key};
+use crate::rules::{missing_key, unknown_key};
 use crate::source::Span;
-use crate::yaml::{Entry, Key};
+use crate::yaml::Entry;
 
 /// The keys of a map. What nobody has asked for when it is finished is unknown.
 #[derive(Debug)]
 pub(crate) struct Fields<'n> {
-    name: String,
+    name: Cow<'n, str>,
     head: Span,
     entries: Vec<&'n Entry>,
     asked: Vec<&'static str>,
@@ -19,25 +20,21 @@ pub(crate) struct Fields<'n> {
 }
 
 impl<'n> Fields<'n> {
-    /// Takes the entries; the first of a key that stands twice is kept, the others are reported.
+    /// Takes the entries; the first of a key that stands twice is kept, the others were reported with the file.
     pub(crate) fn new(
-        name: &str,
+        name: Cow<'n, str>,
         head: Span,
         entries: impl IntoIterator<Item = &'n Entry>,
-        out: &mut Findings,
     ) -> Self {
-        let mut kept = Vec::new();
-        let mut seen: BTreeMap<&str, &Key> = BTreeMap::new();
+        let mut kept: Vec<&Entry> = Vec::new();
+        let mut seen = BTreeSet::new();
         for entry in entries {
-            if let Some(first) = seen.get(entry.key.text.as_str()) {
-                out.push(duplicate_key::finding(first, &entry.key));
-            } else {
-                seen.insert(&entry.key.text, &entry.key);
+            if seen.insert(entry.key.text.as_ref()) {
                 kept.push(entry);
             }
         }
         Self {
-            name: name.to_owned(),
+            name,
             head,
             entries: kept,
             asked: Vec::new(),
@@ -56,7 +53,7 @@ impl<'n> Fields<'n> {
         let at = self
             .entries
             .iter()
-            .position(|entry| entry.key.text == key)?;
+            .position(|entry| *entry.key.text == *key)?;
         Some(Item::of(self.entries.remove(at)))
     }
 
@@ -70,8 +67,8 @@ impl<'n> Fields<'n> {
     }
 
     /// The name of the block in messages; empty at the top.
-    pub(crate) fn name(&self) -> &str {
-        &self.name
+    pub(crate) fn name(&self) -> Cow<'n, str> {
+        self.name.clone()
     }
 
     /// Reports what is missing.

@@ -1,5 +1,7 @@
 //! A value under the name it has in messages.
 
+use std::borrow::Cow;
+
 use crate::finding::Findings;
 use crate::places::marked;
 use crate::reader::Fields;
@@ -11,7 +13,7 @@ use crate::yaml::{Entry, Node, Scalar, Value};
 #[derive(Clone, Debug)]
 pub(crate) struct Item<'n> {
     /// The key, or `key[index]` in a list.
-    pub(crate) name: String,
+    pub(crate) name: Cow<'n, str>,
     /// Where the key stands; in a list, the entry itself.
     pub(crate) head: Span,
     /// The value.
@@ -22,7 +24,7 @@ impl<'n> Item<'n> {
     /// The value of a map's entry.
     pub(crate) fn of(entry: &'n Entry) -> Self {
         Self {
-            name: entry.key.text.clone(),
+            name: Cow::Borrowed(&entry.key.text),
             head: entry.key.span,
             node: &entry.value,
         }
@@ -100,7 +102,7 @@ impl<'n> Item<'n> {
                     .iter()
                     .enumerate()
                     .map(|(index, node)| Self {
-                        name: format!("{}[{index}]", self.name),
+                        name: Cow::Owned(format!("{}[{index}]", self.name)),
                         head: node.span,
                         node,
                     })
@@ -113,7 +115,7 @@ impl<'n> Item<'n> {
     /// The keys of a map.
     pub(crate) fn fields(&self, out: &mut Findings) -> Option<Fields<'n>> {
         match &self.node.value {
-            Value::Map(entries) => Some(Fields::new(&self.name, self.head, entries, out)),
+            Value::Map(entries) => Some(Fields::new(self.name.clone(), self.head, entries)),
             Value::Scalar(_) | Value::List(_) => out.refuse(wrong_type::map(self)),
         }
     }

@@ -13,11 +13,15 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// A setting that copies of `base` do not have.
-pub(crate) fn finding(item: &Item<'_>, base: &LevelName, api_only: bool) -> Finding {
+pub(crate) fn finding(item: &Item<'_>, base: Option<&LevelName>, api_only: bool) -> Finding {
+    let level = base.map_or_else(
+        || "this level is".to_owned(),
+        |base| format!("copies of `{base}` are"),
+    );
     let (message, help) = if api_only {
         (
             format!(
-                "`{}` is on levels of people only, and copies of `{base}` are API-only",
+                "`{}` is on levels of people only, and {level} API-only",
                 item.name
             ),
             "remove it: an API-only level cannot be impersonated; who may be is set under `impersonation`",
@@ -25,7 +29,7 @@ pub(crate) fn finding(item: &Item<'_>, base: &LevelName, api_only: bool) -> Find
     } else {
         (
             format!(
-                "`{}` is on API-only levels only, and copies of `{base}` are for people",
+                "`{}` is on API-only levels only, and {level} for people",
                 item.name
             ),
             "copy an API-only level such as `API User (system)`, or remove this setting",
@@ -42,11 +46,8 @@ pub(crate) fn finding(item: &Item<'_>, base: &LevelName, api_only: bool) -> Find
 
 /// Whether a level of this kind has the setting at `path`, or any below it.
 pub(crate) fn holds(path: &str, api_only: bool) -> bool {
-    catalogue::cells()
-        .filter(|spec| {
-            spec.path
-                .strip_prefix(path)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        })
+    catalogue::cell_at(path)
+        .into_iter()
+        .chain(catalogue::cells_below(path))
         .any(|spec| spec.on.includes(api_only))
 }

@@ -1,10 +1,11 @@
 //! `cell-value`: a setting of a level has a value that its control takes.
 
-use attune_model::Scope;
+use attune_model::catalogue::CellKind;
+use attune_model::{Scope, catalogue};
 
 use crate::finding::Finding;
 use crate::reader::Item;
-use crate::rules::{Rule, unknown_cell};
+use crate::rules::Rule;
 use crate::suggest::{did_you_mean, one_of};
 
 /// The rule.
@@ -30,14 +31,6 @@ pub(crate) fn choice(item: &Item<'_>, scopes: &[Scope]) -> Finding {
         .help(help)
 }
 
-/// A number that no form takes.
-pub(crate) fn too_large(item: &Item<'_>) -> Finding {
-    let message = format!("`{}` is larger than any form takes", item.name);
-    Finding::error(&RULE, item.span(), message)
-        .label("too large")
-        .help("write a smaller number")
-}
-
 /// A cell that cannot be set, as it shows what the cell at `path` holds.
 pub(crate) fn shown_only(item: &Item<'_>, path: &str) -> Finding {
     let message = format!("`{}` cannot be set: it follows `{path}`", item.name);
@@ -48,46 +41,48 @@ pub(crate) fn shown_only(item: &Item<'_>, path: &str) -> Finding {
 
 /// A box that the row has not.
 pub(crate) fn no_such_box(item: &Item<'_>, path: &str) -> Finding {
-    let boxes = unknown_cell::children(path);
+    let boxes = catalogue::children(path);
     let word = item.node.text().unwrap_or_default();
-    let help = did_you_mean(word, &boxes, || format!("the boxes are {}", one_of(&boxes)));
-    Finding::error(
-        &RULE,
-        item.span(),
-        format!("{} is no box of `{path}`", item.quoted()),
-    )
-    .label("no such box")
-    .help(help)
+    let help = did_you_mean(word, boxes, || format!("the boxes are {}", one_of(boxes)));
+    let named = match item.scalar() {
+        Some(_) => item.quoted(),
+        None => format!("`{}`", item.name),
+    };
+    Finding::error(&RULE, item.span(), format!("{named} is no box of `{path}`"))
+        .label("no such box")
+        .help(help)
 }
 
 /// A single value where settings of their own stand below.
-pub(crate) fn not_a_setting(item: &Item<'_>, path: &str, boxes: bool) -> Finding {
-    let names = one_of(&unknown_cell::children(path));
-    let (message, help) = if boxes {
-        (
-            format!(
-                "`{}` takes `all`, `none`, or what stands below it",
-                item.name
-            ),
-            format!("write `all` or `none`, or name what to set: {names}"),
-        )
+pub(crate) fn not_a_setting(item: &Item<'_>, path: &str) -> Finding {
+    let message = format!(
+        "`{}` takes `all`, `none`, or what stands below it",
+        item.name
+    );
+    let word = item.node.text().unwrap_or_default();
+    let is_box = catalogue::cell_at(&format!("{path}.{word}"))
+        .is_some_and(|spec| spec.kind == CellKind::CheckBox);
+    let help = if is_box {
+        format!("write a list: `{}: [{word}]`", item.name)
     } else {
-        (
-            format!(
-                "`{}` holds more than boxes and takes no single value",
-                item.name
-            ),
-            format!("name what to set: {names}"),
-        )
+        let names = one_of(catalogue::children(path));
+        format!("write `all` or `none`, or name what to set: {names}")
     };
     Finding::error(&RULE, item.span(), message)
         .label(item.node.kind())
         .help(help)
 }
 
+/// `"*"` with something else than a word for all.
+pub(crate) fn star(item: &Item<'_>) -> Finding {
+    Finding::error(&RULE, item.span(), "`\"*\"` takes `all` or `none`")
+        .label(item.node.kind())
+        .help("write `\"*\": none`, and name the exceptions beside it")
+}
+
 /// A list where the entries below are not all boxes.
 pub(crate) fn not_a_row(item: &Item<'_>, path: &str) -> Finding {
-    let names = one_of(&unknown_cell::children(path));
+    let names = one_of(catalogue::children(path));
     Finding::error(
         &RULE,
         item.span(),

@@ -1,14 +1,59 @@
 //! `duplicate-key`: a key stands once in its map.
 
-use crate::finding::Finding;
+use std::collections::BTreeMap;
+
+use crate::finding::{Finding, Findings};
 use crate::rules::Rule;
-use crate::yaml::Key;
+use crate::yaml::{Entry, Key, Node, Value};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     id: "duplicate-key",
     summary: "a key stands once in its map",
 };
+
+/// Reports every key that stands twice in its map; the `tenant` of a manifest has a rule of its own.
+pub(crate) fn check(root: &Node, out: &mut Findings) {
+    let skip = |key: &Key| &*key.text == "tenant";
+    check_below(root, &skip, out);
+}
+
+fn check_below(node: &Node, skip: &dyn Fn(&Key) -> bool, out: &mut Findings) {
+    let never = |_: &Key| false;
+    match &node.value {
+        Value::Scalar(_) => {}
+        Value::List(items) => {
+            for item in items {
+                check_below(item, &never, out);
+            }
+        }
+        Value::Map(entries) => {
+            let mut seen: BTreeMap<&str, &Key> = BTreeMap::new();
+            for Entry { key, value } in entries {
+                match seen.get(key.text.as_ref()) {
+                    Some(first) if !skip(key) => out.push(finding(first, key)),
+                    Some(_) => {}
+                    None => {
+                        seen.insert(&key.text, key);
+                    }
+                }
+                check_below(value, &never, out);
+            }
+        }
+    }
+}
+
+/// Two files of a folder say two things at one place.
+pub(crate) fn in_two_files(first: &Key, second: &Key) -> Finding {
+    Finding::error(
+        &RULE,
+        second.span,
+        format!("{} stands in two files, with two values", second.quoted()),
+    )
+    .label("another value")
+    .related(first.span, "first here")
+    .help("keep it in one of the two files: the files of a folder are one manifest")
+}
 
 /// The second of two.
 pub(crate) fn finding(first: &Key, second: &Key) -> Finding {

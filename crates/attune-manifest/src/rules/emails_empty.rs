@@ -1,5 +1,6 @@
-//! `emails-empty`: a rule chooses at least one address.
+//! `emails-empty`: a list that chooses has an entry.
 
+use crate::examples::example;
 use crate::finding::Finding;
 use crate::reader::Item;
 use crate::rules::Rule;
@@ -7,16 +8,20 @@ use crate::rules::Rule;
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     id: "emails-empty",
-    summary: "a rule chooses at least one address",
+    summary: "a list that chooses has an entry",
 };
 
-/// No address.
+/// No entry.
 pub(crate) fn finding(item: &Item<'_>) -> Finding {
     Finding::error(
         &RULE,
         item.head,
-        "`emails` is empty, and the rule would choose nobody",
+        format!("`{}` is empty, and nobody would be chosen", item.name),
     )
-    .label("no address")
-    .help("name addresses: `emails: [\"*@contoso.example\"]`; or remove the rule")
+    .label("no entry")
+    .help(format!(
+        "name some: `{}: {}`; or remove the block",
+        item.name,
+        example(&item.name).unwrap_or("[...]")
+    ))
 }

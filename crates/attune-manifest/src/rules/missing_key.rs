@@ -2,7 +2,8 @@
 
 use crate::examples::example;
 use crate::finding::Finding;
-use crate::rules::Rule;
+use crate::recipe::Recipe;
+use crate::rules::{Rule, block};
 use crate::source::Span;
 
 /// The rule.
@@ -13,11 +14,7 @@ pub(super) const RULE: Rule = Rule {
 
 /// The keys that the block of this name (empty at the top) lacks.
 pub(crate) fn finding(within: &str, head: Span, keys: &[&str]) -> Finding {
-    let block = if within.is_empty() {
-        "the manifest".to_owned()
-    } else {
-        format!("`{within}`")
-    };
+    let block = block(within);
     let names: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
     let names = names.join(", ");
     let examples: Vec<String> = keys
@@ -33,4 +30,23 @@ pub(crate) fn finding(within: &str, head: Span, keys: &[&str]) -> Finding {
     Finding::error(&RULE, head, format!("{block} lacks {names}"))
         .label(format!("lacks {names}"))
         .help(help)
+}
+
+/// The parameters that a recipe needs and an integration does not give.
+pub(crate) fn parameters(within: &str, head: Span, missing: &[&str], recipe: &Recipe) -> Finding {
+    let names: Vec<String> = missing.iter().map(|name| format!("`{name}`")).collect();
+    let names = names.join(", ");
+    let examples: Vec<String> = recipe
+        .parameters
+        .iter()
+        .filter(|parameter| missing.contains(&parameter.name.as_str()))
+        .map(|parameter| format!("{}: {}", parameter.name, parameter.kind.example()))
+        .collect();
+    Finding::error(&RULE, head, format!("`{within}` lacks {names}"))
+        .label(format!("lacks {names}"))
+        .help(format!(
+            "write `with: {{{}}}`; `attune recipes show {}` tells what its parameters are for",
+            examples.join(", "),
+            recipe.name
+        ))
 }

@@ -36,6 +36,18 @@ pub(crate) fn again(first: Span, second: Span) -> Finding {
     .help(HELP)
 }
 
+/// Two files of a folder name two tenants.
+pub(crate) fn in_two_files(first: Span, second: Span) -> Finding {
+    Finding::error(
+        &RULE,
+        second,
+        "the files of a folder are one manifest, and two of them name two tenants",
+    )
+    .label("second tenant")
+    .related(first, "first tenant")
+    .help("name one of the files, or give each tenant a folder of its own")
+}
+
 /// `tenants`, or a `tenant` that is a list or map.
 pub(crate) fn several(item: &Item<'_>) -> Finding {
     let message = format!(

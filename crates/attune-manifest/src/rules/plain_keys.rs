@@ -18,5 +18,5 @@ pub(crate) fn finding(span: Span) -> Finding {
         "a list or a map stands where a key is expected",
     )
     .label("not a key")
-    .help("write `key: value`; check the brackets and the `?` at the start of the line")
+    .help("write `key: value`; put text that begins with `{` or `[` in quotes")
 }

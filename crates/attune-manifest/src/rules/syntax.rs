@@ -25,6 +25,8 @@ pub(crate) enum Before {
     Bracket(Span),
     /// Text that goes on over several lines and ends at the error.
     Lines(Span),
+    /// The quote that is still open.
+    Quote(Span),
     /// Nothing that would explain it.
     Nothing,
 }
@@ -43,11 +45,25 @@ pub(crate) fn finding(kind: &ErrorKind, at: usize, text: &str, before: Before) -
         .label("tab")
         .help("use spaces, two for each level; most editors can put spaces in place of tabs");
     }
+    if let Some(star) = star(at, text) {
+        return missing_quotes(star);
+    }
+    // Within brackets the parser tells an open quote from an open bracket only by chance.
+    let kind = match before {
+        Before::Quote(_) => &ErrorKind::UnclosedQuotedScalar,
+        Before::Bracket(_) | Before::Lines(_) | Before::Nothing => kind,
+    };
+    // What is missing at the end is shown behind the last word, not on the empty line after it.
+    let at = at.min(text.trim_end().len());
     let Wording {
         message,
         label,
         help,
-    } = wording(kind, matches!(before, Before::Bracket(_)));
+    } = if is_conflict(at, text) {
+        conflict()
+    } else {
+        wording(kind, matches!(before, Before::Bracket(_)))
+    };
     let end = text.get(at..).and_then(|rest| rest.chars().next());
     let width = end
         .filter(|c| *c != '\n' && *c != '\r')
@@ -56,7 +72,10 @@ pub(crate) fn finding(kind: &ErrorKind, at: usize, text: &str, before: Before) -
         .label(label)
         .help(help);
     match before {
-        Before::Bracket(open) if open.start != at => finding.related(open, "opened here"),
+        Before::Bracket(open) if open.start != at && is_about_brackets(kind) => {
+            finding.related(open, "opened here")
+        }
+        Before::Quote(open) => finding.related(open, "opened here"),
         Before::Lines(lines) => finding.related(lines, "read as text from here up to the mark"),
         Before::Bracket(_) | Before::Nothing => finding,
     }
@@ -75,31 +94,18 @@ struct Wording {
 fn wording(kind: &ErrorKind, in_brackets: bool) -> Wording {
     use ErrorKind as Kind;
     let (message, label, help) = match kind {
-        Kind::InvalidIndentation
-        | Kind::UnclosedFlowCollection { .. }
-        | Kind::UnexpectedEofFlowSequence
-        | Kind::UnexpectedEofFlowMapping
-        | Kind::ExpectedFlowMappingSeparator
-        | Kind::ExpectedFlowSequenceSeparator
-        | Kind::UnexpectedEofImplicitFlowMapping
-        | Kind::InvalidFlowScalarIndent
-            if in_brackets =>
-        {
-            (
-                "a bracket is not closed, or a comma is missing",
-                "a comma or the closing bracket should come before this",
-                "put commas between the entries and close the bracket; lines within brackets are indented",
-            )
-        }
+        _ if in_brackets && is_about_brackets(kind) => (
+            "a bracket is not closed, or a comma is missing",
+            "a comma or the closing bracket should come before this",
+            "put commas between the entries and close the bracket; lines within brackets are indented",
+        ),
         Kind::MismatchedFlowCollectionEnd { open: _, close: _ }
         | Kind::MisplacedFlowCollectionEnd => (
             "the brackets do not match",
             "no partner",
             "`[` is closed by `]`, `{` by `}`",
         ),
-        Kind::UnclosedQuotedScalar
-        | Kind::InvalidQuotedScalarIndent
-        | Kind::DocumentIndicatorInQuotedScalar => (
+        _ if is_quote(kind) => (
             "text in quotes is not closed",
             "the closing quote should come before this",
             "close the quote; in single quotes a `'` is written `''`",
@@ -166,6 +172,60 @@ fn wording(kind: &ErrorKind, in_brackets: bool) -> Wording {
         message: message.to_owned(),
         label,
         help,
+    }
+}
+
+/// Whether an error is about quotes that are not closed.
+pub(crate) fn is_quote(kind: &ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::UnclosedQuotedScalar
+            | ErrorKind::InvalidQuotedScalarIndent
+            | ErrorKind::DocumentIndicatorInQuotedScalar
+    )
+}
+
+/// Whether an error within brackets is about the brackets themselves.
+fn is_about_brackets(kind: &ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::InvalidIndentation
+            | ErrorKind::UnclosedFlowCollection { .. }
+            | ErrorKind::UnexpectedEofFlowSequence
+            | ErrorKind::UnexpectedEofFlowMapping
+            | ErrorKind::ExpectedFlowMappingSeparator
+            | ErrorKind::ExpectedFlowSequenceSeparator
+            | ErrorKind::UnexpectedEofImplicitFlowMapping
+            | ErrorKind::InvalidFlowScalarIndent
+    )
+}
+
+/// The `*` of a key without quotes that is to blame: the parser takes the colon for a part of the name after it.
+fn star(at: usize, text: &str) -> Option<Span> {
+    let before = text.get(..at)?.trim_end();
+    let star = before.strip_suffix("*:")?.len();
+    Some(Span::new(star, star + 1))
+}
+
+fn missing_quotes(star: Span) -> Finding {
+    Finding::error(&RULE, star, "a key that begins with `*` needs quotes")
+        .label("needs quotes")
+        .help("put the key in quotes: `\"*\"`")
+}
+
+/// Whether the line of an error is one that git writes.
+fn is_conflict(at: usize, text: &str) -> bool {
+    let line = text.get(at..).unwrap_or_default();
+    ["<<<<<<<", "=======", ">>>>>>>"]
+        .iter()
+        .any(|mark| line.starts_with(mark))
+}
+
+fn conflict() -> Wording {
+    Wording {
+        message: "a merge conflict is left in this file".to_owned(),
+        label: "a mark of git",
+        help: "keep one of the two sides, and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`",
     }
 }
 

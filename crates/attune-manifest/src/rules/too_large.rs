@@ -29,6 +29,17 @@ pub(crate) fn nodes(span: Span, most: usize) -> Finding {
     .help("check that this is the manifest: one tenant takes a few hundred lines")
 }
 
+/// The number of files that it extends.
+pub(crate) fn files(span: Span, most: usize) -> Finding {
+    Finding::error(
+        &RULE,
+        span,
+        format!("the manifest extends more than {most} files"),
+    )
+    .label("one too many")
+    .help("let one baseline say what most tenants share, and few others lie between")
+}
+
 /// The nesting.
 pub(crate) fn depth(span: Span, deepest: usize) -> Finding {
     let message = format!("lists and maps are nested more than {deepest} levels deep");

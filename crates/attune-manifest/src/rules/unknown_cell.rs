@@ -5,7 +5,7 @@ use attune_model::catalogue;
 use crate::finding::Finding;
 use crate::rules::Rule;
 use crate::source::Span;
-use crate::suggest::one_of;
+use crate::suggest::{near, one_of};
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -15,13 +15,13 @@ pub(super) const RULE: Rule = Rule {
 
 /// A name below `path` that the catalogue does not have.
 pub(crate) fn finding(path: &str, name: &str, quoted: &str, span: Span) -> Finding {
-    let children = children(path);
-    let help = if let Some(near) = attune_model::nearest(name, children.iter().copied()) {
-        format!("did you mean `{near}`?")
+    let children = catalogue::children(path);
+    let help = if let Some(word) = near(name, children) {
+        format!("did you mean `{word}`?")
     } else if let Some(elsewhere) = elsewhere(path, name) {
         format!("it stands at `{elsewhere}`")
     } else {
-        format!("known here: {}", one_of(&children))
+        format!("known here: {}", one_of(children))
     };
     Finding::error(
         &RULE,
@@ -32,21 +32,8 @@ pub(crate) fn finding(path: &str, name: &str, quoted: &str, span: Span) -> Findi
     .help(help)
 }
 
-/// The names directly below `path`, each once, in the order of the page.
-pub(crate) fn children(path: &str) -> Vec<&'static str> {
-    let mut names = Vec::new();
-    for spec in catalogue::cells_below(path) {
-        let below = spec.path.get(path.len() + 1..).unwrap_or_default();
-        let name = below.split('.').next().unwrap_or_default();
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names
-}
-
 /// Where a name stands first: below `path`, or else anywhere in the catalogue.
-fn elsewhere(path: &str, name: &str) -> Option<&'static str> {
+pub(super) fn elsewhere(path: &str, name: &str) -> Option<&'static str> {
     let step = format!(".{name}");
     catalogue::cells_below(path)
         .chain(catalogue::cells())

@@ -3,7 +3,7 @@
 use crate::examples::example;
 use crate::finding::Finding;
 use crate::reader::Item;
-use crate::rules::Rule;
+use crate::rules::{RECIPE, Rule, block};
 use crate::yaml::Scalar;
 
 /// The rule.
@@ -33,6 +33,28 @@ pub(crate) fn number(item: &Item<'_>, least: i64) -> Finding {
         .help("write digits only, without quotes, leading zeros or separators")
 }
 
+/// A smaller number is wanted.
+pub(crate) fn too_large(item: &Item<'_>) -> Finding {
+    let message = format!("`{}` must be at most {}", item.name, u32::MAX);
+    Finding::error(&RULE, item.span(), message)
+        .label("too large")
+        .help("write a smaller number")
+}
+
+/// Text or a list of texts is wanted.
+pub(crate) fn texts(item: &Item<'_>) -> Finding {
+    finding(item, "text or a list of texts").help(format!(
+        "write `{0}: TEXT` or `{0}: [TEXT, TEXT]`",
+        item.name
+    ))
+}
+
+/// The value of a cell is wanted.
+pub(crate) fn cell(item: &Item<'_>) -> Finding {
+    finding(item, "`true`, `false`, a number or a word of the page")
+        .help("write what the page shows, or a map of columns where the row is one of a table")
+}
+
 /// A list is wanted.
 pub(crate) fn list(item: &Item<'_>) -> Finding {
     let help = match item.scalar() {
@@ -49,6 +71,9 @@ pub(crate) fn map(item: &Item<'_>) -> Finding {
         (_, _) if item.name.is_empty() => {
             "begin with `attune: 1` and `tenant: contoso`, each on a line of its own".to_owned()
         }
+        (_, _) if item.name == RECIPE => {
+            "begin with `recipe: 1` and `name: ...`, each on a line of its own".to_owned()
+        }
         (Some(scalar), _) if scalar.is_null() => nothing(item),
         (_, Some(example)) => format!("write it like this: `{}: {example}`", item.name),
         (_, None) => "write keys below it, indented by two spaces".to_owned(),
@@ -57,11 +82,7 @@ pub(crate) fn map(item: &Item<'_>) -> Finding {
 }
 
 fn finding(item: &Item<'_>, wanted: &str) -> Finding {
-    let name = if item.name.is_empty() {
-        "the manifest".to_owned()
-    } else {
-        format!("`{}`", item.name)
-    };
+    let name = block(&item.name);
     let (message, label) = if item.scalar().is_some_and(Scalar::is_null) {
         (format!("{name} has no value"), "no value")
     } else {

@@ -155,7 +155,7 @@ impl Builder<'_> {
         let written = self.text.get(span.start..span.end).unwrap_or_default();
         let span = Span::new(span.start, span.start + written.trim_end().len());
         let value = Value::Scalar(Scalar {
-            text: text.to_owned(),
+            text: text.into(),
             plain,
             hidden: false,
         });
@@ -228,11 +228,33 @@ impl Builder<'_> {
             .map(|open| open.start)
             .find(|start| !start.is_empty());
         let text = self.text.get(self.scalar.start..self.scalar.end);
-        let before = if self.scalar.end == at && text.is_some_and(|text| text.contains('\n')) {
+        let is_unclosed = syntax::is_quote(error.kind())
+            || self
+                .text
+                .get(at..)
+                .is_some_and(|rest| rest.trim().is_empty());
+        let quote = self.quote(at).filter(|_| is_unclosed);
+        let before = if let Some(quote) = quote {
+            Before::Quote(quote)
+        } else if self.scalar.end == at && text.is_some_and(|text| text.contains('\n')) {
             Before::Lines(self.scalar)
         } else {
             bracket.map_or(Before::Nothing, Before::Bracket)
         };
         syntax::finding(error.kind(), at, self.text, before)
+    }
+
+    /// The first quote between the last scalar and a position, comments left out.
+    fn quote(&self, at: usize) -> Option<Span> {
+        let mut from = self.scalar.end;
+        loop {
+            let between = self.text.get(from..at)?;
+            let start = from + between.find(['"', '\'', '#'])?;
+            let rest = self.text.get(start..at)?;
+            if !rest.starts_with('#') {
+                return Some(Span::new(start, start + 1));
+            }
+            from = start + rest.find('\n')?;
+        }
     }
 }

@@ -4,7 +4,10 @@
 //! spans of keys and whether a scalar was quoted, and goes on after an anchor or a tag.
 
 mod build;
+mod make;
 mod node;
+mod write;
 
 pub(crate) use build::{Document, parse};
 pub(crate) use node::{Entry, Key, Node, Scalar, Value};
+pub(crate) use write::{flow, write};

@@ -1,5 +1,7 @@
 //! The tree.
 
+use std::sync::Arc;
+
 use crate::source::Span;
 
 /// A value and where it stands. The span of a block collection covers nothing and marks its start.
@@ -21,7 +23,7 @@ pub(crate) enum Value {
 /// A single value.
 #[derive(Clone, Debug)]
 pub(crate) struct Scalar {
-    pub(crate) text: String,
+    pub(crate) text: Arc<str>,
     /// Whether it stands without quotes and so may be a number, `true`, `false` or nothing.
     pub(crate) plain: bool,
     /// Whether it may be a secret and must not be shown.
@@ -38,13 +40,66 @@ pub(crate) struct Entry {
 /// A key.
 #[derive(Clone, Debug)]
 pub(crate) struct Key {
-    pub(crate) text: String,
+    pub(crate) text: Arc<str>,
     pub(crate) span: Span,
     /// Whether it may be a secret and must not be shown.
     pub(crate) hidden: bool,
 }
 
 impl Node {
+    /// The same in a text that begins at `base`.
+    pub(crate) fn shift(&mut self, base: usize) {
+        self.span = self.span.shifted(base);
+        match &mut self.value {
+            Value::Scalar(_) => {}
+            Value::List(items) => items.iter_mut().for_each(|item| item.shift(base)),
+            Value::Map(entries) => {
+                for Entry { key, value } in entries {
+                    key.span = key.span.shifted(base);
+                    value.shift(base);
+                }
+            }
+        }
+    }
+
+    /// Whether it says the same, wherever it stands. The order of keys does not count.
+    pub(crate) fn says_same(&self, other: &Self) -> bool {
+        match (&self.value, &other.value) {
+            (Value::Scalar(one), Value::Scalar(other)) => {
+                one.text == other.text && (one.plain == other.plain || one.is_text())
+            }
+            (Value::List(some), Value::List(others)) => {
+                some.len() == others.len()
+                    && some
+                        .iter()
+                        .zip(others)
+                        .all(|(one, other)| one.says_same(other))
+            }
+            (Value::Map(some), Value::Map(others)) => {
+                some.len() == others.len()
+                    && some.iter().all(|entry| {
+                        others.iter().any(|other| {
+                            other.key.text == entry.key.text && entry.value.says_same(&other.value)
+                        })
+                    })
+            }
+            (Value::Scalar(_) | Value::List(_) | Value::Map(_), _) => false,
+        }
+    }
+
+    /// The entry of a map under this key; the first where it stands twice.
+    pub(crate) fn entry(&self, key: &str) -> Option<&Entry> {
+        match &self.value {
+            Value::Map(entries) => entries.iter().find(|entry| *entry.key.text == *key),
+            Value::Scalar(_) | Value::List(_) => None,
+        }
+    }
+
+    /// Whether it is a map without entries, which says nothing.
+    pub(crate) fn is_empty_map(&self) -> bool {
+        matches!(&self.value, Value::Map(entries) if entries.is_empty())
+    }
+
     /// The text of a scalar.
     pub(crate) fn text(&self) -> Option<&str> {
         match &self.value {
@@ -67,14 +122,24 @@ impl Node {
 }
 
 impl Scalar {
+    /// Whether it is text with or without quotes.
+    fn is_text(&self) -> bool {
+        let bare = Self {
+            text: Arc::clone(&self.text),
+            plain: true,
+            hidden: false,
+        };
+        !bare.is_null() && bare.boolean().is_none() && !bare.is_number()
+    }
+
     /// Whether nothing is written, or `null`.
     pub(crate) fn is_null(&self) -> bool {
-        self.plain && matches!(self.text.as_str(), "" | "~" | "null" | "Null" | "NULL")
+        self.plain && matches!(&*self.text, "" | "~" | "null" | "Null" | "NULL")
     }
 
     /// `true` or `false`, spelt just so.
     pub(crate) fn boolean(&self) -> Option<bool> {
-        match self.text.as_str() {
+        match &*self.text {
             "true" if self.plain => Some(true),
             "false" if self.plain => Some(false),
             _ => None,
@@ -130,7 +195,7 @@ mod tests {
 
     fn plain(text: &str) -> Scalar {
         Scalar {
-            text: text.to_owned(),
+            text: text.into(),
             plain: true,
             hidden: false,
         }

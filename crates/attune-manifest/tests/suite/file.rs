@@ -24,7 +24,7 @@ fn wrong(bytes: &[u8]) -> io::Result<String> {
 fn hint(path: &Path) -> &'static str {
     match load(path) {
         Err(LoadError::Unreadable { hint, .. }) => hint,
-        Ok(_) | Err(LoadError::Invalid { .. }) => "read",
+        Ok(_) | Err(LoadError::Invalid { .. } | LoadError::NoRecipe { .. }) => "read",
     }
 }
 
@@ -36,7 +36,7 @@ fn paths_are_taken_from_the_folder_of_the_manifest() {
     let users = load(&path).unwrap().desired.api_users;
     assert_eq!(
         users.values().next().unwrap().credentials,
-        CredentialSink::File("secrets/tasky.age".into())
+        Some(CredentialSink::File("secrets/tasky.age".into()))
     );
 }
 
@@ -45,11 +45,11 @@ fn a_file_that_cannot_be_read_says_what_to_do() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(
         hint(&folder.path().join("attune.yaml")),
-        "name the manifest with `--file`; `manifests/examples` has some to start from"
+        "name the manifest with `--file`, or let `attune init` write one"
     );
     assert_eq!(
         hint(folder.path()),
-        "name the file itself, such as `attune.yaml` in that folder"
+        "name a manifest, or let `attune init` write one"
     );
 }
 

@@ -149,7 +149,7 @@ checks: {}
 checks: {}
 vendors: {}
 ";
-    insta::assert_snapshot!(wrong(text), @r#"
+    insta::assert_snapshot!(wrong(text), @"
     error[unknown-key]: there is no key `securityLevls` at the top of a manifest
      --> attune.yaml:3:1
       |
@@ -174,8 +174,8 @@ vendors: {}
     6 | vendors: {}
       | ^^^^^^^ unknown key
       |
-      = help: known here: `attune`, `tenant`, `connection`, `securityLevels`, `impersonation`, `apiUsers` or `checks`
-    "#);
+      = help: known here: `attune`, `tenant`, `connection`, `extends`, `lock`, `drop`, `integrations`, `securityLevels`, `impersonation`, `people`, `apiUsers`, `checks`, `accept` or `policy`
+    ");
 }
 
 #[test]

@@ -1,8 +1,11 @@
 //! Texts that are made to do harm.
 
-use attune_manifest::{LoadError, render};
+use std::fs;
+
+use attune_manifest::{LoadError, load, render};
 use proptest::prelude::*;
 
+use crate::harm;
 use crate::{FULL, read, wrong};
 
 /// The ids of what is wrong, each with its line and column.
@@ -20,14 +23,7 @@ fn ids(text: &str) -> Vec<String> {
 
 #[test]
 fn an_alias_bomb_is_not_expanded() {
-    let lines = (1..10).map(|level| {
-        let aliases = vec![format!("*a{}", level - 1); 9].join(", ");
-        format!("k{level}: &a{level} [{aliases}]")
-    });
-    let lines: Vec<String> = std::iter::once("tenant: &a0 x".to_owned())
-        .chain(lines)
-        .collect();
-    let ids = ids(&lines.join("\n"));
+    let ids = ids(&harm::alias_bomb());
     assert_eq!(ids.len(), 10 + 81);
     assert!(ids.iter().all(|id| id.starts_with("no-aliases ")));
 }
@@ -40,12 +36,7 @@ fn brackets_without_end() {
 
 #[test]
 fn blocks_without_end() {
-    let mut text = String::new();
-    for depth in 0..1_000 {
-        text.push_str(&" ".repeat(depth));
-        text.push_str("a:\n");
-    }
-    assert_eq!(ids(&text), ["too-large 33:33"]);
+    assert_eq!(ids(&harm::blocks()), ["too-large 33:33"]);
     assert_eq!(ids(&"- ".repeat(20_000)), ["too-large 1:65"]);
 }
 
@@ -59,6 +50,42 @@ fn more_keys_than_any_manifest_has() {
 fn text_that_is_too_long() {
     assert_eq!(ids(&"#".repeat(1024 * 1024 + 1)), ["too-large 1:1"]);
     assert_eq!(ids(&"#".repeat(1024 * 1024)), ["empty-manifest 1:1"]);
+}
+
+#[test]
+fn no_file_does_harm() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("attune.yaml");
+    for (name, bytes) in harm::all() {
+        fs::write(&path, &bytes).unwrap();
+        let Err(error) = load(&path) else { continue };
+        let drawn = render(error.diagnostics(), false);
+        assert!(!drawn.is_empty(), "{name}");
+        assert!(drawn.len() < 2 * 1024 * 1024, "{name}: {}", drawn.len());
+        assert!(!drawn.contains("hunter2"), "{name}");
+    }
+}
+
+#[test]
+fn of_very_many_errors_the_first_are_drawn_and_the_rest_counted() {
+    let keys: String = (0..150).map(|at| format!("k{at}: 1\n")).collect();
+    let drawn = wrong(&format!("attune: 1\ntenant: contoso\n{keys}"));
+    assert_eq!(drawn.matches("error[unknown-key]").count(), 100);
+    assert!(drawn.contains("--> attune.yaml:102:1\n"));
+    assert!(
+        drawn.ends_with("\nnote: 50 more are not shown\n"),
+        "{drawn}"
+    );
+}
+
+#[test]
+fn a_very_long_line_is_named_and_not_drawn() {
+    let value = "ü".repeat(20_000);
+    let drawn = wrong(&format!(
+        "{{attune: 1, tenant: contoso, a: \"{value}\", b: 1}}\n"
+    ));
+    assert!(drawn.contains("--> attune.yaml:1:20037\n"), "{drawn}");
+    assert!(drawn.len() < 2_000, "{}", drawn.len());
 }
 
 #[test]
@@ -81,7 +108,8 @@ fn survives(text: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    // What once failed is kept beside the suite and tried first.
+    #![proptest_config(ProptestConfig::default())]
 
     #[test]
     fn any_text_is_read_or_refused(text in any::<String>()) {
@@ -102,6 +130,27 @@ proptest! {
         let end = (start + length).min(FULL.len());
         let text = format!("{}{put}{}", &FULL[..start], &FULL[end..]);
         survives(&text);
+    }
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("attune.yaml");
+        fs::write(&path, bytes).unwrap();
+        if let Err(error) = load(&path) {
+            prop_assert!(!render(error.diagnostics(), false).is_empty());
+        }
+    }
+
+    #[test]
+    fn a_manifest_with_other_bytes_is_read_or_refused(
+        changes in prop::collection::vec((0..FULL.len(), any::<u8>()), 1..6),
+    ) {
+        let mut bytes = FULL.as_bytes().to_vec();
+        for (at, byte) in changes {
+            bytes[at] = byte;
+        }
+        survives(&String::from_utf8_lossy(&bytes));
     }
 
     #[test]

@@ -1,11 +1,27 @@
 //! Manifests through the public interface.
 
+mod broken;
+mod edit;
+mod edit_laws;
+mod edit_refused;
+mod explain;
 mod file;
+mod format;
+mod format_document;
+mod format_laws;
+mod format_refused;
+mod harm;
 mod head;
 mod hostile;
+mod language;
+mod layers;
 mod level;
+mod lints;
 mod people;
 mod place;
+mod recipes;
+mod rules;
+mod schema;
 mod syntax;
 mod valid;
 

@@ -17,13 +17,13 @@ impersonation:
   c: {levelsHeldBy: ["*@contoso.example"]}
 "#;
     insta::assert_snapshot!(wrong(text), @r#"
-    error[emails-empty]: `emails` is empty, and the rule would choose nobody
+    error[emails-empty]: `emails` is empty, and nobody would be chosen
      --> attune.yaml:4:35
       |
     4 |   a: {allow: true, levelsHeldBy: {emails: []}, systemLevels: Copy, canLogin: true}
-      |                                   ^^^^^^ no address
+      |                                   ^^^^^^ no entry
       |
-      = help: name addresses: `emails: ["*@contoso.example"]`; or remove the rule
+      = help: name some: `emails: ["*@contoso.example"]`; or remove the block
 
     error[unknown-word]: `systemLevels` must be `copy` or `refuse`
      --> attune.yaml:4:62
@@ -188,17 +188,16 @@ apiUsers:
        |
        = help: give each API user a file of its own
 
-    error[missing-key]: `c` lacks `lastName`, `email`, `securityLevel`, `integrationVendor`
+    error[missing-key]: `c` lacks `lastName`, `email`, `securityLevel`
       --> attune.yaml:20:3
        |
     20 |   c:
-       |   ^ lacks `lastName`, `email`, `securityLevel`, `integrationVendor`
+       |   ^ lacks `lastName`, `email`, `securityLevel`
        |
        = help: add them, such as
                lastName: Integration
                email: psa@contoso.example
                securityLevel: tasky-api
-               integrationVendor: Tallman.io - Tasky
 
     error[unknown-key]: there is no key `password` in `c`
       --> attune.yaml:22:5
@@ -206,7 +205,7 @@ apiUsers:
     22 |     password: *******
        |     ^^^^^^^^ unknown key
        |
-       = help: known here: `firstName`, `lastName`, `email`, `active`, `securityLevel`, `primaryInternalLocation`, `integrationVendor` or `credentials`
+       = help: known here: `firstName`, `middleName`, `lastName`, `email`, `emailType`, `active`, `locked`, `securityLevel`, `dateFormat`, `timeFormat`, `numberFormat`, `primaryInternalLocation`, `key`, `integrationVendor`, `customIntegration`, `lineOfBusiness`, `protectedData`, `credentials` or `expires`
 
     error[wrong-type]: `credentials` must be a map
       --> attune.yaml:23:18
@@ -238,7 +237,7 @@ apiUsers:
     8 |     securityLevel: api
       |                    ^^^ unknown level
       |
-      = help: add the level under `securityLevels`: `api: {name: ..., copyOf: API User (system)}`
+      = help: add the level under `securityLevels`: `api: {name: ..., copyOf: API User (system)}`; one that is in the tenant already is written `{name: api}`
 
     warning[credentials-plain]: the name ends in `.age`, and the credentials will be written without encryption
       --> attune.yaml:10:30

@@ -60,6 +60,8 @@ apiUsers: {}
     error[syntax]: text in quotes is not closed
      --> attune.yaml:3:1
       |
+    2 | tenant: 'contoso
+      |         - opened here
     3 | apiUsers: {}
       | ^ the closing quote should come before this
       |
@@ -308,7 +310,7 @@ tenant: contoso
     3 | ? [a, b]
       |   ^^^^^^ not a key
       |
-      = help: write `key: value`; check the brackets and the `?` at the start of the line
+      = help: write `key: value`; put text that begins with `{` or `[` in quotes
     "#);
 }
 

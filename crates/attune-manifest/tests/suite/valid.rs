@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use attune_manifest::{Reference, render};
-use attune_model::{CellId, CellValue, SystemLevelPolicy};
+use attune_model::{CellId, CellValue, RuleLevels, SystemLevelPolicy};
 
 use crate::{FULL, read};
 
@@ -84,7 +84,10 @@ fn system_levels_are_refused_unless_said_otherwise() {
     let rule = rules.values().next().unwrap();
     assert_eq!(rule.system_levels, SystemLevelPolicy::Refuse);
     assert_eq!(rule.can_login, None);
-    assert_eq!(rule.levels_held_by.active, None);
+    let RuleLevels::HeldBy(people) = &rule.levels else {
+        panic!("by name");
+    };
+    assert_eq!(people.active, None);
 }
 
 #[test]

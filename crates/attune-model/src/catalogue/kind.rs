@@ -42,11 +42,11 @@ impl CellKind {
     }
 
     /// Whether a value fits; none fits a cell that cannot be set.
-    pub fn takes(self, value: CellValue) -> bool {
+    pub fn takes(self, value: &CellValue) -> bool {
         match (self, value) {
             (Self::CheckBox | Self::LimitBox | Self::YesNo, CellValue::Flag(_)) => true,
-            (Self::Choice(scopes), CellValue::Scope(scope)) => scopes.contains(&scope),
-            (Self::Number { min }, CellValue::Number(number)) => number >= min,
+            (Self::Choice(scopes), CellValue::Scope(scope)) => scopes.contains(scope),
+            (Self::Number { min }, CellValue::Number(number)) => *number >= min,
             (
                 Self::CheckBox
                 | Self::LimitBox
@@ -54,7 +54,10 @@ impl CellKind {
                 | Self::Choice(_)
                 | Self::Number { .. }
                 | Self::SameAs(_),
-                CellValue::Flag(_) | CellValue::Scope(_) | CellValue::Number(_),
+                CellValue::Flag(_)
+                | CellValue::Scope(_)
+                | CellValue::Number(_)
+                | CellValue::Word(_),
             ) => false,
         }
     }
@@ -82,7 +85,7 @@ impl CellKind {
 
 impl CellKind {
     /// Whether a cell of this kind gives more with `after` than with `before`.
-    pub fn widens(self, before: CellValue, after: CellValue) -> bool {
+    pub fn widens(self, before: &CellValue, after: &CellValue) -> bool {
         match self {
             Self::LimitBox => after < before,
             Self::CheckBox
@@ -100,9 +103,9 @@ mod tests {
 
     #[test]
     fn values_are_checked_against_the_kind() {
-        assert!(NONE_MINE_ALL.takes(CellValue::Scope(Scope::Mine)));
-        assert!(!NONE_MINE_ALL.takes(CellValue::Scope(Scope::Full)));
-        assert!(!NONE_MINE_ALL.takes(CellValue::Flag(true)));
+        assert!(NONE_MINE_ALL.takes(&CellValue::Scope(Scope::Mine)));
+        assert!(!NONE_MINE_ALL.takes(&CellValue::Scope(Scope::Full)));
+        assert!(!NONE_MINE_ALL.takes(&CellValue::Flag(true)));
         assert_eq!(NONE_MINE_ALL.full(), Some(CellValue::Scope(Scope::All)));
         assert_eq!(NONE_MINE_ALL.nothing(), Some(CellValue::Scope(Scope::None)));
     }
@@ -110,15 +113,15 @@ mod tests {
     #[test]
     fn unticking_a_limit_widens() {
         let (on, off) = (CellValue::Flag(true), CellValue::Flag(false));
-        assert!(CellKind::LimitBox.widens(on, off) && !CellKind::LimitBox.widens(off, on));
-        assert!(CellKind::CheckBox.widens(off, on) && !CellKind::CheckBox.widens(on, off));
+        assert!(CellKind::LimitBox.widens(&on, &off) && !CellKind::LimitBox.widens(&off, &on));
+        assert!(CellKind::CheckBox.widens(&off, &on) && !CellKind::CheckBox.widens(&on, &off));
         assert_eq!(CellKind::LimitBox.full(), Some(off));
     }
 
     #[test]
     fn a_cell_that_shows_another_takes_nothing() {
         let kind = CellKind::SameAs("inventory.objects.inventoryLocationsAndItems.add");
-        assert!(!kind.takes(CellValue::Flag(true)));
+        assert!(!kind.takes(&CellValue::Flag(true)));
         assert_eq!((kind.full(), kind.nothing()), (None, None));
     }
 }

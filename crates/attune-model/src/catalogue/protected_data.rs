@@ -25,6 +25,16 @@ impl ProtectedData {
         Self::ViewUnprotected,
     ];
 
+    /// The word in a manifest.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::EditProtected => "editProtected",
+            Self::ViewProtected => "viewProtected",
+            Self::EditUnprotected => "editUnprotected",
+            Self::ViewUnprotected => "viewUnprotected",
+        }
+    }
+
     /// The column's heading.
     pub fn label(self) -> &'static str {
         match self {

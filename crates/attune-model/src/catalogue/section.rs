@@ -28,6 +28,21 @@ pub enum Section {
 }
 
 impl Section {
+    /// All sections, in their order.
+    pub const ALL: [Self; 11] = [
+        Self::Contracts,
+        Self::Crm,
+        Self::Inventory,
+        Self::Projects,
+        Self::ServiceDesk,
+        Self::KnowledgeBaseDocuments,
+        Self::Timesheets,
+        Self::Reports,
+        Self::Admin,
+        Self::Other,
+        Self::WebServicesApi,
+    ];
+
     /// The section's heading.
     pub fn label(self) -> &'static str {
         match self {

@@ -43,7 +43,7 @@ impl CellSpec {
 
     /// The address as an id.
     pub fn id(&self) -> CellId {
-        CellId::new(self.path)
+        CellId::of(self.path)
     }
 
     /// The label of its row in the words of a tenant.
@@ -86,6 +86,9 @@ pub enum Verb {
 }
 
 impl Verb {
+    /// All columns, in their order.
+    pub const ALL: [Self; 4] = [Self::View, Self::Add, Self::Edit, Self::Delete];
+
     /// The column's heading.
     pub fn label(self) -> &'static str {
         match self {

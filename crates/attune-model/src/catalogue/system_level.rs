@@ -16,6 +16,24 @@ pub struct SystemLevel {
     pub copyable: Copyable,
     /// The licence type of its holders, where a source gives it.
     pub license: Option<LicenseType>,
+    /// Which features of the section `Admin` its holders have.
+    pub admin: AdminReach,
+    /// Whether it can be inactivated, where a source says.
+    pub inactivable: Option<bool>,
+    /// What no copy of it can have: a feature that the base lacks cannot be granted
+    /// (help: `Create_Edit_Custom_Security_Level.htm`). Only what a source names is listed.
+    pub never: &'static [&'static str],
+}
+
+/// How much of the section `Admin` a level gives (help: `System_Security_Levels.htm`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AdminReach {
+    /// All of it: its holders are administrators.
+    Everything,
+    /// The financial features only.
+    FinancialFeatures,
+    /// No source says.
+    Unknown,
 }
 
 /// Whether a level can be copied.
@@ -33,9 +51,10 @@ pub const SYSTEM_LEVELS: &[SystemLevel] = &[
         "System Administrator (system)",
         Copyable::Yes,
         Some(LicenseType::Administrator),
-    ),
-    people("Full Access (system)", Copyable::Yes, None),
-    people("Manager (system)", Copyable::Yes, None),
+    )
+    .with_admin(AdminReach::Everything),
+    people("Full Access (system)", Copyable::Yes, None).with_admin(AdminReach::Everything),
+    people("Manager (system)", Copyable::Yes, None).with_admin(AdminReach::FinancialFeatures),
     people("Project Manager (system)", Copyable::Yes, None),
     people("Sales (system)", Copyable::Yes, None),
     people("Team Member (system)", Copyable::Yes, None),
@@ -51,8 +70,9 @@ pub const SYSTEM_LEVELS: &[SystemLevel] = &[
         Copyable::Yes,
         Some(LicenseType::CoManagedHelpDesk),
     ),
-    api_only("API User (system)"),
-    api_only("API User (system) Can't Read Costs"),
+    api_only("API User (system)", Some(false)),
+    api_only("API User (system) Can't Read Costs", None)
+        .without(&["other.settings.canViewInternalCost"]),
 ];
 
 const fn people(
@@ -65,15 +85,33 @@ const fn people(
         api_only: false,
         copyable,
         license,
+        admin: AdminReach::Unknown,
+        inactivable: Some(true),
+        never: &[],
     }
 }
 
-const fn api_only(name: &'static str) -> SystemLevel {
+const fn api_only(name: &'static str, inactivable: Option<bool>) -> SystemLevel {
     SystemLevel {
         name,
         api_only: true,
         copyable: Copyable::Yes,
         license: Some(LicenseType::ApiUser),
+        admin: AdminReach::Unknown,
+        inactivable,
+        never: &[],
+    }
+}
+
+impl SystemLevel {
+    const fn with_admin(mut self, admin: AdminReach) -> Self {
+        self.admin = admin;
+        self
+    }
+
+    const fn without(mut self, cells: &'static [&'static str]) -> Self {
+        self.never = cells;
+        self
     }
 }
 

@@ -212,3 +212,23 @@ fn chunks<K: PartialEq>(key: impl Fn(&CellSpec) -> K) -> Vec<Vec<&'static CellSp
     }
     chunks
 }
+
+#[test]
+fn what_is_below_one_address_stands_together() {
+    for spec in cells() {
+        for (at, _) in spec.path.match_indices('.') {
+            let prefix = spec.path.get(..at).unwrap();
+            let scanned: Vec<&str> = cells()
+                .map(|spec| spec.path)
+                .filter(|path| {
+                    path.strip_prefix(prefix)
+                        .is_some_and(|rest| rest.starts_with('.'))
+                })
+                .collect();
+            let indexed: Vec<&str> = cells_below(prefix).map(|spec| spec.path).collect();
+            assert_eq!(indexed, scanned);
+        }
+        assert_eq!(cell(&spec.id()), Some(spec));
+    }
+    assert_eq!(cells_below("nowhere").count(), 0);
+}

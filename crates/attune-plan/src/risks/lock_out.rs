@@ -1,9 +1,11 @@
 //! Changes that could shut out attune itself or the last administrator.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::catalogue::LicenseType;
-use attune_model::{Change, Field, FieldValue, LevelRef, Person, ResourceId, Risk, RiskKind, Step};
+use attune_model::{
+    Change, Field, FieldChange, FieldValue, LevelRef, Person, ResourceId, Risk, RiskKind, Step,
+};
 
 use crate::context::Context;
 
@@ -39,6 +41,7 @@ fn moved_person(step: &Step) -> Option<&Person> {
         | Change::EditLevel { .. }
         | Change::CreateApiUser { .. }
         | Change::UpdateApiUser { .. }
+        | Change::SetProtectedData { .. }
         | Change::Check(_) => None,
     }
 }
@@ -84,18 +87,15 @@ fn own_access(context: &Context<'_>, step: &Step) -> Option<Risk> {
             handle: _,
             user,
             fields,
-            integration_vendor: _,
-        } if user.id == caller
-            && fields
-                .get(&Field::IsActive)
-                .is_some_and(|change| change.after == FieldValue::Flag(false)) =>
-        {
+            tracking: _,
+        } if user.id == caller && shuts_out(fields) => {
             format!("{user} is the API user that attune itself signs in with")
         }
         Change::CopyLevel { .. }
         | Change::EditLevel { .. }
         | Change::CreateApiUser { .. }
         | Change::UpdateApiUser { .. }
+        | Change::SetProtectedData { .. }
         | Change::AssignLevel { .. }
         | Change::Check(_) => return None,
     };
@@ -103,4 +103,15 @@ fn own_access(context: &Context<'_>, step: &Step) -> Option<Risk> {
         kind: RiskKind::LockOut,
         what,
     })
+}
+
+/// Whether the fields end as those of someone who cannot sign in.
+fn shuts_out(fields: &BTreeMap<Field, FieldChange>) -> bool {
+    [(Field::IsActive, false), (Field::Locked, true)]
+        .into_iter()
+        .any(|(field, closed)| {
+            fields
+                .get(&field)
+                .is_some_and(|change| change.after == FieldValue::Flag(closed))
+        })
 }

@@ -1,6 +1,6 @@
 //! Changes to things that attune did not make.
 
-use attune_model::{Change, LevelName, Risk, RiskKind, Step};
+use attune_model::{ApiUserRef, Change, LevelName, Risk, RiskKind, Step};
 
 use crate::context::Context;
 
@@ -22,7 +22,7 @@ pub(super) fn of(context: &Context<'_>, step: &Step) -> Option<Risk> {
             handle,
             user,
             fields: _,
-            integration_vendor: _,
+            tracking: _,
         } if remembered
             .api_users
             .get(handle)
@@ -30,7 +30,13 @@ pub(super) fn of(context: &Context<'_>, step: &Step) -> Option<Risk> {
         {
             format!("the API user {user} is there already, and attune did not make it")
         }
-        Change::AssignLevel {
+        Change::SetProtectedData {
+            handle: _,
+            user: ApiUserRef::Existing(person),
+            before: _,
+            after: _,
+        }
+        | Change::AssignLevel {
             person,
             before: _,
             after: _,
@@ -41,6 +47,7 @@ pub(super) fn of(context: &Context<'_>, step: &Step) -> Option<Risk> {
         | Change::EditLevel { .. }
         | Change::CreateApiUser { .. }
         | Change::UpdateApiUser { .. }
+        | Change::SetProtectedData { .. }
         | Change::AssignLevel { .. }
         | Change::Check(_) => return None,
     };

@@ -44,7 +44,7 @@ fn a_vendor_that_the_tenant_does_not_list_is_named_with_the_nearest() {
         .api_users
         .get_mut(&handle("tasky"))
         .unwrap()
-        .integration_vendor = "Tallman - Tasky".to_owned();
+        .tracking = Some(vendor("Tallman - Tasky"));
     let text = lines(&plan(&desired, &untouched()));
     insta::assert_snapshot!(text.lines().last().unwrap(), @r#"problem unknown-vendor at apiUsers.tasky.integrationVendor: this tenant lists no integration vendor named "Tallman - Tasky" | Did you mean "Tallman.io - Tasky"?"#);
 }
@@ -69,7 +69,7 @@ fn the_vendor_of_an_api_user_cannot_change() {
         .api_users
         .get_mut(&handle("tasky"))
         .unwrap()
-        .integration_vendor = "DeskDirector - DeskDirector Portal".to_owned();
+        .tracking = Some(vendor("DeskDirector - DeskDirector Portal"));
     assert_eq!(
         plan(&desired, &observed()).problems[0].kind.id(),
         "vendor-immutable"
@@ -118,7 +118,7 @@ fn a_level_whose_holders_are_people_is_no_level_for_an_api_user() {
         .security_levels
         .get_mut(&handle("tasky-api"))
         .unwrap();
-    level.copy_of = level_name("Helpdesk Lead");
+    level.copy_of = Some(level_name("Helpdesk Lead"));
     level.cells = [(
         attune_model::CellId::new("webServicesApi.resourceImpersonation.crm.accounts.view"),
         attune_model::CellValue::Flag(true),

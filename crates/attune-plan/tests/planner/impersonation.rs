@@ -1,11 +1,20 @@
 //! Rules under `impersonation`.
 
-use attune_model::{CellId, CellValue, EmailPattern, Note, ResourceId, SystemLevelPolicy};
+use attune_model::{
+    CellId, CellValue, Note, PeopleSelector, ResourceId, RuleLevels, SystemLevelPolicy,
+};
 
 use crate::world::*;
 
 fn rule(desired: &mut attune_model::Desired) -> &mut attune_model::ImpersonationRule {
     desired.impersonation.get_mut(&handle("users")).unwrap()
+}
+
+fn chosen(desired: &mut attune_model::Desired) -> &mut PeopleSelector {
+    match &mut rule(desired).levels {
+        RuleLevels::HeldBy(selector) => selector,
+        RuleLevels::Named(_) => panic!("the rule chooses by people"),
+    }
 }
 
 #[test]
@@ -43,8 +52,7 @@ fn inactive_people_do_not_count_where_active_ones_are_chosen() {
 #[test]
 fn exceptions_are_left_out_and_case_does_not_count() {
     let mut desired = desired();
-    rule(&mut desired).levels_held_by.except =
-        vec![EmailPattern("TESS@contoso.example".to_owned())];
+    chosen(&mut desired).except = emails(&["TESS@contoso.example"]);
     let text = lines(&plan(&desired, &untouched()));
     assert!(
         !text.contains("Tess Turner") && text.contains("Helpdesk Lead"),
@@ -71,17 +79,14 @@ fn a_level_that_cannot_be_copied_is_a_problem() {
 #[test]
 fn matching_nobody_is_a_problem() {
     let mut desired = desired();
-    rule(&mut desired).levels_held_by.emails = vec![EmailPattern("*@other.example".to_owned())];
+    chosen(&mut desired).emails = Some(emails(&["*@other.example"]));
     insta::assert_snapshot!(lines(&plan(&desired, &observed())), @"problem no-people-matched at impersonation.users.levelsHeldBy.emails: no active person of this tenant matches | Check the patterns against the people's e-mail addresses in Autotask.");
 }
 
 #[test]
 fn a_person_of_another_tenant_is_named() {
     let mut desired = desired();
-    rule(&mut desired)
-        .levels_held_by
-        .emails
-        .push(EmailPattern("ben@fabrikam.example".to_owned()));
+    chosen(&mut desired).emails = Some(emails(&["*@contoso.example", "ben@fabrikam.example"]));
     insta::assert_snapshot!(lines(&plan(&desired, &observed())), @"problem unknown-person at impersonation.users.levelsHeldBy.emails[1]: this tenant has no person with the e-mail address ben@fabrikam.example | Correct the address, or remove it if the person belongs to another tenant.");
 }
 
@@ -117,7 +122,7 @@ fn a_block_and_a_rule_that_contradict_are_a_conflict() {
     let mut desired = desired();
     let mut block = desired.security_levels[&handle("tasky-api")].clone();
     block.name = level_name("Helpdesk Lead");
-    block.copy_of = level_name("Service Desk User (system)");
+    block.copy_of = Some(level_name("Service Desk User (system)"));
     block.cells = [(CellId::new(ALLOW), CellValue::Flag(false))].into();
     desired.security_levels.insert(handle("helpdesk"), block);
     insta::assert_snapshot!(lines(&plan(&desired, &observed())).lines().last().unwrap(), @r#"problem conflict at impersonation.users.allow: webServicesApi.allowImpersonation of "Helpdesk Lead" is to be on here, and off at securityLevels.helpdesk.webServicesApi.allowImpersonation | Let both places ask for the same value, or remove one."#);

@@ -1,6 +1,6 @@
 //! Blocks under `securityLevels`.
 
-use attune_model::{CellId, CellState, CellValue, Change, Note, Reason};
+use attune_model::{CellId, CellState, CellValue, Change, FieldValue, Note, Reason};
 
 use crate::world::*;
 
@@ -96,8 +96,8 @@ fn an_inactive_level_is_made_active() {
         panic!("an edit of Active")
     };
     assert_eq!(
-        format!("{} -> {}", active.before, active.after),
-        "off -> on"
+        (active.before.value(), &active.after),
+        (Some(&FieldValue::Flag(false)), &FieldValue::Flag(true))
     );
 }
 
@@ -108,7 +108,7 @@ fn an_unknown_base_is_named_with_the_nearest() {
         .security_levels
         .get_mut(&handle("tasky-api"))
         .unwrap()
-        .copy_of = level_name("API Users (system)");
+        .copy_of = Some(level_name("API Users (system)"));
     insta::assert_snapshot!(lines(&plan(&desired, &untouched())).lines().last().unwrap(), @r#"problem unknown-base-level at securityLevels.tasky-api.copyOf: this tenant has no security level named "API Users (system)" | Did you mean "API User (system)"?"#);
 }
 
@@ -119,7 +119,7 @@ fn a_level_keeps_its_base() {
         .security_levels
         .get_mut(&handle("tasky-api"))
         .unwrap()
-        .copy_of = level_name("API User (system) Can't Read Costs");
+        .copy_of = Some(level_name("API User (system) Can't Read Costs"));
     let problems = plan(&desired, &observed()).problems;
     assert_eq!(problems.len(), 1);
     assert_eq!(problems[0].kind.id(), "base-immutable");
@@ -130,7 +130,7 @@ fn a_copy_of_a_planned_copy_waits_for_it() {
     let mut desired = desired();
     let mut second = desired.security_levels[&handle("tasky-api")].clone();
     second.name = level_name("A second API level");
-    second.copy_of = level_name("Tasky API");
+    second.copy_of = Some(level_name("Tasky API"));
     desired.security_levels.insert(handle("second"), second);
     let plan = plan(&desired, &untouched());
     let order: Vec<&str> = plan.steps.iter().map(|step| step.id.0.as_str()).collect();
@@ -143,13 +143,13 @@ fn levels_that_are_copied_from_each_other_are_refused() {
     let mut desired = desired();
     let mut second = desired.security_levels[&handle("tasky-api")].clone();
     second.name = level_name("A second API level");
-    second.copy_of = level_name("Tasky API");
+    second.copy_of = Some(level_name("Tasky API"));
     desired.security_levels.insert(handle("second"), second);
     desired
         .security_levels
         .get_mut(&handle("tasky-api"))
         .unwrap()
-        .copy_of = level_name("A second API level");
+        .copy_of = Some(level_name("A second API level"));
     let plan = plan(&desired, &untouched());
     assert!(
         plan.problems
@@ -189,11 +189,46 @@ fn a_level_that_is_there_already_needs_a_base_that_fits_all_the_same() {
             .security_levels
             .get_mut(&handle("tasky-api"))
             .unwrap();
-        level.copy_of = level_name(base);
+        level.copy_of = Some(level_name(base));
         let plan = plan(&desired, &observed);
         plan.problems.first().map(|problem| problem.kind.id())
     };
     assert_eq!(kind("API User (system)"), None);
     assert_eq!(kind("API Users (system)"), Some("unknown-base-level"));
     assert_eq!(kind("Helpdesk Lead"), Some("base-immutable"));
+}
+
+#[test]
+fn a_level_without_a_base_must_be_there() {
+    let mut desired = desired();
+    tasky_api(&mut desired).copy_of = None;
+    assert!(plan(&desired, &observed()).is_in_sync());
+    insta::assert_snapshot!(lines(&plan(&desired, &untouched())).lines().last().unwrap(), @r#"problem unknown-level at securityLevels.tasky-api.name: this tenant has no security level named "Tasky API" | Add `copyOf` with the level to copy, so that it can be made."#);
+    tasky_api(&mut desired).name = level_name("Helpdesk Leads");
+    insta::assert_snapshot!(lines(&plan(&desired, &untouched())).lines().last().unwrap(), @r#"problem unknown-level at securityLevels.tasky-api.name: this tenant has no security level named "Helpdesk Leads" | Did you mean "Helpdesk Lead"? If not, add `copyOf`, so that it can be made."#);
+}
+
+#[test]
+fn cells_outside_the_catalogue_are_planned_like_all_others() {
+    let mut desired = desired();
+    let cell = CellId::extra("Service Desk", "Can remove tags", None);
+    let cells = &mut tasky_api(&mut desired).cells;
+    cells.insert(cell.clone(), CellValue::Flag(true));
+    let mut observed = observed();
+    let unknown = plan(&desired, &observed);
+    assert_eq!(unknown.steps[0].reason, Reason::Unknown);
+    let risk = "widens-rights: \"Tasky API\" gets 1 right";
+    let risks = |plan: &attune_model::Plan| {
+        let risks = plan.steps[0].risks.iter();
+        risks
+            .map(|risk| format!("{}: {}", risk.kind, risk.what))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(risks(&unknown), [risk]);
+    let level = levels(&mut observed).get_mut(&TASKY_LEVEL).unwrap();
+    level.cells.insert(cell.clone(), flag(true));
+    assert!(plan(&desired, &observed).is_in_sync());
+    let cells = &mut tasky_api(&mut desired).cells;
+    cells.insert(cell, CellValue::Flag(false));
+    assert!(risks(&plan(&desired, &observed)).is_empty());
 }

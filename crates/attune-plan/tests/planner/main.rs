@@ -2,12 +2,20 @@
 
 #![cfg(test)]
 
+mod accept;
+mod api_user_form;
 mod api_users;
+mod assignments;
 mod checks;
+mod expiry;
 mod impersonation;
 mod laws;
 mod levels;
 mod model_apply;
+mod named_levels;
+mod ownership;
 mod readings;
 mod risks;
+mod selectors;
+mod varied;
 mod world;

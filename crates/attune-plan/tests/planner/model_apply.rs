@@ -2,8 +2,9 @@
 
 use attune_model::catalogue::LicenseType;
 use attune_model::{
-    CellChange, CellId, Change, Field, FieldValue, LevelId, LevelRef, Observed, ObservedLevel,
-    Plan, RememberedApiUser, RememberedLevel, Resource, ResourceId, Step, StepId,
+    ApiUserForm, ApiUserRef, CellChange, CellId, Change, Field, FieldValue, Handle, LevelId,
+    LevelRef, Observed, ObservedLevel, Plan, Reading, RememberedApiUser, RememberedLevel, Resource,
+    ResourceId, Step, StepId,
 };
 use std::collections::BTreeMap;
 
@@ -97,14 +98,19 @@ fn carry_out_step(observed: &mut Observed, step: &Step, made: &mut BTreeMap<Step
                 active: form.active,
                 license_type: LicenseType::ApiUser,
                 level: number(&form.level, made),
-                location: Some(1),
+                location: location(observed, form.primary_internal_location.as_deref()),
+                texts: texts_of(form),
             };
+            let delivered = Some(observed.today);
             resources(observed).insert(id, user);
             observed.remembered.api_users.insert(
                 handle.clone(),
                 RememberedApiUser {
                     id,
-                    integration_vendor: form.integration_vendor.clone(),
+                    tracking: Some(form.tracking.clone()),
+                    delivered,
+                    fields: hidden_of(form),
+                    protected_data: None,
                 },
             );
         }
@@ -112,9 +118,10 @@ fn carry_out_step(observed: &mut Observed, step: &Step, made: &mut BTreeMap<Step
             handle,
             user,
             fields,
-            integration_vendor,
+            tracking,
         } => {
             let resource = resources(observed).get_mut(&user.id).unwrap();
+            let mut hidden = BTreeMap::new();
             for (field, change) in fields {
                 match (field, &change.after) {
                     (Field::Email, FieldValue::Text(text)) => resource.email = text.clone(),
@@ -124,16 +131,30 @@ fn carry_out_step(observed: &mut Observed, step: &Step, made: &mut BTreeMap<Step
                     (Field::LastName, FieldValue::Text(text)) => resource.last_name = text.clone(),
                     (Field::IsActive, FieldValue::Flag(flag)) => resource.active = *flag,
                     (Field::LocationId, FieldValue::Number(id)) => resource.location = Some(*id),
+                    (_, FieldValue::Text(text)) if field.rest_name().is_some() => {
+                        resource.texts.insert(*field, text.clone());
+                    }
+                    (_, value) if field.rest_name().is_none() => {
+                        hidden.insert(*field, value.clone());
+                    }
                     other => panic!("no such change: {other:?}"),
                 }
             }
-            observed.remembered.api_users.insert(
-                handle.clone(),
-                RememberedApiUser {
-                    id: user.id,
-                    integration_vendor: integration_vendor.clone(),
-                },
-            );
+            let known = remembered_user(observed, handle, user.id);
+            known.fields.extend(hidden);
+            known.tracking = tracking.clone().or(known.tracking.take());
+        }
+        Change::SetProtectedData {
+            handle,
+            user,
+            before: _,
+            after,
+        } => {
+            let id = match user {
+                ApiUserRef::Existing(person) => person.id,
+                ApiUserRef::Planned { .. } => observed.remembered.api_users[handle].id,
+            };
+            remembered_user(observed, handle, id).protected_data = Some(after.clone());
         }
         Change::AssignLevel {
             person,
@@ -152,9 +173,73 @@ fn carry_out_step(observed: &mut Observed, step: &Step, made: &mut BTreeMap<Step
     }
 }
 
+/// What the ledger remembers of an API user; one that it does not know is taken over.
+fn remembered_user<'a>(
+    observed: &'a mut Observed,
+    handle: &Handle,
+    id: ResourceId,
+) -> &'a mut RememberedApiUser {
+    let users = &mut observed.remembered.api_users;
+    users
+        .entry(handle.clone())
+        .or_insert_with(|| RememberedApiUser {
+            id,
+            tracking: None,
+            delivered: None,
+            fields: BTreeMap::new(),
+            protected_data: None,
+        })
+}
+
+fn location(observed: &Observed, name: Option<&str>) -> Option<i64> {
+    let Reading::Read(fields) = &observed.fields else {
+        panic!("the fields were read")
+    };
+    let named = fields
+        .locations
+        .iter()
+        .find(|(_, label)| Some(label.as_str()) == name);
+    named.map_or(Some(1), |(id, _)| Some(*id))
+}
+
+fn texts_of(form: &ApiUserForm) -> BTreeMap<Field, String> {
+    let texts = [
+        (Field::MiddleName, &form.middle_name),
+        (Field::EmailTypeCode, &form.email_type),
+        (Field::DateFormat, &form.date_format),
+        (Field::TimeFormat, &form.time_format),
+        (Field::NumberFormat, &form.number_format),
+    ];
+    let given = texts
+        .into_iter()
+        .filter_map(|(field, text)| Some((field, text.clone()?)));
+    given.collect()
+}
+
+/// The fields that REST does not show, for the ledger.
+fn hidden_of(form: &ApiUserForm) -> BTreeMap<Field, FieldValue> {
+    let values = [
+        (Field::Locked, form.locked.map(FieldValue::Flag)),
+        (
+            Field::ViewsUnassigned,
+            form.views_unassigned.map(FieldValue::Flag),
+        ),
+        (
+            Field::LinesOfBusiness,
+            form.lines_of_business.clone().map(FieldValue::List),
+        ),
+    ];
+    let given = values
+        .into_iter()
+        .filter_map(|(field, value)| Some((field, value?)));
+    given.collect()
+}
+
 fn set(observed: &mut Observed, id: LevelId, cells: &BTreeMap<CellId, CellChange>) {
     let level = levels(observed).get_mut(&id).unwrap();
     for (cell, change) in cells {
-        level.cells.insert(cell.clone(), known(change.after));
+        level
+            .cells
+            .insert(cell.clone(), known(change.after.clone()));
     }
 }

@@ -107,7 +107,7 @@ fn widening_is_shown_and_not_refused() {
         shown,
         [
             "widens-rights: integrations may act as the holders of \"Service Desk User (with Impersonation)\"",
-            "widens-rights: \"Tasky API\" gets 1 rights",
+            "widens-rights: \"Tasky API\" gets 1 right",
             "widens-rights: integrations may act as the holders of \"Helpdesk Lead\"",
             "widens-rights: Tallman.io - Tasky gets an API user with the rights of \"Tasky API\"",
         ]

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::catalogue::LicenseType;
 use attune_model::{
-    CellId, CellState, CellValue, CredentialSink, Desired, DesiredApiUser, DesiredCheck,
-    DesiredLevel, EmailPattern, Handle, ImpersonationRule, LevelId, LevelName, Observed,
-    ObservedLevel, PeopleSelector, Plan, Policy, Proof, Reading, Remembered, RememberedApiUser,
-    RememberedLevel, Resource, ResourceField, ResourceFields, ResourceId, Source,
-    SystemLevelPolicy, TenantIdentity, TestTicket, Timestamp,
+    CellId, CellState, CellValue, CredentialSink, Date, Desired, DesiredApiUser, DesiredCheck,
+    DesiredLevel, EmailPattern, Handle, ImpersonationRule, LevelChoice, LevelId, LevelName, Note,
+    Observed, ObservedLevel, Ownership, PeopleSelector, Plan, Policy, Proof, Reading, Remembered,
+    RememberedApiUser, RememberedLevel, Resource, ResourceField, ResourceFields, ResourceId,
+    RuleLevels, Source, SystemLevelPolicy, TenantIdentity, TestTicket, Timestamp, Tracking,
 };
 
 pub(crate) const SERVICE_DESK: LevelId = LevelId(39);
@@ -71,8 +71,41 @@ fn resource(name: &str, email: &str, license_type: LicenseType, level: LevelId) 
         license_type,
         level,
         location: Some(1),
+        texts: BTreeMap::new(),
     }
 }
+
+pub(crate) fn emails(patterns: &[&str]) -> Vec<EmailPattern> {
+    let patterns = patterns.iter().map(|text| EmailPattern((*text).to_owned()));
+    patterns.collect()
+}
+
+/// People by e-mail address.
+pub(crate) fn people(patterns: &[&str]) -> PeopleSelector {
+    PeopleSelector {
+        emails: Some(emails(patterns)),
+        ..PeopleSelector::default()
+    }
+}
+
+/// People by the level they hold.
+pub(crate) fn holders(levels: &[&str]) -> PeopleSelector {
+    PeopleSelector {
+        levels: Some(levels.iter().map(|name| level_name(name)).collect()),
+        ..PeopleSelector::default()
+    }
+}
+
+pub(crate) fn vendor(name: &str) -> Tracking {
+    Tracking::Vendor(name.to_owned())
+}
+
+pub(crate) fn named(level: &str) -> LevelChoice {
+    LevelChoice::Named(level_name(level))
+}
+
+/// The day of the look.
+pub(crate) const TODAY: Date = Date::constant(2026, 11, 21);
 
 /// What the manifest says.
 pub(crate) fn desired() -> Desired {
@@ -82,8 +115,9 @@ pub(crate) fn desired() -> Desired {
             handle("tasky-api"),
             DesiredLevel {
                 name: level_name("Tasky API"),
-                copy_of: level_name("API User (system)"),
+                copy_of: Some(level_name("API User (system)")),
                 active: Some(true),
+                expires: None,
                 cells: BTreeMap::from([(CellId::new(CAN_LOGIN), CellValue::Flag(true))]),
             },
         )]),
@@ -91,11 +125,10 @@ pub(crate) fn desired() -> Desired {
             handle("users"),
             ImpersonationRule {
                 allow: true,
-                levels_held_by: PeopleSelector {
-                    emails: vec![EmailPattern("*@contoso.example".to_owned())],
-                    except: Vec::new(),
+                levels: RuleLevels::HeldBy(PeopleSelector {
                     active: Some(true),
-                },
+                    ..people(&["*@contoso.example"])
+                }),
                 system_levels: SystemLevelPolicy::Copy,
                 can_login: None,
             },
@@ -104,16 +137,31 @@ pub(crate) fn desired() -> Desired {
             handle("tasky"),
             DesiredApiUser {
                 first_name: "Tasky".to_owned(),
+                middle_name: None,
                 last_name: "Integration".to_owned(),
                 email: "psa@contoso.example".to_owned(),
+                email_type: None,
                 active: Some(true),
-                security_level: handle("tasky-api"),
+                locked: None,
+                security_level: LevelChoice::Block(handle("tasky-api")),
+                date_format: None,
+                time_format: None,
+                number_format: None,
                 primary_internal_location: None,
-                integration_vendor: "Tallman.io - Tasky".to_owned(),
-                credentials: CredentialSink::File("secrets/tasky.json".into()),
+                key: None,
+                tracking: Some(vendor("Tallman.io - Tasky")),
+                lines_of_business: None,
+                views_unassigned: None,
+                protected_data: None,
+                credentials: Some(CredentialSink::File("secrets/tasky.json".into())),
+                credentials_max_age_days: None,
+                expires: None,
             },
         )]),
+        people: BTreeMap::new(),
         checks: BTreeMap::new(),
+        accept: BTreeMap::new(),
+        ownership: Ownership::default(),
     }
 }
 
@@ -207,15 +255,21 @@ pub(crate) fn observed() -> Observed {
             rest_url: "https://rest.example/ATServicesRest/".to_owned(),
             console_url: "https://console.example/".to_owned(),
         },
+        today: TODAY,
         levels: Reading::Read(levels),
         resources: Reading::Read(resources),
         fields: Reading::Read(ResourceFields {
             fields: BTreeMap::from([
+                writable("dateFormat", true),
                 writable("email", false),
+                writable("emailTypeCode", false),
                 writable("firstName", false),
                 writable("isActive", false),
                 writable("lastName", false),
                 writable("locationID", true),
+                writable("middleName", false),
+                writable("numberFormat", false),
+                writable("timeFormat", true),
                 writable("userType", true),
             ]),
             locations: BTreeMap::from([(1, "Head office".to_owned()), (2, "Branch".to_owned())]),
@@ -239,7 +293,10 @@ pub(crate) fn observed() -> Observed {
                 handle("tasky"),
                 RememberedApiUser {
                     id: TASKY,
-                    integration_vendor: "Tallman.io - Tasky".to_owned(),
+                    tracking: Some(vendor("Tallman.io - Tasky")),
+                    delivered: None,
+                    fields: BTreeMap::new(),
+                    protected_data: None,
                 },
             )]),
             checks: BTreeMap::new(),
@@ -276,6 +333,39 @@ pub(crate) fn resources(observed: &mut Observed) -> &mut BTreeMap<ResourceId, Re
         Reading::Read(resources) => resources,
         Reading::Failed(_) => panic!("the resources were read"),
     }
+}
+
+/// The block of the one API user.
+pub(crate) fn tasky(desired: &mut Desired) -> &mut DesiredApiUser {
+    desired.api_users.get_mut(&handle("tasky")).unwrap()
+}
+
+/// The block of its level.
+pub(crate) fn tasky_api(desired: &mut Desired) -> &mut DesiredLevel {
+    desired
+        .security_levels
+        .get_mut(&handle("tasky-api"))
+        .unwrap()
+}
+
+/// What the ledger remembers of the API user.
+pub(crate) fn remembered(observed: &mut Observed) -> &mut RememberedApiUser {
+    let users = &mut observed.remembered.api_users;
+    users.get_mut(&handle("tasky")).unwrap()
+}
+
+/// The notes, one a line, with their kind.
+pub(crate) fn notes(plan: &Plan) -> String {
+    let notes = plan.notes.iter().map(|note| match note {
+        Note::Unmanaged(text) => format!("unmanaged: {text}"),
+        Note::AlsoAffected(text) => format!("also affected: {text}"),
+        Note::FromLedger(text) => format!("from the ledger: {text}"),
+        Note::Unseen(text) => format!("unseen: {text}"),
+        Note::Accepted(text) => format!("accepted: {text}"),
+        Note::Ignored(text) => format!("ignored: {text}"),
+        Note::Advice(text) => format!("advice: {text}"),
+    });
+    notes.collect::<Vec<_>>().join("\n")
 }
 
 pub(crate) fn plan(desired: &Desired, observed: &Observed) -> Plan {

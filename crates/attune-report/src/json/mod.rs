@@ -8,12 +8,16 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 mod apply;
+mod cell;
+mod change;
 mod error;
 mod plan;
 
 pub use apply::{ApplyDocument, ResultV1};
+pub use cell::{BeforeV1, CellV1, ValueV1};
+pub use change::{ApiUserV1, ChangeV1, PersonV1, ProtectedDataV1};
 pub use error::{ErrorKindV1, ErrorV1, FindingV1};
-pub use plan::{CellV1, ChangeV1, NoteV1, PlanDocument, ProblemV1, RiskV1, StepV1};
+pub use plan::{NoteV1, PlanDocument, ProblemV1, RiskV1, StepV1};
 
 /// The version of the documents of this module.
 pub const FORMAT_VERSION: u32 = 1;

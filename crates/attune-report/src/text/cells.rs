@@ -7,6 +7,7 @@ use attune_model::catalogue::{self, CellSpec, Terms, Verb};
 use attune_model::{CellChange, CellId, CellState};
 
 use crate::clean;
+use crate::label::label;
 
 /// The columns of the page's tables, in their order.
 const VERBS: [Verb; 4] = [Verb::View, Verb::Add, Verb::Edit, Verb::Delete];
@@ -46,12 +47,17 @@ pub(super) fn cell_table(cells: &BTreeMap<CellId, CellChange>) -> String {
         let taken = if spec.column.is_some() { row.len() } else { 1 };
         rest = rest.get(taken..).unwrap_or_default();
     }
-    for (cell, change) in cells {
-        if catalogue::cell(cell).is_none() {
-            let _ = writeln!(text, "{}  {}", clean(cell.as_str()), arrow(change));
-        }
-    }
+    text.push_str(&extra_rows(cells));
     text
+}
+
+/// The cells that the catalogue does not have, by their labels: `Service Desk > Change Requests > View`.
+fn extra_rows(cells: &BTreeMap<CellId, CellChange>) -> String {
+    cells
+        .iter()
+        .filter(|(cell, _)| catalogue::cell(cell).is_none())
+        .map(|(cell, change)| format!("{}  {}\n", clean(&label(cell)), arrow(change)))
+        .collect()
 }
 
 fn columns(row: &[&(&CellSpec, &CellChange)]) -> String {
@@ -71,12 +77,12 @@ fn columns(row: &[&(&CellSpec, &CellChange)]) -> String {
 
 fn arrow(change: &CellChange) -> String {
     match &change.before {
-        CellState::Unknown => format!("? -> {}", change.after),
+        CellState::Unknown => format!("? -> {}", clean(&change.after.to_string())),
         CellState::Known {
             value,
             source: _,
             at: _,
-        } => format!("{value} -> {}", change.after),
+        } => clean(&format!("{value} -> {}", change.after)),
     }
 }
 

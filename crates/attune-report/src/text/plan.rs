@@ -1,15 +1,17 @@
 //! A plan as text: what changes for whom, with risks where they arise.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use attune_model::catalogue::ProtectedData;
 use attune_model::{
-    CellChange, CellId, Change, CheckTask, Field, FieldChange, Note, Person, Plan, Reason, Step,
+    CellChange, CellId, Change, CheckTask, CredentialSink, Field, FieldChange, Note, Person, Plan,
+    Reason, Step,
 };
-use std::collections::BTreeMap;
 
 use super::cells::cell_table;
 use super::summary::summary;
-use crate::clean;
+use crate::{clean, fields};
 
 /// The whole plan. Problems are left to the caller, who knows the places in the manifest.
 pub fn plan(plan: &Plan) -> String {
@@ -33,6 +35,9 @@ pub fn plan(plan: &Plan) -> String {
             Note::AlsoAffected(_) => "also affected",
             Note::FromLedger(_) => "from the ledger",
             Note::Unseen(_) => "unseen",
+            Note::Accepted(_) => "accepted",
+            Note::Ignored(_) => "ignored",
+            Note::Advice(_) => "advice",
         };
         let _ = writeln!(text, "({mark}) {}", clean(note.text()));
     }
@@ -57,8 +62,11 @@ fn step_text(number: usize, step: &Step) -> String {
         step.channel,
         step.proof
     );
-    // A move is one line: the copy that it moves to has said why.
-    if !matches!(step.change, Change::AssignLevel { .. }) || !step.risks.is_empty() {
+    // A move to a copy is one line: the copy has said why.
+    let is_said = matches!(step.change, Change::AssignLevel { .. })
+        && step.reason != Reason::Assignment
+        && step.risks.is_empty();
+    if !is_said {
         let _ = writeln!(text, "       why: {}", reason(step.reason));
     }
     text.push_str(&details(&step.change));
@@ -72,7 +80,10 @@ fn step_text(number: usize, step: &Step) -> String {
 fn symbol(change: &Change) -> char {
     match change {
         Change::CopyLevel { .. } | Change::CreateApiUser { .. } => '+',
-        Change::EditLevel { .. } | Change::UpdateApiUser { .. } | Change::AssignLevel { .. } => '~',
+        Change::EditLevel { .. }
+        | Change::UpdateApiUser { .. }
+        | Change::SetProtectedData { .. }
+        | Change::AssignLevel { .. } => '~',
         Change::Check(_) => '?',
     }
 }
@@ -86,6 +97,8 @@ fn reason(reason: Reason) -> &'static str {
             "a system level cannot be edited, so a copy takes its place"
         }
         Reason::ImpersonationRule => "chosen people hold it",
+        Reason::Expired => "its last day is over",
+        Reason::Assignment => "the manifest gives this person the level",
         Reason::CheckIsDue => "something that it relies on changes, or it never passed",
     }
 }
@@ -112,6 +125,7 @@ fn details(change: &Change) -> String {
                 let _ = writeln!(text, "       name -> \"{}\"", clean(name.as_str()));
             }
             if let Some(FieldChange { before, after }) = active {
+                let before = fields::before(before);
                 let _ = writeln!(text, "       Active: {before} -> {after}");
             }
             text.push_str(&table(cells));
@@ -125,28 +139,34 @@ fn details(change: &Change) -> String {
             form,
             credentials,
         } => {
-            let attune_model::CredentialSink::File(path) = credentials;
-            let mut text = format!(
-                "       security level:     {}\n       integration vendor: {} (cannot be changed afterwards)\n",
-                clean(form.level.name().as_str()),
-                clean(&form.integration_vendor)
-            );
-            if let Some(location) = &form.primary_internal_location {
-                let _ = writeln!(text, "       internal location:  {}", clean(location));
-            }
-            let _ = writeln!(
-                text,
-                "       key and secret to:  {}",
-                clean(&path.display().to_string())
-            );
-            text
+            let CredentialSink::File(path) = credentials;
+            let (label, value) = fields::tracking(&form.tracking);
+            let level = form.level.name().to_string();
+            let mut lines = vec![
+                (Field::UserType.label(), level),
+                (label, format!("{value} (cannot be changed afterwards)")),
+            ];
+            lines.extend(form.key.clone().map(|key| ("Key before the @", key)));
+            let rest = fields::form(form).into_iter();
+            lines.extend(rest.map(|(field, value)| (field.label(), value)));
+            lines.push(("key and secret to", path.display().to_string()));
+            lines
+                .into_iter()
+                .map(|(label, value)| format!("       {label}: {}\n", clean(&value)))
+                .collect()
         }
         Change::UpdateApiUser {
             handle: _,
             user: _,
             fields,
-            integration_vendor: _,
+            tracking: _,
         } => field_lines(fields),
+        Change::SetProtectedData {
+            handle: _,
+            user: _,
+            before,
+            after,
+        } => protected_data(before.as_ref(), after),
         Change::AssignLevel {
             person: _,
             before: _,
@@ -179,10 +199,30 @@ fn field_lines(fields: &BTreeMap<Field, FieldChange>) -> String {
         .map(|(field, FieldChange { before, after })| {
             format!(
                 "       {}: {} -> {}\n",
-                field.rest_name(),
-                clean(&before.to_string()),
+                field.label(),
+                clean(&fields::before(before)),
                 clean(&after.to_string())
             )
+        })
+        .collect()
+}
+
+/// One line a box that is not known to be so already, in the order of the page.
+fn protected_data(
+    before: Option<&BTreeSet<ProtectedData>>,
+    after: &BTreeSet<ProtectedData>,
+) -> String {
+    let word = |ticked: bool| if ticked { "on" } else { "off" };
+    ProtectedData::ALL
+        .into_iter()
+        .map(|one| {
+            let was = before.map(|before| before.contains(&one));
+            (one, was, after.contains(&one))
+        })
+        .filter(|(_, was, is)| *was != Some(*is))
+        .map(|(one, was, is)| {
+            let was = was.map_or("unknown", word);
+            format!("       {}: {was} -> {}\n", one.label(), word(is))
         })
         .collect()
 }

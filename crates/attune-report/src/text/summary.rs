@@ -13,15 +13,16 @@ pub(super) fn summary(plan: &Plan) -> String {
     if plan.steps.is_empty() {
         return "Nothing can be planned.\n".to_owned();
     }
-    let mut counts = [0_usize; 6];
+    let mut counts = [0_usize; 7];
     for step in &plan.steps {
         let index = match step.change {
             Change::CopyLevel { .. } => 0,
             Change::EditLevel { .. } => 1,
             Change::CreateApiUser { .. } => 2,
             Change::UpdateApiUser { .. } => 3,
-            Change::AssignLevel { .. } => 4,
-            Change::Check(_) => 5,
+            Change::SetProtectedData { .. } => 4,
+            Change::AssignLevel { .. } => 5,
+            Change::Check(_) => 6,
         };
         if let Some(count) = counts.get_mut(index) {
             *count += 1;
@@ -32,6 +33,10 @@ pub(super) fn summary(plan: &Plan) -> String {
         ("level to edit", "levels to edit"),
         ("API user to create", "API users to create"),
         ("API user to update", "API users to update"),
+        (
+            "protected data permission to set",
+            "protected data permissions to set",
+        ),
         ("person to move", "people to move"),
         ("check to run", "checks to run"),
     ];

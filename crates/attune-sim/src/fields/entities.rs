@@ -241,12 +241,17 @@ fn fields(
                 required: marks.contains('r'),
                 read_only: name == "id" || marks.contains('o'),
                 queryable: kind != Kind::UserDefined && !marks.contains('q'),
-                cost: marks.contains('c'),
+                cost: marks.contains('c') || (kind == Kind::Double && is_cost(name)),
                 reference: cell(row, 4),
                 picklist: cell(row, 5).map(Picklist::named),
             })
         })
         .collect()
+}
+
+/// Whether a field tells a cost by its name, such as `unitCost`; which ones Autotask takes for costs is not established.
+fn is_cost(name: &str) -> bool {
+    name == "cost" || name.ends_with("Cost") || name.ends_with("Costs")
 }
 
 fn recorded() -> BTreeMap<&'static str, Recorded> {

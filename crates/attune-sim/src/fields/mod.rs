@@ -31,7 +31,7 @@ pub(crate) struct FieldSpec {
     pub(crate) read_only: bool,
     /// `isQueryable`.
     pub(crate) queryable: bool,
-    /// Whether it tells what something costs the tenant.
+    /// Whether it tells what something costs the tenant, by the table or by its name.
     pub(crate) cost: bool,
     /// `referenceEntityType`: the name of the entity that the value points to.
     pub(crate) reference: Option<&'static str>,

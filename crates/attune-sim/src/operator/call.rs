@@ -3,10 +3,13 @@
 //! `GET {console}simulator` answers [`Welcome`], which no real Autotask does; `POST {console}simulator/operator` takes a
 //! [`Call`] and answers [`Answer`] with 200, or [`Refusal`] with 409 where the page would refuse.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use attune_model::{CellId, CellValue, Field, FieldValue, LevelId, LevelName, ResourceId};
+use attune_model::catalogue::ProtectedData;
+use attune_model::{
+    CellId, CellValue, Field, FieldValue, LevelId, LevelName, ResourceId, Tracking,
+};
 use serde::{Deserialize, Serialize};
 
 /// The mark by which a simulator is known.
@@ -50,28 +53,17 @@ pub enum Call {
         /// Whether it is to be active.
         active: bool,
     },
-    /// Open the form for a new API user, press `Generate Key` and `Generate Secret`.
-    DraftApiUser,
+    /// Open the form for a new API user, type the key or press `Generate Key`, and press `Generate Secret`.
+    DraftApiUser {
+        /// What is typed before the `@`.
+        key: Option<String>,
+    },
     /// Fill that form and save.
-    SaveApiUser {
-        /// `First Name`.
-        first_name: String,
-        /// `Last Name`.
-        last_name: String,
-        /// `Email Address`.
-        email: String,
-        /// `Active`.
-        active: bool,
-        /// `Security Level`.
-        level: LevelId,
-        /// `Primary Internal Location`, by name.
-        primary_internal_location: Option<String>,
-        /// `Integration Vendor`.
-        integration_vendor: String,
-        /// `Username (Key)`.
-        key: String,
-        /// `Password (Secret)`.
-        secret: String,
+    SaveApiUser(Box<NewApiUser>),
+    /// Open an API user and read the form.
+    ReadApiUser {
+        /// The API user.
+        user: ResourceId,
     },
     /// Edit an API user and save.
     UpdateApiUser {
@@ -79,6 +71,18 @@ pub enum Call {
         user: ResourceId,
         /// The fields to change.
         fields: BTreeMap<Field, FieldValue>,
+    },
+    /// Tick these boxes of a resource on the page `Protected Data Permission`, untick its others, save.
+    SetProtectedData {
+        /// The person or API user.
+        user: ResourceId,
+        /// The boxes.
+        boxes: BTreeSet<ProtectedData>,
+    },
+    /// Open that page and read the boxes of a resource.
+    ReadProtectedData {
+        /// The person or API user.
+        user: ResourceId,
     },
     /// Choose a security level on a resource's `Security` tab and save.
     AssignLevel {
@@ -89,6 +93,33 @@ pub enum Call {
     },
 }
 
+/// The form for a new API user; what is none stays as the form begins. It has no `Debug`: one of its fields is a secret.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NewApiUser {
+    /// `First Name`.
+    pub first_name: String,
+    /// `Last Name`.
+    pub last_name: String,
+    /// `Email Address`.
+    pub email: String,
+    /// `Active`.
+    pub active: bool,
+    /// `Security Level`.
+    pub level: LevelId,
+    /// `Primary Internal Location`, by name.
+    pub primary_internal_location: Option<String>,
+    /// `API Tracking Identifier`: the vendor's label, or the name of a custom integration.
+    pub tracking: Tracking,
+    /// `Username (Key)`.
+    pub key: String,
+    /// `Password (Secret)`.
+    pub secret: String,
+    /// The other fields.
+    #[serde(default)]
+    pub fields: BTreeMap<Field, FieldValue>,
+}
+
 /// Names the page visited, without what was typed: a call carries a secret.
 impl fmt::Debug for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -97,9 +128,12 @@ impl fmt::Debug for Call {
             Self::SaveLevel { .. } => "SaveLevel",
             Self::ReadLevel { .. } => "ReadLevel",
             Self::SwitchLevel { .. } => "SwitchLevel",
-            Self::DraftApiUser => "DraftApiUser",
-            Self::SaveApiUser { .. } => "SaveApiUser",
+            Self::DraftApiUser { .. } => "DraftApiUser",
+            Self::SaveApiUser(_) => "SaveApiUser",
+            Self::ReadApiUser { .. } => "ReadApiUser",
             Self::UpdateApiUser { .. } => "UpdateApiUser",
+            Self::SetProtectedData { .. } => "SetProtectedData",
+            Self::ReadProtectedData { .. } => "ReadProtectedData",
             Self::AssignLevel { .. } => "AssignLevel",
         })
     }
@@ -127,8 +161,24 @@ pub enum Answer {
         /// The secret.
         secret: String,
     },
+    /// The form of an API user.
+    ApiUser(ApiUserContent),
+    /// The ticked boxes of a resource on the page `Protected Data Permission`.
+    ProtectedData {
+        /// The boxes.
+        boxes: BTreeSet<ProtectedData>,
+    },
     /// `Saved`.
     Saved,
+}
+
+/// What the form of an API user shows, save for key and identifier.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApiUserContent {
+    /// The fields; internal location and security level by number, the email type in the word of the form.
+    pub fields: BTreeMap<Field, FieldValue>,
+    /// The vendor's label, or the name of the custom integration.
+    pub tracking: Tracking,
 }
 
 /// What the level editor shows.

@@ -23,8 +23,9 @@ impl Tenant {
         .to_uppercase()
     }
 
-    /// A key that nobody has, and a secret; other ones each time. Nothing is saved.
-    pub(super) fn draft_api_user(&mut self) -> Answer {
+    /// The key that is typed or one that nobody has, and a secret; other ones each time. Nothing is saved, and a key that
+    /// was typed is looked at when the form is saved.
+    pub(super) fn draft_api_user(&mut self, typed: Option<&str>) -> Answer {
         let key = loop {
             self.drafts += 1;
             let key = draw(self.seed(), KEY);
@@ -32,6 +33,7 @@ impl Tenant {
                 break key;
             }
         };
+        let key = typed.unwrap_or(&key);
         Answer::Drafted {
             key: format!("{key}@{}", self.domain),
             secret: draw(!self.seed(), SECRET),
@@ -63,10 +65,10 @@ mod tests {
     #[test]
     fn drafts_differ_within_a_run_and_repeat_from_the_start() {
         let mut tenant = Tenant::contoso();
-        let first = tenant.draft_api_user();
-        let second = tenant.draft_api_user();
+        let first = tenant.draft_api_user(None);
+        let second = tenant.draft_api_user(None);
         assert!(first != second);
-        assert!(first == Tenant::contoso().draft_api_user());
+        assert!(first == Tenant::contoso().draft_api_user(None));
         let Answer::Drafted { key, secret } = first else {
             panic!("a draft was asked for");
         };

@@ -6,7 +6,7 @@ use attune_model::catalogue::{self, CAN_LOGIN, Terms};
 use attune_model::{CellId, CellValue, LevelId, LevelName};
 
 use super::{Answer, Content, Refusal, refuse};
-use crate::tenant::{Level, Tenant};
+use crate::tenant::{ExtraCell, Level, Tenant};
 
 /// The most custom API-only levels that a tenant can have (`security.md` 0).
 const CUSTOM_API_ONLY: usize = 50;
@@ -65,8 +65,9 @@ impl Tenant {
             }
         }
         for (cell, value) in &cells {
-            check_cell(level, cell, *value)?;
+            self.check_cell(level, cell, value)?;
         }
+        let cells = self.as_kept(cells);
         let Some(level) = self.levels.get_mut(&id) else {
             return refuse("The security level does not exist.");
         };
@@ -115,18 +116,51 @@ impl Tenant {
             Some(*id) != except && level.name.as_str().eq_ignore_ascii_case(name.as_str())
         })
     }
-}
 
-fn check_cell(level: &Level, cell: &CellId, value: CellValue) -> Result<(), Refusal> {
-    let Some(spec) = catalogue::cell(cell).filter(|spec| spec.on.includes(level.api_only)) else {
-        return refuse(format!("The page of {} does not show {cell}.", level.name));
-    };
-    let place = spec.page_path(&Terms::default());
-    if !spec.kind.takes(value) {
-        return refuse(format!("{place} does not take {value}."));
+    fn check_cell(&self, level: &Level, id: &CellId, value: &CellValue) -> Result<(), Refusal> {
+        let unknown = || refuse(format!("The page of {} does not show {id}.", level.name));
+        if id.labels().is_some() {
+            return match self.extra_cell(id) {
+                Some(cell) if !cell.is_on(level.api_only) => unknown(),
+                Some(cell) if cell.kind.take(value).is_none() => {
+                    refuse(format!("{cell} does not take {value}."))
+                }
+                Some(_) => Ok(()),
+                None => unknown(),
+            };
+        }
+        let Some(spec) = catalogue::cell(id).filter(|spec| spec.on.includes(level.api_only)) else {
+            return unknown();
+        };
+        let place = spec.page_path(&Terms::default());
+        if !spec.kind.takes(value) {
+            return refuse(format!("{place} does not take {value}."));
+        }
+        if self.never(level).contains(&spec.path) && spec.kind.nothing().as_ref() != Some(value) {
+            return refuse(format!(
+                "{place} cannot be granted: {} does not have it.",
+                self.origin(level).name
+            ));
+        }
+        if id.as_str() == CAN_LOGIN && level.login_given_up && *value == CellValue::Flag(true) {
+            return refuse(format!("{place} cannot be ticked again."));
+        }
+        Ok(())
     }
-    if cell.as_str() == CAN_LOGIN && level.login_given_up && value == CellValue::Flag(true) {
-        return refuse(format!("{place} cannot be ticked again."));
+
+    /// The cell outside the catalogue with this address.
+    fn extra_cell(&self, id: &CellId) -> Option<&ExtraCell> {
+        self.extra_cells.iter().find(|cell| cell.id() == *id)
     }
-    Ok(())
+
+    /// The values as they are kept: words in one form.
+    fn as_kept(&self, cells: BTreeMap<CellId, CellValue>) -> BTreeMap<CellId, CellValue> {
+        cells
+            .into_iter()
+            .map(|(id, value)| {
+                let kept = self.extra_cell(&id).and_then(|cell| cell.kind.take(&value));
+                (id, kept.unwrap_or(value))
+            })
+            .collect()
+    }
 }

@@ -2,8 +2,9 @@
 //!
 //! The HTML pages ask the same functions. Whoever reaches the port is taken for an administrator; the pages ask who signed
 //! in. That some cells can only be granted by somebody who holds
-//! them, and that a copy cannot get a feature that its base lacks, is not simulated.
+//! them is not simulated; what a copy cannot get is refused where the catalogue knows of it.
 
+mod api_user_fields;
 mod api_users;
 mod assignment;
 mod call;
@@ -12,10 +13,12 @@ mod generator;
 mod levels;
 mod protected_data;
 
-pub(crate) use api_users::{ApiUserDetails, ApiUserEdit, ApiUserForm, TrackingChoice};
-pub use call::{Answer, Call, Content, Refusal, Welcome};
+pub(crate) use api_users::{ApiUserEdit, ApiUserForm, TrackingChoice};
+pub use call::{Answer, ApiUserContent, Call, Content, NewApiUser, Refusal, Welcome};
 pub(crate) use door::Area;
 pub use door::PASSWORD;
+
+use std::collections::BTreeMap;
 
 use crate::tenant::Tenant;
 
@@ -32,29 +35,13 @@ impl Tenant {
             } => self.save_level(level, name, active, cells),
             Call::ReadLevel { level } => self.read_level(level),
             Call::SwitchLevel { level, active } => self.switch_level(level, active),
-            Call::DraftApiUser => Ok(self.draft_api_user()),
-            Call::SaveApiUser {
-                first_name,
-                last_name,
-                email,
-                active,
-                level,
-                primary_internal_location,
-                integration_vendor,
-                key,
-                secret,
-            } => self.save_api_user(ApiUserForm {
-                first_name,
-                last_name,
-                email,
-                active,
-                level,
-                location: primary_internal_location,
-                tracking: TrackingChoice::Vendor(integration_vendor),
-                key,
-                secret: attune_model::Secret::new(secret),
-                details: ApiUserDetails::default(),
-            }),
+            Call::DraftApiUser { key } => Ok(self.draft_api_user(key.as_deref())),
+            Call::SaveApiUser(form) => self.save_new_api_user(*form),
+            Call::ReadApiUser { user } => self.read_api_user(user),
+            Call::SetProtectedData { user, boxes } => {
+                self.save_protected_data(BTreeMap::from([(user, boxes)]))
+            }
+            Call::ReadProtectedData { user } => self.read_protected_data(user),
             Call::UpdateApiUser { user, fields } => self.update_api_user(user, fields),
             Call::AssignLevel { resource, level } => self.assign_level(resource, level),
         }

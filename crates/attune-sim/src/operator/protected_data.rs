@@ -1,6 +1,7 @@
 //! The page `Protected Data Permission` (help: `ViewPermissionsProtectedUDFs.htm`).
 //!
-//! Nothing here or over REST looks at what it holds: the simulated tenant has no protected data.
+//! Nothing here or over REST looks at what it holds: its effect over REST is not established, and the simulated tenant
+//! has no protected data.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,6 +26,15 @@ impl Tenant {
         }
         self.protected_data.extend(chosen);
         Ok(Answer::Saved)
+    }
+
+    /// Shows the boxes of a resource.
+    pub(super) fn read_protected_data(&self, user: ResourceId) -> Result<Answer, Refusal> {
+        if self.resource(user).is_none() {
+            return refuse(format!("There is no resource {user}."));
+        }
+        let boxes = self.protected_data_of(user);
+        Ok(Answer::ProtectedData { boxes })
     }
 
     /// What the page shows for a resource. Administrators and API users begin with everything, people who may edit

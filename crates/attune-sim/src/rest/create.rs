@@ -124,8 +124,8 @@ fn company(tenant: &Tenant, record: &Record) -> Option<i64> {
 fn require_room(tenant: &Tenant, caller: ResourceId) -> Result<(), Fault> {
     let cell = acting::level(tenant, caller).and_then(|level| level.cell("other.webhooks.max"));
     let most = match cell {
-        Some(CellValue::Number(most)) => usize::try_from(most).unwrap_or(usize::MAX),
-        Some(CellValue::Flag(_) | CellValue::Scope(_)) | None => 0,
+        Some(CellValue::Number(most)) => usize::try_from(*most).unwrap_or(usize::MAX),
+        Some(CellValue::Flag(_) | CellValue::Scope(_) | CellValue::Word(_)) | None => 0,
     };
     let owner = json!(caller);
     let held = fields::entities()

@@ -59,7 +59,7 @@ pub(super) fn is_theirs(
     }
     let organizations = entity == Entity::Tickets
         && level.cell("serviceDesk.objects.tickets.view")
-            == Some(CellValue::Scope(Scope::MineAndOrganizations));
+            == Some(&CellValue::Scope(Scope::MineAndOrganizations));
     if organizations {
         return number(record, "companyID")
             .and_then(|company| tenant.records(Entity::Companies).get(&company))

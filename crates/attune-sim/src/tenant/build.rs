@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::catalogue::{self, LicenseType};
-use attune_model::{LevelId, LevelName, ResourceId};
+use attune_model::{CellId, LevelId, LevelName, ResourceId};
 use serde_json::{Value, json};
 use serde_saphyr::Spanned;
 
@@ -13,7 +13,9 @@ use crate::tenant::fixture::{
     FixtureTracking,
 };
 use crate::tenant::permissions::override_cells;
-use crate::tenant::{Clock, Entity, Entry, Level, Login, Record, Tenant, TenantError, Tracking};
+use crate::tenant::{
+    Clock, Entity, Entry, ExtraCell, Level, Login, Record, Tenant, TenantError, Tracking,
+};
 
 impl Tenant {
     /// Reads a tenant from YAML in the format of `tenants/contoso.yaml`.
@@ -28,6 +30,8 @@ impl Tenant {
             console,
             locations,
             vendors,
+            lines_of_business,
+            extra_cells,
             levels,
             people,
             api_users,
@@ -59,6 +63,8 @@ impl Tenant {
                     (it.id, vendor)
                 })
                 .collect(),
+            lines_of_business,
+            extra_cells: Vec::new(),
             logins: BTreeMap::new(),
             protected_data: protected_data
                 .into_iter()
@@ -73,6 +79,7 @@ impl Tenant {
             tables: BTreeMap::new(),
         };
         tenant.build_locations();
+        tenant.build_extra_cells(extra_cells)?;
         for level in &levels {
             tenant.build_level(level)?;
         }
@@ -111,6 +118,16 @@ impl Tenant {
         Ok(tenant)
     }
 
+    fn build_extra_cells(&mut self, given: Vec<Spanned<ExtraCell>>) -> Result<(), TenantError> {
+        for cell in given {
+            cell.value
+                .check(&self.extra_cells)
+                .map_err(|message| TenantError::at(&cell, message))?;
+            self.extra_cells.push(cell.value);
+        }
+        Ok(())
+    }
+
     fn build_level(&mut self, given: &FixtureLevel) -> Result<(), TenantError> {
         let name = LevelName::new(&given.name.value);
         if self.levels.contains_key(&LevelId(given.id)) || self.level_named(&name).is_some() {
@@ -124,11 +141,11 @@ impl Tenant {
                 let (id, level) = self.find_level(base)?;
                 level.copy(id, name)
             }
-            None => system_level(given, name)?,
+            None => system_level(given, name, &self.extra_cells)?,
         };
         level.active = given.active;
         level.login_given_up = given.login_given_up.unwrap_or(level.login_given_up);
-        override_cells(&mut level.cells, &given.cells)
+        override_cells(&mut level.cells, &given.cells, &self.extra_cells)
             .map_err(|message| TenantError::at(&given.name, message))?;
         self.levels.insert(LevelId(given.id), level);
         Ok(())
@@ -188,6 +205,7 @@ impl Tenant {
             tracking,
             locked: given.locked,
             integration_name: given.integration_name,
+            lines_of_business: given.lines_of_business,
             sees_unassigned: given.sees_unassigned,
         };
         self.logins.insert(ResourceId(given.id.value), login);
@@ -336,7 +354,11 @@ fn set_fields(entity: Entity, record: &mut Record, given: &Record) -> Result<(),
     Ok(())
 }
 
-fn system_level(given: &FixtureLevel, name: LevelName) -> Result<Level, TenantError> {
+fn system_level(
+    given: &FixtureLevel,
+    name: LevelName,
+    extra: &[ExtraCell],
+) -> Result<Level, TenantError> {
     let known = catalogue::system_level(&name).ok_or_else(|| {
         TenantError::at(&given.name, "this is no system level, so it needs `copyOf`")
     })?;
@@ -346,13 +368,20 @@ fn system_level(given: &FixtureLevel, name: LevelName) -> Result<Level, TenantEr
             "a system level needs `license` and `permissions`",
         ));
     };
+    let mut cells = permissions.cells(known.api_only, extra);
+    for path in known.never {
+        let id = CellId::new(*path);
+        if let Some(nothing) = catalogue::cell(&id).and_then(|spec| spec.kind.nothing()) {
+            cells.insert(id, nothing);
+        }
+    }
     Ok(Level {
         name,
         active: true,
         api_only: known.api_only,
         license,
         base: None,
-        cells: permissions.cells(known.api_only),
+        cells,
         login_given_up: false,
     })
 }

@@ -39,6 +39,8 @@ impl Tenant {
             json!({"id": id, "label": vendor.label, "identifier": vendor.identifier.expose()})
         });
         list(&mut text, "vendors", vendors);
+        list(&mut text, "linesOfBusiness", &self.lines_of_business);
+        list(&mut text, "extraCells", &self.extra_cells);
         let levels = self.levels_in_order().into_iter();
         list(
             &mut text,
@@ -109,7 +111,10 @@ impl Tenant {
         } else {
             out["license"] = json!(level.license);
             out["permissions"] = json!("none");
-            (Permissions::None.cells(level.api_only), false)
+            (
+                Permissions::None.cells(level.api_only, &self.extra_cells),
+                false,
+            )
         };
         let cells: BTreeMap<&CellId, &CellValue> = level
             .cells
@@ -139,6 +144,7 @@ impl Tenant {
             out["secret"] = json!(login.secret.expose());
             out["locked"] = json!(login.locked);
             out["integrationName"] = json!(login.integration_name);
+            out["linesOfBusiness"] = json!(login.lines_of_business);
             out["seesUnassigned"] = json!(login.sees_unassigned);
             out["tracking"] = match &login.tracking {
                 Tracking::Custom(identifier) => json!({"custom": identifier.expose()}),

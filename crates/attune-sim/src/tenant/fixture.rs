@@ -10,7 +10,7 @@ use serde_saphyr::options::MergeKeyPolicy;
 
 use crate::console::ConsoleOptions;
 use crate::tenant::permissions::Permissions;
-use crate::tenant::{Behaviour, Injection, Record, Slip, TenantError, UserDefined};
+use crate::tenant::{Behaviour, ExtraCell, Injection, Record, Slip, TenantError, UserDefined};
 
 /// The whole text.
 #[derive(Deserialize)]
@@ -32,6 +32,12 @@ pub(super) struct Fixture {
     pub(super) console: ConsoleOptions,
     pub(super) locations: Vec<Named>,
     pub(super) vendors: Vec<FixtureVendor>,
+    /// The lines of business.
+    #[serde(default)]
+    pub(super) lines_of_business: BTreeSet<String>,
+    /// Cells of the level editor that the catalogue does not have.
+    #[serde(default)]
+    pub(super) extra_cells: Vec<Spanned<ExtraCell>>,
     pub(super) levels: Vec<FixtureLevel>,
     pub(super) people: Vec<FixturePerson>,
     pub(super) api_users: Vec<FixtureApiUser>,
@@ -134,6 +140,9 @@ pub(super) struct FixtureApiUser {
     /// `Internal Integration Name`, of a custom identifier.
     #[serde(default)]
     pub(super) integration_name: String,
+    /// The list `Associated` under `Line of Business`.
+    #[serde(default)]
+    pub(super) lines_of_business: BTreeSet<String>,
     /// `Resource can view items with no assigned Line of Business`.
     #[serde(default = "yes")]
     pub(super) sees_unassigned: bool,

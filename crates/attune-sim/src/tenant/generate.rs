@@ -88,8 +88,9 @@ impl Tenant {
         else {
             return;
         };
+        let never = self.never(&level);
         for spec in catalogue::cells().filter(|spec| spec.on.includes(api_only)) {
-            if random.below(4) == 0 {
+            if random.below(4) == 0 && !never.contains(&spec.path) {
                 let value = match spec.kind {
                     CellKind::CheckBox | CellKind::LimitBox | CellKind::YesNo => {
                         CellValue::Flag(random.below(2) == 0)

@@ -31,13 +31,13 @@ impl Level {
     }
 
     /// What a cell holds; none where the level does not show it.
-    pub fn cell(&self, path: &str) -> Option<CellValue> {
-        self.cells.get(&CellId::new(path)).copied()
+    pub fn cell(&self, path: &str) -> Option<&CellValue> {
+        self.cells.get(&CellId::new(path))
     }
 
     /// Whether a box is ticked.
     pub fn is_ticked(&self, path: &str) -> bool {
-        self.cell(path) == Some(CellValue::Flag(true))
+        self.cell(path) == Some(&CellValue::Flag(true))
     }
 
     /// Whether it can be copied; custom levels can.

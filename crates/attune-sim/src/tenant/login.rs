@@ -1,5 +1,7 @@
 //! What API users sign in with.
 
+use std::collections::BTreeSet;
+
 use attune_model::Secret;
 
 /// Secret and tracking identifier of an API user; its key is its `userName` at the tenant's domain.
@@ -13,7 +15,9 @@ pub(crate) struct Login {
     pub(crate) locked: bool,
     /// `Internal Integration Name`; empty where the identifier is a vendor's.
     pub(crate) integration_name: String,
-    /// `Resource can view items with no assigned Line of Business`; without effect, for there are none.
+    /// The list `Associated` under `Line of Business`; without effect over REST.
+    pub(crate) lines_of_business: BTreeSet<String>,
+    /// `Resource can view items with no assigned Line of Business`; without effect over REST.
     pub(crate) sees_unassigned: bool,
 }
 
@@ -25,6 +29,7 @@ impl Login {
             tracking,
             locked: false,
             integration_name: String::new(),
+            lines_of_business: BTreeSet::new(),
             sees_unassigned: true,
         }
     }

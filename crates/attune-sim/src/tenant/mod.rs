@@ -6,6 +6,7 @@ mod clock;
 mod dump;
 mod entity;
 mod error;
+mod extra;
 mod fixture;
 mod generate;
 mod injection;
@@ -20,7 +21,7 @@ mod user_defined;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use attune_model::catalogue::ProtectedData;
+use attune_model::catalogue::{self, ProtectedData};
 use attune_model::{LevelId, LevelName, ResourceId};
 
 use crate::console::ConsoleOptions;
@@ -32,6 +33,7 @@ pub use behaviour::{
 pub(crate) use clock::Clock;
 pub use entity::{Entity, Record};
 pub use error::TenantError;
+pub(crate) use extra::{ExtraCell, ExtraKind};
 pub use generate::Sizes;
 pub use injection::{Injection, Trouble};
 pub use level::Level;
@@ -54,6 +56,10 @@ pub struct Tenant {
     pub(crate) levels: BTreeMap<LevelId, Level>,
     pub(crate) locations: BTreeMap<i64, String>,
     pub(crate) vendors: BTreeMap<i64, Vendor>,
+    /// The lines of business that the form for API users lists.
+    pub(crate) lines_of_business: BTreeSet<String>,
+    /// The cells of the level editor that the catalogue does not have.
+    pub(crate) extra_cells: Vec<ExtraCell>,
     pub(crate) logins: BTreeMap<ResourceId, Login>,
     /// What was saved on the page `Protected Data Permission`.
     pub(crate) protected_data: BTreeMap<ResourceId, BTreeSet<ProtectedData>>,
@@ -145,9 +151,22 @@ impl Tenant {
 
     /// Whether a level hides what things cost: `API User (system) Can't Read Costs` and its copies.
     pub(crate) fn hides_costs(&self, level: &Level) -> bool {
+        self.origin(level)
+            .name
+            .as_str()
+            .ends_with("Can't Read Costs")
+    }
+
+    /// The level that came with the product and that a level goes back to, itself perhaps.
+    pub(crate) fn origin<'a>(&'a self, level: &'a Level) -> &'a Level {
         match level.base.and_then(|base| self.levels.get(&base)) {
-            Some(base) => self.hides_costs(base),
-            None => level.name.as_str().ends_with("Can't Read Costs"),
+            Some(base) => self.origin(base),
+            None => level,
         }
+    }
+
+    /// The cells that a level can never give, because the level that it goes back to cannot.
+    pub(crate) fn never(&self, level: &Level) -> &'static [&'static str] {
+        catalogue::system_level(&self.origin(level).name).map_or(&[], |known| known.never)
     }
 }

@@ -47,8 +47,11 @@ impl Slip {
             Call::CopyLevel { .. }
             | Call::ReadLevel { .. }
             | Call::SwitchLevel { .. }
-            | Call::DraftApiUser
-            | Call::SaveApiUser { .. }
+            | Call::DraftApiUser { .. }
+            | Call::SaveApiUser(_)
+            | Call::ReadApiUser { .. }
+            | Call::SetProtectedData { .. }
+            | Call::ReadProtectedData { .. }
             | Call::UpdateApiUser { .. }
             | Call::AssignLevel { .. } => false,
         }

@@ -362,3 +362,120 @@ async fn protected_data_reads_back_with_what_a_tick_brings() {
         assert!(after.contains(&box_of(column)), "{column}");
     }
 }
+
+#[tokio::test]
+async fn rows_outside_the_catalogue_are_on_the_page_in_both_renderings() {
+    let visitor = administrator().await;
+    let level = visitor.copy(39, "Mine");
+    let path = format!("{LEVEL}{level}");
+    let view = "extra.Service Desk › Change Requests › View";
+    let form = [
+        ("name", "Mine"),
+        ("do", "save"),
+        ("extra.Service Desk › Can remove tags", "on"),
+        (view, "Mine"),
+        ("extra.Service Desk › Change Requests › Add", "Yes"),
+        (
+            "extra.Service Desk › Greatest number of pinned tickets",
+            "7",
+        ),
+    ];
+    let page = visitor.post(&path, &form).await;
+    assert!(page.text.contains("Saved."), "{}", page.says());
+    assert!(page.text.contains(
+        "name=\"extra.Service Desk › Can remove tags\" value=\"on\" aria-label=\"Can remove tags\" checked"
+    ));
+    assert!(
+        page.text
+            .contains("<option value=\"Mine\" selected>Mine</option>")
+    );
+    assert!(
+        page.text
+            .contains("value=\"7\" aria-label=\"Greatest number of pinned tickets\"")
+    );
+    let kept = visitor.simulator.with_tenant(|tenant| {
+        tenant.levels()[&level].cells[&attune_model::CellId::new(view)].clone()
+    });
+    assert_eq!(
+        kept,
+        attune_model::CellValue::Scope(attune_model::Scope::Mine)
+    );
+    let mut wrong = form.to_vec();
+    wrong.push((view, "Some"));
+    assert_eq!(
+        visitor.post(&path, &wrong).await.says(),
+        "Service Desk &gt; Change Requests &gt; View does not take Some."
+    );
+    let drawn = visitor.get(&format!("{path}&rendering=mvc")).await.text;
+    for words in [
+        "<td>Change Requests</td>",
+        "<span class=\"PrimaryText\">Can remove tags</span>",
+        "<span class=\"PrimaryText\">Greatest number of pinned tickets</span>",
+    ] {
+        assert!(drawn.contains(words), "{words}");
+    }
+}
+
+#[tokio::test]
+async fn a_section_outside_the_catalogue_stands_after_the_others() {
+    let mut text = Tenant::contoso().dump();
+    text = text.replacen(
+        "extraCells:\n",
+        "extraCells:\n  - {section: Change Management, row: Can approve, kind: yes-no}\n",
+        1,
+    );
+    let tenant = Tenant::from_yaml(&text).expect("a tenant");
+    let visitor = Visitor::sign_in("ada.winter", tenant).await;
+    let page = visitor.get(&format!("{LEVEL}52")).await.text;
+    let last = page.find("data-heading=\"Web Services API\"");
+    let after = page.find("data-heading=\"Change Management\"");
+    assert!(last.is_some() && last < after, "{last:?} {after:?}");
+}
+
+#[tokio::test]
+async fn the_box_for_costs_is_off_where_the_base_cannot_read_them() {
+    let visitor = administrator().await;
+    let level = visitor.copy(25, "Without Costs");
+    let path = format!("{LEVEL}{level}");
+    let cell = "other.settings.canViewInternalCost";
+    let page = visitor.get(&path).await.text;
+    let (_, control) = page
+        .split_once(&format!("name=\"{cell}\""))
+        .expect("the box is there");
+    let (control, _) = control.split_once('>').expect("it ends");
+    assert!(
+        control.contains("disabled") && !control.contains("checked"),
+        "{control}"
+    );
+    let forced = [("name", "Without Costs"), ("do", "save"), (cell, "on")];
+    let says = visitor.post(&path, &forced).await;
+    assert!(
+        says.says()
+            .contains("cannot be granted: API User (system) Can"),
+        "{}",
+        says.says()
+    );
+}
+
+#[tokio::test]
+async fn an_api_user_is_associated_with_lines_of_business() {
+    let visitor = administrator().await;
+    let edit = "Mvc/AdministrationSetup/ApiUser.mvc/EditApiUser?resourceId=29682898";
+    let form = [
+        ("do", "save"),
+        ("first-name", "Datto"),
+        ("last-name", "RMM"),
+        ("email", "rmm@contoso.example"),
+        ("email-type", "Secondary"),
+        ("level", "24"),
+        ("active", "on"),
+        ("line-of-business Projects", "on"),
+    ];
+    let page = visitor.post(edit, &form).await.text;
+    assert!(page.contains("Saved."));
+    assert!(page.contains(
+        "name=\"line-of-business Projects\" value=\"on\" aria-label=\"Projects\" checked"
+    ));
+    assert!(page.contains("aria-label=\"Managed Services\">"));
+    assert!(page.contains("<option value=\"Secondary\" selected>Secondary</option>"));
+}

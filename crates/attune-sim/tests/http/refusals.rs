@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 
 use attune_model::catalogue::{ALLOW_IMPERSONATION, CAN_LOGIN};
-use attune_model::{CellId, CellValue, Field, FieldValue, LevelId, LevelName, ResourceId};
-use attune_sim::operator::Call;
+use attune_model::{
+    CellId, CellValue, Field, FieldValue, LevelId, LevelName, ResourceId, Tracking,
+};
+use attune_sim::operator::{Call, NewApiUser};
 use reqwest::StatusCode;
+use serde_json::json;
 
 use crate::harness::{
     API_USER, ATTUNE, HELPDESK_LEAD, SERVICE_DESK_USER, TESS, World, assign, save_level,
@@ -21,17 +24,18 @@ fn cell(level: LevelId, path: &str, value: CellValue) -> Call {
 }
 
 fn form() -> Call {
-    Call::SaveApiUser {
+    Call::SaveApiUser(Box::new(NewApiUser {
         first_name: "Tasky".to_owned(),
         last_name: "Integration".to_owned(),
         email: "tasky@contoso.example".to_owned(),
         active: true,
         level: API_USER,
         primary_internal_location: None,
-        integration_vendor: "Tallman.io - Tasky".to_owned(),
+        tracking: Tracking::Vendor("Tallman.io - Tasky".to_owned()),
         key: "tasky12345@contoso.example".to_owned(),
         secret: "not-a-real-secret-tasky00".to_owned(),
-    }
+        fields: BTreeMap::new(),
+    }))
 }
 
 /// The form with one value changed, as it goes over the wire.
@@ -173,7 +177,7 @@ async fn the_form_for_api_users_is_guarded() {
             "There is no internal location Moon.",
         ),
         (
-            form_but("integrationVendor", "Tasky"),
+            form_but("tracking", json!({"vendor": "Tasky"})),
             "Tasky is not in the list of integration vendors.",
         ),
         (

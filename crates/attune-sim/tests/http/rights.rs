@@ -1,7 +1,8 @@
 //! What levels let API users do, and in whose name.
 
-use attune_model::LevelId;
 use attune_model::catalogue::{ALLOW_IMPERSONATION, CONTACT_IMPERSONATION, RESOURCE_IMPERSONATION};
+use attune_model::{CellId, CellValue, LevelId};
+use attune_sim::operator::Call;
 use attune_sim::{Entity, Leniency, Tenant};
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -84,6 +85,46 @@ async fn a_level_that_hides_costs_shows_none() {
 }
 
 #[tokio::test]
+async fn a_level_that_hides_costs_shows_prices() {
+    let world = World::contoso().await;
+    let product = json!({
+        "name": "Firewall", "isActive": true, "isSerialized": false, "productBillingCodeID": 1, "unitCost": 80.0, "unitPrice": 120.0,
+    });
+    let made = ok(world.post("V1.0/Products", &product).await);
+    let path = format!("V1.0/Products/{}", made["itemId"]);
+    let amounts = async || -> [Value; 2] {
+        let item = ok(world.get(&path).await)["item"].clone();
+        [item["unitCost"].clone(), item["unitPrice"].clone()]
+    };
+    assert_eq!(amounts().await, [json!(80.0), json!(120.0)]);
+    let level = world.copy_level(LevelId(25), "Mine", &[]).await;
+    world.do_visit(assign(ATTUNE, level)).await;
+    assert_eq!(amounts().await, [Value::Null, json!(120.0)]);
+}
+
+#[tokio::test]
+async fn webhooks_stop_at_the_number_of_the_level() {
+    let world = World::contoso().await;
+    let level = on_level(&world, &[("other.webhooks.canCreate", true)]).await;
+    let two = CellId::new("other.webhooks.max");
+    world
+        .do_visit(Call::SaveLevel {
+            level,
+            name: None,
+            active: None,
+            cells: [(two, CellValue::Number(2))].into(),
+        })
+        .await;
+    for entity in ["TicketWebhooks", "ContactWebhooks"] {
+        ok(world.post(&format!("V1.0/{entity}"), &webhook("one")).await);
+    }
+    assert_eq!(
+        error(world.post("V1.0/TicketWebhooks", &webhook("three")).await),
+        "The maximum number of Webhooks (2) has been reached."
+    );
+}
+
+#[tokio::test]
 async fn a_project_note_needs_the_cell_for_projects() {
     let world = World::contoso().await;
     let note = json!({
@@ -91,13 +132,13 @@ async fn a_project_note_needs_the_cell_for_projects() {
     });
     ok(world.post("V1.0/Projects/601/Notes", &note).await);
     let level = on_level(&world, &[]).await;
-    let call = attune_sim::operator::Call::SaveLevel {
+    let call = Call::SaveLevel {
         level,
         name: None,
         active: None,
         cells: [(
-            attune_model::CellId::new("projects.objects.perProjectType.view"),
-            attune_model::CellValue::Scope(attune_model::Scope::None),
+            CellId::new("projects.objects.perProjectType.view"),
+            CellValue::Scope(attune_model::Scope::None),
         )]
         .into(),
     };

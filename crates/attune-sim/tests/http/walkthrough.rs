@@ -1,9 +1,9 @@
 //! The walkthrough of an integration, by an operator, with what REST does before and after.
 
 use attune_model::catalogue::{ALLOW_IMPERSONATION, RESOURCE_IMPERSONATION};
-use attune_model::{CellId, CellValue, LevelId, LevelName};
+use attune_model::{CellId, CellValue, LevelId, LevelName, Tracking};
 use attune_sim::Tenant;
-use attune_sim::operator::{Answer, Call};
+use attune_sim::operator::{Answer, Call, NewApiUser};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
@@ -38,20 +38,22 @@ fn allow() -> [(String, bool); 1] {
 
 /// Makes an API user on a level and signs in with it.
 async fn sign_in_as_tasky(world: World, level: LevelId) -> World {
-    let Answer::Drafted { key, secret } = world.do_visit(Call::DraftApiUser).await else {
+    let Answer::Drafted { key, secret } = world.do_visit(Call::DraftApiUser { key: None }).await
+    else {
         panic!("a draft was asked for");
     };
-    let form = Call::SaveApiUser {
+    let form = Call::SaveApiUser(Box::new(NewApiUser {
         first_name: "Tasky".to_owned(),
         last_name: "Integration".to_owned(),
         email: "psa-integrations@contoso.example".to_owned(),
         active: true,
         level,
         primary_internal_location: Some("Branch Office".to_owned()),
-        integration_vendor: "Tallman.io - Tasky".to_owned(),
+        tracking: Tracking::Vendor("Tallman.io - Tasky".to_owned()),
         key: key.clone(),
         secret: secret.clone(),
-    };
+        fields: std::collections::BTreeMap::new(),
+    }));
     world.do_visit(form).await;
     let user = ok(world
         .post(

@@ -2,12 +2,19 @@
 
 mod apply;
 mod demo;
+mod explain;
+mod fmt;
+mod import;
+mod init;
 mod ledger;
 mod plan;
+mod recipes;
+mod schema;
+mod set;
 mod sim;
 mod validate;
 
-use crate::cli::{Cli, Command, LedgerCommand, SimCommand};
+use crate::cli::{Cli, Command, LedgerCommand, RecipesCommand, SimCommand};
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::output;
@@ -16,7 +23,16 @@ use crate::output;
 pub(crate) async fn run(cli: Cli) -> Exit {
     let ended = match cli.command {
         Command::Demo => demo::run().await,
+        Command::Init(args) => init::run(&args),
         Command::Validate(args) => validate::run(&args),
+        Command::Fmt(args) => fmt::run(&args),
+        Command::Set(args) => set::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Schema(args) => schema::run(&args),
+        Command::Recipes(RecipesCommand::List(args)) => recipes::list(&args),
+        Command::Recipes(RecipesCommand::Show(args)) => recipes::show(&args),
+        Command::Recipes(RecipesCommand::Render(args)) => recipes::render(&args),
+        Command::Import(args) => import::run(&args).await,
         Command::Plan(args) => plan::run(&args).await,
         Command::Apply(args) => apply::run(&args).await,
         Command::Sim(SimCommand::Serve(args)) => sim::serve(&args).await,

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use maud::{Markup, html};
 
-use super::state::{CUSTOM, State, VENDOR};
+use super::state::{CUSTOM, State, VENDOR, line_key};
 use crate::console::controls::{Control, Pen};
 use crate::console::frame::{Head, Message};
 use crate::console::place::{self, Place};
@@ -27,7 +27,7 @@ pub(super) fn show(
         (pen.section(
             &pen.say("API Tracking Identifier"), true, false, &tracking(visit, user, state),
         ))
-        (pen.section("Line of Business", true, false, &line_of_business(pen, state)))
+        (pen.section("Line of Business", true, false, &line_of_business(visit, state)))
     };
     let buttons = html! {
         (pen.submit(&pen.say("Save & Close"), "close"))
@@ -88,7 +88,13 @@ fn general(visit: &Visit<'_>, user: Option<ResourceId>, state: &State) -> Markup
                 (text("middle-name", "Middle Name", false, &state.middle_name))
                 (text("last-name", "Last Name", true, &state.last_name))
                 (text("email", "Email Address", true, &state.email))
-                (pen.fixed("Email Type", "Primary"))
+                (pen.field(
+                    "email-type", "Email Type", false,
+                    &pen.choice(
+                        &Control::new("email-type", "Email Type"),
+                        &words(visit.tenant, "emailTypeCode"), &state.email_type,
+                    ),
+                ))
                 (flag("active", "Active", state.active))
                 (flag("locked", "Locked", state.locked))
             }
@@ -180,12 +186,33 @@ fn tracking(visit: &Visit<'_>, user: Option<ResourceId>, state: &State) -> Marku
     }
 }
 
-fn line_of_business(pen: &Pen, state: &State) -> Markup {
+/// How the list `Associated` is filled is not established; here it has a box for each line of business.
+fn line_of_business(visit: &Visit<'_>, state: &State) -> Markup {
+    let pen = &visit.pen;
+    let lines = &visit.tenant.lines_of_business;
     let label = "Resource can view items with no assigned Line of Business";
     html! {
-        (pen.fixed("Associated", "None: this tenant has no lines of business."))
+        @if lines.is_empty() {
+            (pen.fixed("Associated", "None: this tenant has no lines of business."))
+        } @else {
+            h3 { "Associated" }
+            @for line in lines {
+                @let key = line_key(line);
+                (pen.labelled_box(
+                    &Control::new(&key, line.as_str()), state.lines_of_business.contains(line),
+                ))
+            }
+        }
         (pen.labelled_box(&Control::new("sees-unassigned", label), state.sees_unassigned))
     }
+}
+
+/// The words of a list, which the form also sends.
+fn words(tenant: &Tenant, field: &str) -> Vec<(String, String)> {
+    picklist(tenant, field)
+        .into_iter()
+        .map(|(_, label)| (label.clone(), label))
+        .collect()
 }
 
 fn picklist(tenant: &Tenant, field: &str) -> Vec<(String, String)> {

@@ -3,8 +3,6 @@
 mod form;
 mod state;
 
-use std::collections::BTreeMap;
-
 use attune_model::catalogue::LicenseType;
 use attune_model::{Field, FieldValue, ResourceId};
 use axum::response::Response;
@@ -80,7 +78,7 @@ fn press(tenant: &mut Tenant, button: &str, state: &mut State) -> bool {
     if !matches!(button, "key" | "secret") {
         return false;
     }
-    if let Ok(Answer::Drafted { key, secret }) = tenant.visit(Call::DraftApiUser) {
+    if let Ok(Answer::Drafted { key, secret }) = tenant.visit(Call::DraftApiUser { key: None }) {
         if button == "key" {
             state.key = key;
         } else {
@@ -97,7 +95,10 @@ fn save_new(tenant: &mut Tenant, state: &State) -> Result<(), Refusal> {
     let tracking = match state.kind.as_str() {
         state::VENDOR if state.vendor.is_empty() => return required("Integration Vendor"),
         state::VENDOR => TrackingChoice::Vendor(state.vendor.clone()),
-        state::CUSTOM => TrackingChoice::Custom(state.identifier.clone()),
+        state::CUSTOM => TrackingChoice::Custom {
+            name: state.integration_name.clone(),
+            identifier: state.identifier.clone(),
+        },
         _ => return required("API Tracking Identifier"),
     };
     let form = ApiUserForm {
@@ -110,7 +111,7 @@ fn save_new(tenant: &mut Tenant, state: &State) -> Result<(), Refusal> {
         tracking,
         key: state.key.clone(),
         secret: state.secret.clone(),
-        details: state.details(),
+        fields: state.fields(),
     };
     tenant.save_api_user(form).map(drop)
 }
@@ -125,7 +126,8 @@ fn save_edit(
         return required("Security Level");
     };
     let text = |text: &String| FieldValue::Text(text.clone());
-    let mut fields = BTreeMap::from([
+    let mut fields = state.fields();
+    fields.extend([
         (Field::Email, text(&state.email)),
         (Field::FirstName, text(&state.first_name)),
         (Field::LastName, text(&state.last_name)),
@@ -139,7 +141,6 @@ fn save_edit(
     let secret = (!state.secret.expose().is_empty()).then(|| state.secret.clone());
     let edit = ApiUserEdit {
         fields,
-        details: state.details(),
         secret,
         vendor,
     };

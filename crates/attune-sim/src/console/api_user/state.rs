@@ -1,9 +1,10 @@
 //! What the form holds.
 
-use attune_model::{LevelId, Secret};
+use std::collections::{BTreeMap, BTreeSet};
+
+use attune_model::{Field, FieldValue, LevelId, Secret};
 
 use crate::console::posted::Posted;
-use crate::operator::ApiUserDetails;
 use crate::tenant::{Login, Record, Tenant, Tracking, is_active, text_of};
 
 /// The radio button `Integration Vendor`.
@@ -17,6 +18,8 @@ pub(super) struct State {
     pub(super) middle_name: String,
     pub(super) last_name: String,
     pub(super) email: String,
+    /// In the word of the form.
+    pub(super) email_type: String,
     pub(super) active: bool,
     pub(super) locked: bool,
     pub(super) level: Option<LevelId>,
@@ -33,6 +36,8 @@ pub(super) struct State {
     pub(super) vendor: String,
     pub(super) identifier: Secret,
     pub(super) integration_name: String,
+    /// The list `Associated`.
+    pub(super) lines_of_business: BTreeSet<String>,
     pub(super) sees_unassigned: bool,
 }
 
@@ -45,6 +50,7 @@ impl State {
             middle_name: String::new(),
             last_name: String::new(),
             email: String::new(),
+            email_type: "Primary".to_owned(),
             active: true,
             locked: false,
             level: None,
@@ -58,6 +64,7 @@ impl State {
             vendor: vendor.to_owned(),
             identifier: Secret::new(tenant.drafted_identifier()),
             integration_name: String::new(),
+            lines_of_business: BTreeSet::new(),
             sees_unassigned: true,
         }
     }
@@ -83,6 +90,7 @@ impl State {
             middle_name: text("middleName"),
             last_name: text("lastName"),
             email: text("email"),
+            email_type: tenant.word(Field::EmailTypeCode, text_of(record, "emailTypeCode")),
             active: is_active(record),
             locked: login.is_some_and(|login| login.locked),
             level: tenant.level_of(record).map(|(id, _)| id),
@@ -97,6 +105,9 @@ impl State {
             identifier,
             integration_name: login
                 .map_or_else(String::new, |login| login.integration_name.clone()),
+            lines_of_business: login
+                .map(|login| login.lines_of_business.clone())
+                .unwrap_or_default(),
             sees_unassigned: login.is_some_and(|login| login.sees_unassigned),
         }
     }
@@ -113,6 +124,7 @@ impl State {
             middle_name: posted.text("middle-name"),
             last_name: posted.text("last-name"),
             email: posted.text("email"),
+            email_type: or("email-type", before.email_type),
             active: posted.flag("active"),
             locked: posted.flag("locked"),
             level,
@@ -130,20 +142,39 @@ impl State {
                 identifier
             },
             integration_name: or("integration-name", before.integration_name),
+            lines_of_business: tenant
+                .lines_of_business
+                .iter()
+                .filter(|line| posted.flag(&line_key(line)))
+                .cloned()
+                .collect(),
             sees_unassigned: posted.flag("sees-unassigned"),
         }
     }
 
-    /// What the operator's form calls details.
-    pub(super) fn details(&self) -> ApiUserDetails {
-        ApiUserDetails {
-            middle_name: Some(self.middle_name.clone()),
-            locked: Some(self.locked),
-            date_format: Some(self.date_format.clone()),
-            time_format: Some(self.time_format.clone()),
-            number_format: Some(self.number_format.clone()),
-            integration_name: Some(self.integration_name.clone()),
-            sees_unassigned: Some(self.sees_unassigned),
-        }
+    /// The fields that both forms have in common, beyond names, address, level and internal location.
+    pub(super) fn fields(&self) -> BTreeMap<Field, FieldValue> {
+        let text = |text: &String| FieldValue::Text(text.clone());
+        BTreeMap::from([
+            (Field::DateFormat, text(&self.date_format)),
+            (Field::EmailTypeCode, text(&self.email_type)),
+            (
+                Field::LinesOfBusiness,
+                FieldValue::List(self.lines_of_business.clone()),
+            ),
+            (Field::Locked, FieldValue::Flag(self.locked)),
+            (Field::MiddleName, text(&self.middle_name)),
+            (Field::NumberFormat, text(&self.number_format)),
+            (Field::TimeFormat, text(&self.time_format)),
+            (
+                Field::ViewsUnassigned,
+                FieldValue::Flag(self.sees_unassigned),
+            ),
+        ])
     }
+}
+
+/// The key of a line of business among the boxes of the list `Associated`.
+pub(super) fn line_key(line: &str) -> String {
+    format!("line-of-business {line}")
 }

@@ -11,40 +11,42 @@ use crate::console::posted::Posted;
 use crate::operator::Refusal;
 
 /// The words of a `Yes`/`No` drop-down.
-const YES: &str = "Yes";
-const NO: &str = "No";
+pub(super) const YES: &str = "Yes";
+pub(super) const NO: &str = "No";
 
 /// What a cell shows: its own value, or another cell's; none where the level shows neither.
 pub(super) fn value(cells: &BTreeMap<CellId, CellValue>, spec: &CellSpec) -> Option<CellValue> {
     match spec.kind {
-        CellKind::SameAs(other) => cells.get(&CellId::new(other)).copied(),
+        CellKind::SameAs(other) => cells.get(&CellId::new(other)).cloned(),
         CellKind::CheckBox
         | CellKind::LimitBox
         | CellKind::YesNo
         | CellKind::Choice(_)
-        | CellKind::Number { min: _ } => cells.get(&spec.id()).copied(),
+        | CellKind::Number { min: _ } => cells.get(&spec.id()).cloned(),
     }
 }
 
 /// A cell's control, or its value where it can have no other.
-pub(super) fn control(pen: &Pen, spec: &CellSpec, value: CellValue, editable: bool) -> Markup {
+pub(super) fn control(pen: &Pen, spec: &CellSpec, value: &CellValue, editable: bool) -> Markup {
     let mut control = Control::new(spec.path, title(pen, spec)).enabled(editable);
-    control.full = spec.kind.full().map(|value| word(spec.kind, value));
-    control.nothing = spec.kind.nothing().map(|value| word(spec.kind, value));
+    if editable {
+        control.full = spec.kind.full().map(|value| word(spec.kind, &value));
+        control.nothing = spec.kind.nothing().map(|value| word(spec.kind, &value));
+    }
     control.needs = spec
         .requires
         .filter(|_| editable)
         .map(|box_above| (box_above, "on").into());
     match (spec.kind, value) {
         (kind, value) if kind.is_box() => {
-            let on = value == CellValue::Flag(true);
+            let on = *value == CellValue::Flag(true);
             if spec.column.is_some() {
                 pen.check_box(&control, on)
             } else {
                 pen.labelled_box(&control, on)
             }
         }
-        (CellKind::Number { min: _ }, CellValue::Number(number)) => pen.number(&control, number),
+        (CellKind::Number { min: _ }, CellValue::Number(number)) => pen.number(&control, *number),
         (kind, value) if options(pen, kind).len() < 2 => {
             html! { span.ReadOnly { (shown(pen, kind, value)) } }
         }
@@ -99,21 +101,22 @@ fn read_cell(posted: &Posted, spec: &CellSpec) -> Result<Option<CellValue>, Refu
 }
 
 /// What a control sends for a value.
-fn word(kind: CellKind, value: CellValue) -> String {
+fn word(kind: CellKind, value: &CellValue) -> String {
     match (kind, value) {
         (kind, CellValue::Flag(true)) if kind.is_box() => "on".to_owned(),
         (kind, _) if kind.is_box() => String::new(),
-        (_, CellValue::Flag(on)) => if on { YES } else { NO }.to_owned(),
+        (_, CellValue::Flag(on)) => if *on { YES } else { NO }.to_owned(),
         (_, CellValue::Scope(scope)) => scope.label().to_owned(),
         (_, CellValue::Number(number)) => number.to_string(),
+        (_, CellValue::Word(word)) => word.clone(),
     }
 }
 
 /// What a control shows for a value.
-fn shown(pen: &Pen, kind: CellKind, value: CellValue) -> String {
+fn shown(pen: &Pen, kind: CellKind, value: &CellValue) -> String {
     match value {
-        CellValue::Scope(scope) => pen.words.scope(scope),
-        CellValue::Flag(_) | CellValue::Number(_) => word(kind, value),
+        CellValue::Scope(scope) => pen.words.scope(*scope),
+        CellValue::Flag(_) | CellValue::Number(_) | CellValue::Word(_) => word(kind, value),
     }
 }
 
@@ -128,7 +131,7 @@ fn options(pen: &Pen, kind: CellKind) -> Vec<(String, String)> {
     };
     values
         .into_iter()
-        .map(|value| (word(kind, value), shown(pen, kind, value)))
+        .map(|value| (word(kind, &value), shown(pen, kind, &value)))
         .collect()
 }
 

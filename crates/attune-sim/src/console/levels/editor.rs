@@ -9,8 +9,8 @@ use axum::response::Response;
 use maud::{Markup, html};
 
 use super::section::Sheet;
-use super::{cells, mark};
-use crate::console::controls::{Control, Pen};
+use super::{cells, extra, mark};
+use crate::console::controls::Control;
 use crate::console::frame::{Head, Message};
 use crate::console::place::{self, Place};
 use crate::console::posted::Posted;
@@ -23,7 +23,13 @@ pub(in crate::console) fn page(visit: &mut Visit<'_>) -> Response {
     let id = visit.request.level();
     let stored = match visit.tenant.visit(Call::ReadLevel { level: id }) {
         Ok(Answer::Level(content)) => content,
-        Ok(Answer::Copied { .. } | Answer::Drafted { .. } | Answer::Saved) => {
+        Ok(
+            Answer::Copied { .. }
+            | Answer::Drafted { .. }
+            | Answer::ApiUser(_)
+            | Answer::ProtectedData { .. }
+            | Answer::Saved,
+        ) => {
             return visit.missing("This is no security level.");
         }
         Err(Refusal { refused }) => return visit.missing(&refused),
@@ -56,7 +62,11 @@ fn save(
     stored: Content,
     posted: &Posted,
 ) -> (Content, Result<(), Refusal>) {
-    let cells = match cells::read(posted, stored.api_only) {
+    let read = cells::read(posted, stored.api_only).and_then(|mut cells| {
+        cells.extend(extra::read(posted, &tenant.extra_cells, stored.api_only)?);
+        Ok(cells)
+    });
+    let cells = match read {
         Ok(cells) => cells,
         Err(refusal) => return (stored, Err(refusal)),
     };
@@ -82,7 +92,7 @@ fn show(visit: &Visit<'_>, id: LevelId, shown: &Content, open: &str, message: Me
     let pen = &visit.pen;
     let editable = !level.is_system();
     let content = pen.tabs(&[
-        (pen.say("General"), general(pen, level, shown, open)),
+        (pen.say("General"), general(visit, level, shown, open)),
         ("LiveReports Folders".to_owned(), folders()),
         ("Resources".to_owned(), holders(visit.tenant, id)),
     ]);
@@ -107,7 +117,8 @@ fn show(visit: &Visit<'_>, id: LevelId, shown: &Content, open: &str, message: Me
     reply::page(StatusCode::OK, markup)
 }
 
-fn general(pen: &Pen, level: &Level, shown: &Content, open: &str) -> Markup {
+fn general(visit: &Visit<'_>, level: &Level, shown: &Content, open: &str) -> Markup {
+    let pen = &visit.pen;
     let editable = !level.is_system();
     let is_open = |heading: &str| open.split('|').any(|it| it == heading);
     let name = Control::new("name", "Name").enabled(editable);
@@ -121,11 +132,16 @@ fn general(pen: &Pen, level: &Level, shown: &Content, open: &str) -> Markup {
         pen,
         cells: &shown.cells,
         editable,
+        never: visit.tenant.never(level),
+        extra: &visit.tenant.extra_cells,
     };
     html! {
         (pen.section("General Information", true, false, &information))
         @for (section, specs) in sections(&shown.cells) {
             (sheet.section(section, &specs, is_open(&pen.say(section.label()))))
+        }
+        @for heading in extra::other_sections(&sheet) {
+            (pen.section(heading, is_open(heading), editable, &extra::group(&sheet, heading)))
         }
     }
 }

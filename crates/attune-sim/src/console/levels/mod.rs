@@ -2,6 +2,7 @@
 
 mod cells;
 mod editor;
+mod extra;
 mod section;
 
 use axum::http::StatusCode;
@@ -30,9 +31,13 @@ pub(super) fn copy(visit: &mut Visit<'_>) -> Response {
     }
     match visit.tenant.visit(Call::CopyLevel { base }) {
         Ok(Answer::Copied { level }) => reply::go(&place::of_level(Place::Level, level)),
-        Ok(Answer::Level(_) | Answer::Drafted { .. } | Answer::Saved) => {
-            reply::go(Place::Levels.url())
-        }
+        Ok(
+            Answer::Level(_)
+            | Answer::Drafted { .. }
+            | Answer::ApiUser(_)
+            | Answer::ProtectedData { .. }
+            | Answer::Saved,
+        ) => reply::go(Place::Levels.url()),
         Err(Refusal { refused }) => listing(visit, Message::Refused(refused)),
     }
 }

@@ -6,18 +6,23 @@ use attune_model::catalogue::{CellSpec, RESOURCE_IMPERSONATION, Section, Verb};
 use attune_model::{CellId, CellValue};
 use maud::{Markup, html};
 
-use super::cells;
+use super::{cells, extra};
 use crate::console::controls::Pen;
+use crate::tenant::ExtraCell;
 
 /// What a section is drawn from.
 pub(super) struct Sheet<'a> {
     pub(super) pen: &'a Pen,
     pub(super) cells: &'a BTreeMap<CellId, CellValue>,
     pub(super) editable: bool,
+    /// The cells that the level can never give, though it is edited.
+    pub(super) never: &'static [&'static str],
+    /// The cells that the catalogue does not have.
+    pub(super) extra: &'a [ExtraCell],
 }
 
 impl Sheet<'_> {
-    /// A section with those of its cells that the level shows.
+    /// A section with those of its cells that the level shows; those that the catalogue does not have come last.
     pub(super) fn section(&self, section: Section, specs: &[&CellSpec], open: bool) -> Markup {
         let mut groups: Vec<(&str, Vec<&CellSpec>)> = Vec::new();
         for spec in specs {
@@ -35,6 +40,7 @@ impl Sheet<'_> {
                     (self.list(members))
                 }
             }
+            (extra::group(self, section.label()))
         };
         let heading = self.pen.say(section.label());
         self.pen.section(&heading, open, self.editable, &content)
@@ -106,7 +112,8 @@ impl Sheet<'_> {
     fn control(&self, spec: &CellSpec) -> Markup {
         html! {
             @if let Some(value) = cells::value(self.cells, spec) {
-                (cells::control(self.pen, spec, value, self.editable))
+                @let editable = self.editable && !self.never.contains(&spec.path);
+                (cells::control(self.pen, spec, &value, editable))
             }
         }
     }

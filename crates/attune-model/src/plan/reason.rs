@@ -1,0 +1,41 @@
+//! Why a step is planned.
+
+use serde::{Deserialize, Serialize};
+
+/// Why a step is planned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    /// It is not there.
+    Missing,
+    /// It is there and differs.
+    Differs,
+    /// Its present value is unknown.
+    Unknown,
+    /// An impersonation rule needs a level that can be edited, and a system level cannot.
+    SystemLevelCannotBeEdited,
+    /// An impersonation rule asks for it.
+    ImpersonationRule,
+    /// Something that it relies on changes, or it never passed.
+    CheckIsDue,
+    /// Its last day is over.
+    Expired,
+    /// A block under `people` asks for it.
+    Assignment,
+}
+
+impl Reason {
+    /// Its stable id, as in JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Differs => "differs",
+            Self::Unknown => "unknown",
+            Self::SystemLevelCannotBeEdited => "system-level-cannot-be-edited",
+            Self::ImpersonationRule => "impersonation-rule",
+            Self::CheckIsDue => "check-is-due",
+            Self::Expired => "expired",
+            Self::Assignment => "assignment",
+        }
+    }
+}

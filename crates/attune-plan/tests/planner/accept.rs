@@ -1,0 +1,137 @@
+//! Deviations that are accepted for a time.
+
+use attune_model::{Acceptance, Assignment, CellId, CellValue, Date, Desired, Place};
+
+use crate::world::*;
+
+fn accept(desired: &mut Desired, at: &str) {
+    accept_until(desired, at, TODAY);
+}
+
+fn accept_until(desired: &mut Desired, at: &str, expires: Date) {
+    let acceptance = Acceptance {
+        at: Place(at.to_owned()),
+        reason: "a migration".to_owned(),
+        owner: "tess@contoso.example".to_owned(),
+        expires,
+    };
+    let name = handle(&format!("a{}", desired.accept.len()));
+    desired.accept.insert(name, acceptance);
+}
+
+#[test]
+fn a_cell_may_differ_until_the_day_is_over() {
+    let mut observed = observed();
+    let level = levels(&mut observed).get_mut(&TASKY_LEVEL).unwrap();
+    level.cells.insert(CellId::new(CAN_LOGIN), flag(false));
+    let text = |expires| {
+        let mut desired = desired();
+        accept_until(
+            &mut desired,
+            "securityLevels.tasky-api.webServicesApi",
+            expires,
+        );
+        let plan = plan(&desired, &observed);
+        let said = notes(&plan);
+        let said = said.lines().find(|line| line.starts_with("accepted"));
+        format!("{}{}", lines(&plan), said.unwrap_or_default())
+    };
+    insta::assert_snapshot!(text(TODAY), @"accepted: securityLevels.tasky-api.webServicesApi may differ until 2026-11-21: a migration (tess@contoso.example).");
+    insta::assert_snapshot!(text(Date::constant(2026, 11, 20)), @r#"level/tasky-api: edit security level "Tasky API" [operator -> console-reread]accepted: securityLevels.tasky-api.webServicesApi was accepted until 2026-11-20, and is planned again: a migration (tess@contoso.example)."#);
+}
+
+#[test]
+fn a_longer_key_is_no_place_below() {
+    let mut observed = observed();
+    let level = levels(&mut observed).get_mut(&TASKY_LEVEL).unwrap();
+    level.cells.insert(CellId::new(CAN_LOGIN), flag(false));
+    let mut desired = desired();
+    accept(&mut desired, "securityLevels.tasky-api.webServices");
+    assert_eq!(plan(&desired, &observed).steps.len(), 1);
+}
+
+#[test]
+fn a_cell_outside_the_catalogue_is_named_by_its_labels() {
+    let mut desired = desired();
+    let cell = CellId::extra("Service Desk", "Change Requests", Some("View"));
+    let cells = &mut tasky_api(&mut desired).cells;
+    cells.insert(cell, CellValue::Word("All".to_owned()));
+    assert_eq!(plan(&desired, &observed()).steps.len(), 1);
+    accept(
+        &mut desired,
+        "securityLevels.tasky-api.extra.Service Desk.Change Requests",
+    );
+    assert!(plan(&desired, &observed()).is_in_sync());
+}
+
+#[test]
+fn needed_fields_lose_only_their_comparison() {
+    let mut desired = desired();
+    let mut observed = observed();
+    levels(&mut observed).get_mut(&TASKY_LEVEL).unwrap().name = level_name("Tasky (old)");
+    let user = resources(&mut observed).get_mut(&TASKY).unwrap();
+    user.first_name = "Taskie".to_owned();
+    user.level = API_USER;
+    for at in [
+        "securityLevels.tasky-api.name",
+        "apiUsers.tasky.firstName",
+        "apiUsers.tasky.securityLevel",
+    ] {
+        accept(&mut desired, at);
+    }
+    assert_eq!(lines(&plan(&desired, &observed)), "");
+    // The user is found by what is left of name and address.
+    observed.remembered.api_users.clear();
+    assert_eq!(lines(&plan(&desired, &observed)), "");
+    // And made with all of it where nobody is there.
+    resources(&mut observed).remove(&TASKY);
+    assert!(lines(&plan(&desired, &observed)).contains("create API user Tasky Integration"));
+}
+
+#[test]
+fn whole_blocks_may_differ() {
+    let mut desired = desired();
+    desired.checks.insert(handle("note"), check());
+    desired.people.insert(
+        handle("carl"),
+        Assignment {
+            who: people(&["carl@*"]),
+            security_level: named("Helpdesk Lead"),
+        },
+    );
+    for at in [
+        "securityLevels.tasky-api",
+        "apiUsers.tasky",
+        "impersonation.users",
+        "people.carl",
+        "checks.note.ticket",
+    ] {
+        accept(&mut desired, at);
+    }
+    assert_eq!(lines(&plan(&desired, &observed())), "");
+    assert_eq!(lines(&plan(&desired, &untouched())), "");
+}
+
+#[test]
+fn a_user_whose_level_may_be_missing_waits_for_it() {
+    let mut desired = desired();
+    desired.impersonation.clear();
+    accept(&mut desired, "securityLevels.tasky-api");
+    let plan = plan(&desired, &untouched());
+    assert_eq!(lines(&plan), "");
+    assert!(notes(&plan).contains("is not made: its security level is not there"));
+}
+
+#[test]
+fn a_rule_may_leave_system_levels_or_its_flag_for_later() {
+    let mut desired = desired();
+    accept(&mut desired, "impersonation.users.systemLevels");
+    let ids = |desired: &Desired| {
+        let plan = plan(desired, &untouched());
+        let ids = plan.steps.iter().map(|step| step.id.0.clone());
+        ids.filter(|id| !id.contains("tasky")).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&desired), ["edit/52"]);
+    accept(&mut desired, "impersonation.users.allow");
+    assert!(ids(&desired).is_empty());
+}

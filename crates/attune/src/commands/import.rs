@@ -1,0 +1,202 @@
+//! `attune import`: writes down a tenant that is there already, and adopts what it wrote down.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use attune_apply::ledger::{Ledger, Memory};
+use attune_apply::ports::TenantRead as _;
+use attune_apply::{Adopted, Captured, adopt, capture, observe};
+use attune_manifest::import::{
+    ApiUserPortrait, Handles, LevelContentPortrait, LevelPortrait, Portrait, import,
+};
+use attune_manifest::{Connection, Loader};
+use attune_model::{
+    Handle, LevelId, LevelName, Observed, ObservedLevel, Reading, Resource, ResourceId, nearest,
+};
+
+use crate::cli::{ConsoleKind, ImportArgs};
+use crate::error::CommandError;
+use crate::exit::Exit;
+use crate::stage::state_folder;
+use crate::{clock, connection, console, file, output, progress};
+
+pub(crate) async fn run(args: &ImportArgs) -> Result<Exit, CommandError> {
+    let path = &args.manifest.file;
+    if !args.stdout && path.exists() {
+        return Err(file::there_already(path));
+    }
+    let handle = Handle::parse(&args.tenant).map_err(|error| {
+        CommandError::usage(
+            format!("\"{}\" is no name for a tenant: {error}", args.tenant),
+            "Choose another: --tenant contoso",
+        )
+    })?;
+    let tenant = connection::connect(&Connection::default()).await?;
+    let nothing = Memory::default();
+    let look = observe(&tenant, &nothing, clock::now());
+    let observed = progress::while_waiting("looking at the tenant", look).await?;
+    let chosen = Chosen::of(args, &observed)?;
+    let mut captured = Captured::default();
+    if args.console != ConsoleKind::None {
+        let console_url = tenant.identity().await?.console_url;
+        let mut console = console::console(args.console, &console_url).await?;
+        let levels = chosen.levels.iter().map(|(id, _)| *id);
+        let users = chosen.api_users.iter().map(|(id, _)| *id);
+        captured = capture(&mut console, levels, users).await?;
+    }
+    let (text, handles) = import(&portrait(&handle, &observed, &chosen, &captured));
+    // What is written validates, or nothing is written and adopted.
+    let name = path.display().to_string();
+    Loader::new(clock::today())
+        .read(&name, Path::new(""), &text)
+        .map_err(|error| {
+            CommandError::from(error)
+                .hinted("The tenant does not fit into one manifest; nothing was written. Import a part of it: --level NAME")
+        })?;
+    if args.stdout {
+        output::result(&text)?;
+        return Ok(Exit::Done);
+    }
+    let mut ledger = Ledger::open(&state_folder(&args.manifest), &clock::run_name())?;
+    if let Some(database) = ledger.memory().remembered.database
+        && database != observed.tenant.database
+    {
+        return Err(CommandError::usage(
+            format!(
+                "the ledger belongs to database {database}, but the connection leads to database {}",
+                observed.tenant.database
+            ),
+            "Name another --state folder for this tenant.",
+        ));
+    }
+    file::create(path, &text)?;
+    let adopted = Adopted {
+        levels: handles.levels.clone(),
+        api_users: handles.api_users.clone(),
+    };
+    adopt(
+        &mut ledger,
+        &handle,
+        &observed.tenant,
+        &adopted,
+        &captured,
+        clock::now(),
+    )?;
+    output::result(&summary(path, &handles, args.console))?;
+    Ok(Exit::Done)
+}
+
+fn summary(path: &Path, handles: &Handles, console: ConsoleKind) -> String {
+    let seen = match console {
+        ConsoleKind::None => {
+            "REST does not show what a level contains: no cell is managed until you name it.\n"
+        }
+        ConsoleKind::Simulated => "",
+    };
+    format!(
+        "{} is written: {} security levels, {} API users, adopted in the ledger.\n{seen}",
+        path.display(),
+        handles.levels.len(),
+        handles.api_users.len()
+    )
+}
+
+/// What is imported.
+struct Chosen<'a> {
+    levels: Vec<(LevelId, &'a ObservedLevel)>,
+    api_users: Vec<(ResourceId, &'a Resource)>,
+}
+
+impl<'a> Chosen<'a> {
+    /// Everything, or the levels that the command line names.
+    fn of(args: &ImportArgs, observed: &'a Observed) -> Result<Self, CommandError> {
+        let (Reading::Read(levels), Reading::Read(resources)) =
+            (&observed.levels, &observed.resources)
+        else {
+            return Err(CommandError::credential(
+                "the tenant's levels and API users could not be read",
+                "Nothing was written. Try again when the tenant answers.",
+            ));
+        };
+        let wanted: BTreeSet<LevelName> =
+            args.level.iter().map(|name| LevelName::new(name)).collect();
+        for name in &wanted {
+            if !levels
+                .values()
+                .any(|level| !level.system && level.name == *name)
+            {
+                let names = levels.values().map(|level| level.name.as_str());
+                return Err(CommandError::usage(
+                    format!("this tenant has no custom level named \"{name}\""),
+                    nearest(name.as_str(), names).map_or_else(
+                        || "Name it as the admin console shows it.".to_owned(),
+                        |near| format!("Did you mean \"{near}\"?"),
+                    ),
+                ));
+            }
+        }
+        let whole = wanted.is_empty();
+        Ok(Self {
+            levels: levels
+                .iter()
+                .filter(|(_, level)| !level.system && (whole || wanted.contains(&level.name)))
+                .map(|(id, level)| (*id, level))
+                .collect(),
+            api_users: resources
+                .iter()
+                .filter(|(_, resource)| whole && resource.is_api_user())
+                .map(|(id, resource)| (*id, resource))
+                .collect(),
+        })
+    }
+}
+
+fn portrait(
+    tenant: &Handle,
+    observed: &Observed,
+    chosen: &Chosen<'_>,
+    captured: &Captured,
+) -> Portrait {
+    let level_name = |id: &LevelId| match &observed.levels {
+        Reading::Read(levels) => levels.get(id).map(|level| level.name.clone()),
+        Reading::Failed(_) => None,
+    };
+    let location = |id: i64| match &observed.fields {
+        Reading::Read(fields) => fields.locations.get(&id).cloned(),
+        Reading::Failed(_) => None,
+    };
+    Portrait {
+        tenant: tenant.clone(),
+        levels: chosen
+            .levels
+            .iter()
+            .map(|(id, level)| {
+                let content = captured.levels.get(id).map(|content| LevelContentPortrait {
+                    api_only: content.api_only,
+                    cells: content.cells.clone(),
+                });
+                let level = LevelPortrait {
+                    name: level.name.clone(),
+                    active: level.active,
+                    content,
+                };
+                (*id, level)
+            })
+            .collect(),
+        api_users: chosen
+            .api_users
+            .iter()
+            .filter_map(|(id, resource)| {
+                let seen = captured.api_users.get(id);
+                let user = ApiUserPortrait {
+                    resource: (*resource).clone(),
+                    level: level_name(&resource.level)?,
+                    location: resource.location.and_then(location),
+                    tracking: seen.map(|seen| seen.form.tracking.clone()),
+                    protected_data: seen.map(|seen| seen.protected_data.clone()),
+                };
+                Some((*id, user))
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,103 @@
+//! Files of the user's: read whole, replaced whole.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+
+use crate::error::CommandError;
+
+/// The text of a file.
+pub(crate) fn read(path: &Path) -> Result<String, CommandError> {
+    fs::read_to_string(path)
+        .with_context(|| format!("cannot read {}", path.display()))
+        .map_err(|error| CommandError::state(error, "Check the path and who may read the file."))
+}
+
+/// Puts a text in place of a file's: written beside it, synced, renamed. Whoever reads sees the old or the new.
+pub(crate) fn replace(path: &Path, text: &str) -> Result<(), CommandError> {
+    put(path, text)
+        .with_context(|| format!("cannot write {}", path.display()))
+        .map_err(|error| {
+            CommandError::state(
+                error,
+                "The file is as it was. Check the folder and the disk.",
+            )
+        })
+}
+
+fn put(path: &Path, text: &str) -> io::Result<()> {
+    // What a link points at is replaced, not the link.
+    let path = fs::canonicalize(path)?;
+    let folder = path.parent().unwrap_or(Path::new("/"));
+    let mut beside = tempfile::NamedTempFile::new_in(folder)?;
+    beside.write_all(text.as_bytes())?;
+    beside
+        .as_file()
+        .set_permissions(fs::metadata(&path)?.permissions())?;
+    beside.as_file().sync_all()?;
+    beside.persist(&path).map_err(|error| error.error)?;
+    fs::File::open(folder)?.sync_all()
+}
+
+/// Writes a file that must not be there yet; the folders on the way are made.
+pub(crate) fn create(path: &Path, text: &str) -> Result<(), CommandError> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let written = make_folder(folder).and_then(|()| {
+        let mut file = fs::OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(path)?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()
+    });
+    written.map_err(|cause| {
+        if cause.kind() == io::ErrorKind::AlreadyExists {
+            return there_already(path);
+        }
+        let error = anyhow::Error::from(cause).context(format!("cannot write {}", path.display()));
+        CommandError::state(
+            error,
+            "Check the folder and the disk, or name another with --file.",
+        )
+    })
+}
+
+fn make_folder(folder: &Path) -> io::Result<()> {
+    if folder.as_os_str().is_empty() {
+        return Ok(());
+    }
+    fs::create_dir_all(folder)
+}
+
+/// A file that would be overwritten.
+pub(crate) fn there_already(path: &Path) -> CommandError {
+    CommandError::usage(
+        format!("{} is there already", path.display()),
+        "Name another with --file, or remove it first; nothing was changed.",
+    )
+}
+
+/// The YAML files of a folder, sorted; hidden ones and folders are left out.
+pub(crate) fn yaml_in(folder: &Path) -> Result<Vec<PathBuf>, CommandError> {
+    let failed = |error: io::Error| {
+        let error = anyhow::Error::from(error).context(format!("cannot read {}", folder.display()));
+        CommandError::state(error, "Check the path and who may read the folder.")
+    };
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        let is_yaml = path
+            .extension()
+            .is_some_and(|end| end == "yaml" || end == "yml");
+        let is_hidden = path
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        if is_yaml && !is_hidden && path.is_file() {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}

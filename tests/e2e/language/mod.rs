@@ -1,0 +1,7 @@
+//! The language by the commands that need no tenant.
+
+mod edits;
+mod findings;
+mod first;
+mod layers;
+mod schema;
