@@ -113,13 +113,15 @@ fn a_recipe_shows_what_it_asks_for_and_leaves_open() {
       users (people, optional): Technicians whom DeskDirector may act as.
 
     Rights of "DeskDirector API User", a copy of "API User (system)"
+          why: Each integration gets a level of its own.
       none beyond what the copied level has
 
     API user
       DeskDirector Portal on the level deskdirector, DeskDirector - DeskDirector Portal
 
     With users
-      lets integrations act as the chosen people
+      integrations may act as the chosen people; who holds a system level is moved to a copy of it
+          why: DeskDirector writes tickets and notes as the technician.
 
     Left open by the guide
       resource-impersonation: Web Services API, the table Resource Impersonation. The guide shows its boxes only as a picture. (fill securityLevels.<handle>.webServicesApi.resourceImpersonation)

@@ -102,7 +102,7 @@ fn a_warning_is_accepted_at_its_place_until_its_day() {
         .attune_alone(&["validate", "--deny-warnings"])
         .exits(1);
     insta::assert_snapshot!(ran.stderr, @"
-    warning[full-permission]: `a` gets everything in `crm`
+    warning[full-permission]: `a` gets everything in `crm` (that was accepted until 2020-12-31)
      --> attune.yaml:4:48
       |
     4 |   a: {name: A, copyOf: API User (system), crm: all}

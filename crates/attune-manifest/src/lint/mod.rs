@@ -73,12 +73,23 @@ pub(crate) fn check(
         .chain(system_level_user::check(&view));
     let mut seen = BTreeSet::new();
     for Warning { place, finding } in warnings {
-        let accepted = lowered.accepted.iter().any(|(rule, acceptance)| {
-            rule == finding.rule && acceptance.at.covers(&place) && today <= acceptance.expires
-        });
+        // Of several acceptances, the one that holds longest.
+        let last = lowered
+            .accepted
+            .iter()
+            .filter(|(rule, acceptance)| rule == finding.rule && acceptance.at.covers(&place))
+            .map(|(_, acceptance)| acceptance.expires)
+            .max();
+        if last.is_some_and(|last| today <= last) {
+            continue;
+        }
         // A word that gives several things too many is one warning, about the first that nobody has accepted.
-        if !accepted && seen.insert((finding.rule, finding.span)) {
-            out.push(finding);
+        if seen.insert((finding.rule, finding.span)) {
+            let message = match last {
+                None => finding.message,
+                Some(last) => format!("{} (that was accepted until {last})", finding.message),
+            };
+            out.push(Finding { message, ..finding });
         }
     }
 }

@@ -1,11 +1,12 @@
 //! `attune set`: changes one value of a manifest; comments and order stay.
 
+use attune_manifest::Loader;
 use attune_manifest::edit::{self, EditError};
 
 use crate::cli::SetArgs;
 use crate::error::CommandError;
 use crate::exit::Exit;
-use crate::{file, output};
+use crate::{clock, file, output};
 
 pub(crate) fn run(args: &SetArgs) -> Result<Exit, CommandError> {
     let text = file::read(&args.file)?;
@@ -20,8 +21,23 @@ pub(crate) fn run(args: &SetArgs) -> Result<Exit, CommandError> {
     } else {
         file::replace(&args.file, &edited)?;
         output::result(&format!("{name} is changed at {}.\n", args.place))?;
+        say_what_is_wrong(args, &edited);
     }
     Ok(Exit::Done)
+}
+
+/// The edit is made, whatever it means; what the manifest then lacks is said. A baseline alone is no manifest.
+fn say_what_is_wrong(args: &SetArgs, text: &str) {
+    if !text.lines().any(|line| line.starts_with("tenant:")) {
+        return;
+    }
+    if let Err(error) = Loader::new(clock::today()).load(&args.file) {
+        output::talk(&attune_manifest::render(
+            error.diagnostics(),
+            output::colour(),
+        ));
+        output::talk(&format!("warning: as it stands, {error}\n"));
+    }
 }
 
 fn refused(args: &SetArgs, error: &EditError) -> CommandError {

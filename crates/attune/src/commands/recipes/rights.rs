@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use attune_manifest::Recipe;
 use attune_model::catalogue::{self, CellSpec, Terms, Verb};
-use attune_model::{CellId, CellValue, Handle};
+use attune_model::{CellId, CellValue, Handle, Place};
 
 /// One row of a section.
 pub(super) struct Row {
@@ -74,15 +74,12 @@ fn label(spec: &CellSpec, terms: &Terms) -> String {
     terms.fill(&parts.join(" > "))
 }
 
-/// The reason for a cell: that of the longest place around it.
-pub(super) fn why<'a>(recipe: &'a Recipe, level: &Handle, at: &CellId) -> Option<&'a str> {
-    let place = attune_model::Place(format!("securityLevels.{level}.{at}"));
+/// The reason for a place: that of the longest place around it. `handle` stands for the integration's.
+pub(super) fn why<'a>(recipe: &'a Recipe, handle: &Handle, place: &Place) -> Option<&'a str> {
     recipe
         .why
         .iter()
-        .filter(|(why, _)| {
-            attune_model::Place(why.replace("<handle>", level.as_str())).covers(&place)
-        })
+        .filter(|(why, _)| Place(why.replace("<handle>", handle.as_str())).covers(place))
         .max_by_key(|(why, _)| why.len())
         .map(|(_, reason)| reason.as_str())
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use attune_manifest::{Library, Recipe, Step};
-use attune_model::{CellId, CellValue, Desired, Handle, LevelChoice};
+use attune_model::{CellId, CellValue, Desired, Handle, LevelChoice, Place, SystemLevelPolicy};
 
 use super::list::state;
 use super::rights::{rows, why};
@@ -24,7 +24,7 @@ fn text(recipe: &Recipe) -> String {
     parameters(recipe, &mut text);
     if let Some(desired) = recipe.example(None) {
         rights(recipe, &desired, &mut text);
-        others(&desired, &mut text);
+        others(recipe, &desired, &mut text);
         additions(recipe, &desired, &mut text);
     }
     section(
@@ -100,10 +100,22 @@ fn rights(recipe: &Recipe, desired: &Desired, text: &mut String) {
             .as_ref()
             .map_or_else(String::new, |base| format!(", a copy of \"{base}\""));
         let _ = writeln!(text, "\nRights of \"{}\"{base}", level.name);
+        because(recipe, handle, &level_place(handle).key("copyOf"), text);
         if level.cells.is_empty() {
             text.push_str("  none beyond what the copied level has\n");
         }
         table(recipe, handle, &level.cells, text);
+    }
+}
+
+fn level_place(handle: &Handle) -> Place {
+    Place("securityLevels".to_owned()).key(handle)
+}
+
+/// The reason for a place, where the recipe gives one.
+fn because(recipe: &Recipe, handle: &Handle, place: &Place, text: &mut String) {
+    if let Some(reason) = why(recipe, handle, place) {
+        let _ = writeln!(text, "      why: {reason}");
     }
 }
 
@@ -116,7 +128,8 @@ fn table(recipe: &Recipe, handle: &Handle, cells: &BTreeMap<CellId, CellValue>, 
         .unwrap_or(0);
     let mut last = None;
     for row in rows {
-        let reason = why(recipe, handle, &row.at);
+        let at = level_place(handle).key(&row.at);
+        let reason = why(recipe, handle, &at);
         let _ = writeln!(text, "  {:<width$}  {}", row.label, row.value);
         if reason.is_some() && reason != last {
             let _ = writeln!(text, "      why: {}", reason.unwrap_or_default());
@@ -126,12 +139,11 @@ fn table(recipe: &Recipe, handle: &Handle, cells: &BTreeMap<CellId, CellValue>, 
 }
 
 /// What a recipe comes to besides levels.
-fn others(desired: &Desired, text: &mut String) {
-    let rules = desired.impersonation.values().map(|rule| {
-        let word = if rule.allow { "may" } else { "may not" };
-        format!("integrations {word} act as the people whose levels are chosen; system levels are copied or refused as the rule says")
-    });
-    section("People", text, rules);
+fn others(recipe: &Recipe, desired: &Desired, text: &mut String) {
+    if !desired.impersonation.is_empty() {
+        text.push_str("\nPeople\n");
+    }
+    rules(recipe, desired, text);
     let users = desired.api_users.values().map(|user| {
         let level = match &user.security_level {
             LevelChoice::Block(handle) => format!("the level {handle}"),
@@ -147,6 +159,28 @@ fn others(desired: &Desired, text: &mut String) {
         )
     });
     section("API user", text, users);
+}
+
+/// Who may be acted as.
+fn rules(recipe: &Recipe, desired: &Desired, text: &mut String) {
+    for (handle, rule) in &desired.impersonation {
+        let word = if rule.allow { "may" } else { "may not" };
+        let systems = match rule.system_levels {
+            SystemLevelPolicy::Copy => "who holds a system level is moved to a copy of it",
+            SystemLevelPolicy::Refuse => "system levels are refused",
+        };
+        let login = if rule.can_login == Some(false) {
+            "; their levels lose \"Can login to Web Services API\" for ever"
+        } else {
+            ""
+        };
+        let _ = writeln!(
+            text,
+            "  integrations {word} act as the chosen people; {systems}{login}"
+        );
+        let place = Place("impersonation".to_owned()).key(handle);
+        because(recipe, handle, &place, text);
+    }
 }
 
 /// What each optional parameter adds.
@@ -170,7 +204,7 @@ fn additions(recipe: &Recipe, base: &Desired, text: &mut String) {
             }
         }
         if more.impersonation != base.impersonation {
-            text.push_str("  lets integrations act as the chosen people\n");
+            rules(recipe, &more, text);
         }
         if more.api_users != base.api_users {
             text.push_str("  fills in more of the API user's form\n");
