@@ -207,7 +207,7 @@ pub(crate) struct ImportArgs {
     #[command(flatten)]
     pub(crate) manifest: ManifestArgs,
     /// A name for the tenant: lower-case letters, digits, hyphens
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", default_value = "tenant")]
     pub(crate) tenant: String,
     /// Only this security level, by name (repeatable)
     #[arg(long, value_name = "NAME")]
