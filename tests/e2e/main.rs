@@ -11,6 +11,7 @@ mod editor;
 mod faults;
 mod harness;
 mod loop_story;
+mod reports;
 mod sarif;
 mod schemas;
 mod secrets;

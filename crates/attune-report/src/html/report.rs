@@ -97,7 +97,7 @@ fn plan_sections(view: &View) -> Markup {
                 h2 { "Notes" }
                 div.card { table { tbody {
                     @for (mark, note) in &view.notes {
-                        tr data-item { td.steps { (mark) } td { (note) } }
+                        tr data-item { td.tags.quiet { (mark) } td { (note) } }
                     }
                 } } }
             }
@@ -119,7 +119,7 @@ fn risk_row(line: &RiskLine) -> Markup {
     } = line;
     html! {
         tr data-item {
-            td { span class={ "tag " (risk_class(*kind)) } { "⚠ " (kind) } }
+            td.tags { span class={ "tag " (risk_class(*kind)) } { "⚠ " (kind) } }
             td {
                 (risk_words(*kind))
                 @if *is_refused { "; " strong { "refused" } ", " code { "--allow " (kind) } " would let it pass" }
@@ -157,7 +157,7 @@ fn result_section(results: &ApplyReport) -> Markup {
                         @let (class, word, why) = outcome(&result.outcome);
                         tr data-item {
                             td.number { (number) "." }
-                            td { span class={ "tag " (class) } { (word) } }
+                            td.tags { span class={ "tag " (class) } { (word) } }
                             td { (words(&result.title)) p.quiet.small { (words(&why)) } }
                         }
                     }
@@ -174,7 +174,7 @@ fn outcome(outcome: &Outcome) -> (&'static str, &'static str, String) {
             proof,
             evidence,
             at: _,
-        } => ("makes", "✓ done", format!("{proof}: {evidence}")),
+        } => ("new", "✓ done", format!("{proof}: {evidence}")),
         Outcome::Pending { why } => ("risk", "… waiting", why.clone()),
         Outcome::Failed { why } => ("danger", "✗ failed", why.clone()),
         Outcome::Skipped { because } => ("", "– skipped", format!("{because} was not done")),

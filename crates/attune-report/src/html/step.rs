@@ -19,7 +19,11 @@ pub(super) fn item(item: &Item) -> Markup {
 }
 
 fn step_card(step: &StepView) -> Markup {
-    let rows = step.cells.iter().map(|group| group.rows.len()).sum::<usize>();
+    let rows = step
+        .cells
+        .iter()
+        .map(|group| group.rows.len())
+        .sum::<usize>();
     html! {
         article.card data-item {
             div.head {

@@ -35,7 +35,11 @@ impl Budget {
     /// The text, with a line about what is left out.
     pub(super) fn finish(mut self) -> String {
         if self.left_out > 0 {
-            let part = if self.left_out == 1 { "part is" } else { "parts are" };
+            let part = if self.left_out == 1 {
+                "part is"
+            } else {
+                "parts are"
+            };
             self.text.push_str(&format!(
                 "\n**{} more {part} left out**, since a comment holds {MOST} characters. `attune plan --full` or \
                  `attune plan --report html=plan.html` shows them.\n",

@@ -24,10 +24,10 @@ pub(super) fn escape(text: &str) -> String {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
-            // `www.` begins a link.
+            // `www.` and `://` begin links.
             '.' if before.eq_ignore_ascii_case(&'w') => escaped.push_str("\\."),
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | ')' | '|' | '~' | '!' | '$' | ':'
-            | '=' | '^' => {
+            '/' if before == ':' => escaped.push_str("\\/"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' => {
                 escaped.push('\\');
                 escaped.push(c);
             }
@@ -46,14 +46,20 @@ mod tests {
     fn nothing_of_the_text_is_markup() {
         assert_eq!(
             escape("a|b `c` <img src=x> [d](http://e) *f* _g_"),
-            "a\\|b \\`c\\` &lt;img src\\=x&gt; \\[d\\]\\(http\\://e\\) \\*f\\* \\_g\\_"
+            "a\\|b \\`c\\` &lt;img src=x&gt; \\[d\\](http:\\//e) \\*f\\* \\_g\\_"
         );
     }
 
     #[test]
     fn nobody_is_mentioned_and_addresses_stay() {
-        assert_eq!(escape("@ops (@dev) #12"), "@&#8203;ops \\(@&#8203;dev\\) \\#&#8203;12");
-        assert_eq!(escape("tess.turner@contoso.example"), "tess.turner@contoso.example");
+        assert_eq!(
+            escape("@ops (@dev) #12"),
+            "@&#8203;ops (@&#8203;dev) \\#&#8203;12"
+        );
+        assert_eq!(
+            escape("tess.turner@contoso.example"),
+            "tess.turner@contoso.example"
+        );
     }
 
     #[test]

@@ -112,7 +112,12 @@ fn impact_row(Impact { who, what, steps }: &Impact) -> String {
     if hidden > 0 {
         names.push(format!("and {hidden} more"));
     }
-    format!("| {} | {} | {} |\n", names.join(", "), escape(what), numbers(steps))
+    format!(
+        "| {} | {} | {} |\n",
+        names.join(", "),
+        escape(what),
+        numbers(steps)
+    )
 }
 
 fn risk_row(line: &RiskLine) -> String {
@@ -121,7 +126,11 @@ fn risk_row(line: &RiskLine) -> String {
         steps,
         is_refused,
     } = line;
-    let mark = if *is_refused { ":no_entry:" } else { ":warning:" };
+    let mark = if *is_refused {
+        ":no_entry:"
+    } else {
+        ":warning:"
+    };
     format!(
         "| {mark} **{kind}** | {} | {} |\n",
         risk_words(*kind),

@@ -23,7 +23,7 @@ fn step_block(step: &StepView) -> String {
     let mut text = format!(
         "#### {}. {} {}\n\n",
         step.number,
-        step.symbol.word(),
+        step.symbol.mark(),
         escape(&step.title)
     );
     text.push_str(&how(Some(step.why), step.channel, step.proof));
@@ -35,7 +35,12 @@ fn step_block(step: &StepView) -> String {
     text.push('\n');
     let mut tables = facts(&step.facts);
     tables.extend(step.cells.iter().map(cells));
-    let rows = step.facts.len() + step.cells.iter().map(|group| group.rows.len()).sum::<usize>();
+    let rows = step.facts.len()
+        + step
+            .cells
+            .iter()
+            .map(|group| group.rows.len())
+            .sum::<usize>();
     text.push_str(&folded(rows, &tables.concat()));
     text
 }

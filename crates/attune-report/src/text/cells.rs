@@ -8,9 +8,14 @@ use crate::view::{Before, CellGroup, CellRow, Shift, fold};
 const MOST_ROWS: usize = 30;
 
 /// All groups, the labels of a level in one column; `?` stands for a value that nobody can see.
-pub(super) fn cell_table(groups: &[CellGroup], indent: usize, options: &TextOptions) -> Vec<String> {
+pub(super) fn cell_table(
+    groups: &[CellGroup],
+    indent: usize,
+    options: &TextOptions,
+) -> Vec<String> {
     let room = options.columns().saturating_sub(indent);
-    let labels = label_column(groups, room);
+    let column = value_column(groups);
+    let labels = label_column(groups, column, room);
     let mut left = options.most(MOST_ROWS);
     let mut hidden = 0;
     let mut lines = Vec::new();
@@ -21,10 +26,9 @@ pub(super) fn cell_table(groups: &[CellGroup], indent: usize, options: &TextOpti
         if shown.is_empty() {
             continue;
         }
-        let widths = column_widths(group);
-        lines.extend(head(group, &widths, labels, room));
+        lines.extend(head(group, column, labels, room));
         for row in shown {
-            lines.extend(row_lines(row, &widths, labels));
+            lines.extend(row_lines(row, column, labels));
         }
     }
     if hidden > 0 {
@@ -33,13 +37,11 @@ pub(super) fn cell_table(groups: &[CellGroup], indent: usize, options: &TextOpti
     lines
 }
 
-/// The widest label, but no wider than what the widest values leave.
-fn label_column(groups: &[CellGroup], room: usize) -> usize {
-    let values = groups.iter().map(|group| {
-        let widths = column_widths(group);
-        widths.iter().sum::<usize>() + 2 * widths.len()
-    });
-    let limit = room.saturating_sub(values.max().unwrap_or(0)).max(20);
+/// The widest label, but no wider than what the values leave.
+fn label_column(groups: &[CellGroup], column: usize, room: usize) -> usize {
+    let columns = groups.iter().map(|group| group.columns.len().max(1)).max();
+    let values = columns.unwrap_or(0) * (column + 2);
+    let limit = room.saturating_sub(values).max(20);
     let rows = groups.iter().flat_map(|group| &group.rows);
     let labels = rows.map(|row| width(&row.label) + 2);
     let headings = groups
@@ -49,22 +51,21 @@ fn label_column(groups: &[CellGroup], room: usize) -> usize {
     labels.chain(headings).max().unwrap_or(0).min(limit)
 }
 
-fn column_widths(group: &CellGroup) -> Vec<usize> {
-    let count = group.columns.len().max(1);
-    (0..count)
-        .map(|index| {
-            let heading = group.columns.get(index).map_or(0, |column| width(column));
-            let values = group.rows.iter().filter_map(|row| row.values.get(index));
-            let widest = values.map(|value| width(&arrow(value.as_ref()))).max();
-            heading.max(widest.unwrap_or(0))
-        })
-        .collect()
+/// The widest value or heading of the columns of a level, so that all its tables are aligned.
+fn value_column(groups: &[CellGroup]) -> usize {
+    let tables = groups.iter().filter(|group| !group.columns.is_empty());
+    let widths = tables.flat_map(|group| {
+        let values = group.rows.iter().flat_map(|row| &row.values);
+        let values = values.map(|value| width(&arrow(value.as_ref())));
+        values.chain(group.columns.iter().map(|column| width(column)))
+    });
+    widths.max().unwrap_or(0)
 }
 
 /// The heading, and the columns beside it, or below it where it is too long.
-fn head(group: &CellGroup, widths: &[usize], labels: usize, room: usize) -> Vec<String> {
+fn head(group: &CellGroup, column: usize, labels: usize, room: usize) -> Vec<String> {
     let columns = group.columns.iter().map(|column| (*column).to_owned());
-    let columns = aligned(columns, widths);
+    let columns = aligned(columns, column);
     if !columns.is_empty() && width(&group.heading) <= labels {
         return vec![format!("{}  {columns}", pad(&group.heading, labels))];
     }
@@ -76,8 +77,8 @@ fn head(group: &CellGroup, widths: &[usize], labels: usize, room: usize) -> Vec<
 }
 
 /// A row; a label that is too long goes on below, so that the table stays whole.
-fn row_lines(row: &CellRow, widths: &[usize], labels: usize) -> Vec<String> {
-    let values = aligned(row.values.iter().map(|value| arrow(value.as_ref())), widths);
+fn row_lines(row: &CellRow, column: usize, labels: usize) -> Vec<String> {
+    let values = aligned(row.values.iter().map(|value| arrow(value.as_ref())), column);
     wrap(&row.label, labels.saturating_sub(2).max(8))
         .into_iter()
         .enumerate()
@@ -88,11 +89,8 @@ fn row_lines(row: &CellRow, widths: &[usize], labels: usize) -> Vec<String> {
         .collect()
 }
 
-fn aligned(parts: impl Iterator<Item = String>, widths: &[usize]) -> String {
-    let parts: Vec<String> = parts
-        .zip(widths)
-        .map(|(part, width)| pad(&part, *width))
-        .collect();
+fn aligned(parts: impl Iterator<Item = String>, column: usize) -> String {
+    let parts: Vec<String> = parts.map(|part| pad(&part, column)).collect();
     parts.join("  ").trim_end().to_owned()
 }
 

@@ -10,8 +10,8 @@ mod report;
 mod step;
 mod wrap;
 
-pub(crate) use apply::apply_summary;
 pub use apply::apply_report;
+pub(crate) use apply::apply_summary;
 pub use ledger::{LedgerLine, ledger};
 pub use options::TextOptions;
 pub use plan::plan;

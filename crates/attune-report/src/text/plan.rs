@@ -145,7 +145,8 @@ fn legend(view: &View, options: &TextOptions) -> String {
         .into_iter()
         .map(|one| format!("{one}: {}", proof_words(one)));
     let words: Vec<String> = who.chain(shows).collect();
-    let mut text = String::from("\n+ makes, ~ changes, ? checks; the numbers are the order of execution.\n");
+    let mut text =
+        String::from("\n+ new, ~ change, ? check; the numbers are the order of execution.\n");
     let is_unknown = view.detailed().any(|step| {
         let rows = step.cells.iter().flat_map(|group| &group.rows);
         let mut values = rows.flat_map(|row| row.values.iter().flatten());

@@ -23,8 +23,16 @@ pub(super) fn item(item: &Item, options: &TextOptions) -> String {
 
 fn step_text(step: &StepView, options: &TextOptions) -> String {
     let title = format!("{} {}", step.symbol.mark(), step.title);
-    let mut text = titled(step.number, step.symbol, &title, step.channel, step.proof, options);
+    let mut text = titled(
+        step.number,
+        step.symbol,
+        &title,
+        step.channel,
+        step.proof,
+        options,
+    );
     text.push_str(&line("why: ", step.why, options));
+    text.push_str(&risks_text(&step.risks, options));
     text.push_str(&facts_text(&step.facts, options));
     for row in cell_table(&step.cells, INDENT.len(), options) {
         text.push_str(INDENT);
@@ -34,7 +42,6 @@ fn step_text(step: &StepView, options: &TextOptions) -> String {
     if !step.holders.is_empty() {
         text.push_str(&line("held by: ", &people(&step.holders, options), options));
     }
-    text.push_str(&risks_text(&step.risks, options));
     text
 }
 
@@ -69,7 +76,13 @@ fn titled(
     numbered(number, symbol, title, &how(channel, proof), options)
 }
 
-fn numbered(number: usize, symbol: Symbol, title: &str, tail: &str, options: &TextOptions) -> String {
+fn numbered(
+    number: usize,
+    symbol: Symbol,
+    title: &str,
+    tail: &str,
+    options: &TextOptions,
+) -> String {
     let ink = match symbol {
         Symbol::Makes => Ink::Makes,
         Symbol::Changes => Ink::Changes,
@@ -140,7 +153,11 @@ fn risks_text(risks: &[(RiskKind, String)], options: &TextOptions) -> String {
 
 /// Lines about a risk, red where it needs `--allow`.
 pub(super) fn paint_risk(kind: RiskKind, lines: &str, options: &TextOptions) -> String {
-    let ink = if kind.is_guarded() { Ink::Danger } else { Ink::Caution };
+    let ink = if kind.is_guarded() {
+        Ink::Danger
+    } else {
+        Ink::Caution
+    };
     lines
         .lines()
         .map(|line| format!("{}\n", paint(ink, line, options.colour)))

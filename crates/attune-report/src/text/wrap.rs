@@ -82,6 +82,9 @@ mod tests {
 
     #[test]
     fn further_lines_stand_below_the_text() {
-        assert_eq!(hanging("  - ", "some words that go on", 24), "  - some words that go\n    on\n");
+        assert_eq!(
+            hanging("  - ", "some words that go on", 24),
+            "  - some words that go\n    on\n"
+        );
     }
 }

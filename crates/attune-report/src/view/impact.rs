@@ -1,6 +1,6 @@
 //! What changes for whom.
 
-use attune_model::{Change, LevelName, Step};
+use attune_model::{ApiUserRef, Change, LevelName, Step};
 
 use super::words;
 
@@ -12,6 +12,17 @@ pub(crate) struct Impact {
     pub(crate) what: String,
     /// The numbers of the steps, ascending.
     pub(crate) steps: Vec<usize>,
+}
+
+fn name(user: &ApiUserRef) -> &str {
+    match user {
+        ApiUserRef::Existing(person) => &person.name,
+        ApiUserRef::Planned {
+            step: _,
+            name,
+            email: _,
+        } => name,
+    }
 }
 
 /// People first, then API users, each in the order of execution.
@@ -61,7 +72,10 @@ pub(super) fn impacts(steps: &[Step]) -> Vec<Impact> {
                 credentials: _,
             } => users.push(Impact {
                 who: vec![words(&format!("{} {}", form.first_name, form.last_name))],
-                what: words(&format!("new API user with level \"{}\"", form.level.name())),
+                what: words(&format!(
+                    "new API user with level \"{}\"",
+                    form.level.name()
+                )),
                 steps: vec![number],
             }),
             Change::UpdateApiUser {
@@ -80,7 +94,7 @@ pub(super) fn impacts(steps: &[Step]) -> Vec<Impact> {
                 before: _,
                 after: _,
             } => users.push(Impact {
-                who: vec![words(&user.to_string())],
+                who: vec![words(name(user))],
                 what: "API user, other protected data".to_owned(),
                 steps: vec![number],
             }),

@@ -64,6 +64,9 @@ mod tests {
     fn a_long_text_says_what_is_left_out() {
         let cut = words(&"x".repeat(10_000));
         assert!(cut.ends_with("xx... (9700 more characters)"));
-        assert_eq!(cut.chars().count(), 300 + "... (9700 more characters)".len());
+        assert_eq!(
+            cut.chars().count(),
+            300 + "... (9700 more characters)".len()
+        );
     }
 }

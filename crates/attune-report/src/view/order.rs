@@ -113,7 +113,10 @@ fn riskiest_first(mut steps: Vec<(usize, &Step)>) -> Vec<(usize, &Step)> {
 
 /// 0 for what needs `--allow`, 1 for what widens rights, 2 for the rest.
 fn rank(step: &Step) -> u8 {
-    let ranks = step.risks.iter().map(|risk| u8::from(!risk.kind.is_guarded()));
+    let ranks = step
+        .risks
+        .iter()
+        .map(|risk| u8::from(!risk.kind.is_guarded()));
     ranks.min().unwrap_or(2)
 }
 

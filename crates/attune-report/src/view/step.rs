@@ -49,9 +49,9 @@ impl Symbol {
     /// For those who see the mark for the first time.
     pub(crate) fn word(self) -> &'static str {
         match self {
-            Self::Makes => "makes",
-            Self::Changes => "changes",
-            Self::Checks => "checks",
+            Self::Makes => "new",
+            Self::Changes => "change",
+            Self::Checks => "check",
         }
     }
 

@@ -5,10 +5,7 @@ use attune_model::{Change, Plan};
 /// `No changes.` or the counts.
 pub(super) fn summary(plan: &Plan) -> String {
     if plan.is_in_sync() {
-        return format!(
-            "No changes. {} is in sync with the manifest.",
-            plan.tenant
-        );
+        return format!("No changes. {} is in sync with the manifest.", plan.tenant);
     }
     if plan.steps.is_empty() {
         return "Nothing can be planned.".to_owned();
