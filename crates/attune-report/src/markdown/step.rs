@@ -4,12 +4,15 @@ use std::fmt::Write as _;
 
 use super::escape::escape;
 use crate::view::{
-    Before, CellGroup, Fact, Item, Moves, Shift, StepView, channel_words, proof_words,
+    Before, CellGroup, Fact, Item, Moves, Shift, StepView, channel_words, fold, proof_words,
 };
 use attune_model::{Channel, Proof, RiskKind};
 
 /// Tables with more rows are folded.
 const MOST_ROWS: usize = 12;
+
+/// So many people of one list are shown: what else there is must fit too.
+const MOST_PEOPLE: usize = 200;
 
 /// One block, ended by a blank line.
 pub(super) fn item(item: &Item) -> String {
@@ -29,7 +32,11 @@ fn step_block(step: &StepView) -> String {
     text.push_str(&how(Some(step.why), step.channel, step.proof));
     text.push_str(&risks(&step.risks));
     if !step.holders.is_empty() {
-        let names: Vec<String> = step.holders.iter().map(|name| escape(name)).collect();
+        let (shown, hidden) = fold(&step.holders, MOST_PEOPLE);
+        let mut names: Vec<String> = shown.iter().map(|name| escape(name)).collect();
+        if hidden > 0 {
+            names.push(format!("and {hidden} more"));
+        }
         let _ = writeln!(text, "- held by: {}", names.join(", "));
     }
     text.push('\n');
@@ -54,7 +61,8 @@ fn moves_block(moves: &Moves) -> String {
     text.push_str(&how(moves.why, moves.channel, moves.proof));
     text.push('\n');
     let mut table = String::from("| Step | Who | Risks |\n|---:|---|---|\n");
-    for one in &moves.moves {
+    let (shown, hidden) = fold(&moves.moves, MOST_PEOPLE);
+    for one in shown {
         let risks: Vec<String> = one
             .risks
             .iter()
@@ -62,6 +70,12 @@ fn moves_block(moves: &Moves) -> String {
             .collect();
         let (number, who) = (one.number, escape(&one.who));
         let _ = writeln!(table, "| {number} | {who} | {} |", risks.join("; "));
+    }
+    if hidden > 0 {
+        let _ = writeln!(
+            table,
+            "| | and {hidden} more; `attune plan --full` shows all | |"
+        );
     }
     table.push('\n');
     text.push_str(&folded(moves.moves.len(), &table));

@@ -145,19 +145,22 @@ fn legend(view: &View, options: &TextOptions) -> String {
         .into_iter()
         .map(|one| format!("{one}: {}", proof_words(one)));
     let words: Vec<String> = who.chain(shows).collect();
-    let mut text =
-        String::from("\n+ new, ~ change, ? check; the numbers are the order of execution.\n");
+    let mut lines =
+        vec!["+ new, ~ change, ? check; the numbers are the order of execution.".to_owned()];
     let is_unknown = view.detailed().any(|step| {
         let rows = step.cells.iter().flat_map(|group| &group.rows);
         let mut values = rows.flat_map(|row| row.values.iter().flatten());
         values.any(|shift| shift.before == Before::Unknown)
     });
     if is_unknown {
-        text.push_str("? -> on: nobody can see yet what is there now.\n");
+        lines.push("? -> on: nobody can see yet what is there now.".to_owned());
     }
-    let line = format!("[who does it -> what will show it] {}.", words.join("; "));
-    text.push_str(&hanging("", &line, options.columns()));
-    text.lines()
-        .map(|line| format!("{}\n", paint(Ink::Quiet, line, options.colour)))
-        .collect()
+    let words = words.join("; ");
+    lines.push(format!("[who does it -> what will show it] {words}."));
+    let mut text = String::from("\n");
+    for line in lines.iter().flat_map(|line| wrap(line, options.columns())) {
+        text.push_str(&paint(Ink::Quiet, &line, options.colour));
+        text.push('\n');
+    }
+    text
 }
