@@ -63,7 +63,7 @@ fn moves_card(moves: &Moves) -> Markup {
                 (how(moves.channel, moves.proof))
             }
             div.scroll { table { tbody {
-                @for one in &moves.moves {
+                @for one in &moves.people {
                     tr data-item {
                         td.number { (one.number) "." }
                         td {

@@ -1,5 +1,7 @@
 //! A text that takes whole blocks as long as they fit.
 
+use std::fmt::Write as _;
+
 /// The most that a comment of GitHub holds, in characters.
 pub(super) const MOST: usize = 65_536;
 
@@ -40,11 +42,13 @@ impl Budget {
             } else {
                 "parts are"
             };
-            self.text.push_str(&format!(
+            // Writing to a string does not fail.
+            let _ = write!(
+                self.text,
                 "\n**{} more {part} left out**, since a comment holds {MOST} characters. `attune plan --full` or \
                  `attune plan --report html=plan.html` shows them.\n",
                 self.left_out
-            ));
+            );
         }
         self.text
     }

@@ -61,7 +61,7 @@ fn moves_block(moves: &Moves) -> String {
     text.push_str(&how(moves.why, moves.channel, moves.proof));
     text.push('\n');
     let mut table = String::from("| Step | Who | Risks |\n|---:|---|---|\n");
-    let (shown, hidden) = fold(&moves.moves, MOST_PEOPLE);
+    let (shown, hidden) = fold(&moves.people, MOST_PEOPLE);
     for one in shown {
         let risks: Vec<String> = one
             .risks
@@ -78,7 +78,7 @@ fn moves_block(moves: &Moves) -> String {
         );
     }
     table.push('\n');
-    text.push_str(&folded(moves.moves.len(), &table));
+    text.push_str(&folded(moves.people.len(), &table));
     text
 }
 

@@ -1,6 +1,7 @@
 //! A plan as text: what changes for whom, what is risky, then the steps.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use attune_model::Plan;
 
@@ -75,7 +76,7 @@ fn impacts_text(impacts: &[Impact], options: &TextOptions) -> String {
         }
     }
     if hidden > 0 {
-        text.push_str(&format!("  and {hidden} more; --full shows all\n"));
+        let _ = writeln!(text, "  and {hidden} more; --full shows all");
     }
     text
 }
@@ -116,7 +117,7 @@ fn notes_text(notes: &[(&'static str, String)], options: &TextOptions) -> String
             text.push_str(&hanging(&format!("({mark}) "), note, options.columns()));
         }
         if hidden > 0 {
-            text.push_str(&format!("and {hidden} more; --full shows all\n"));
+            let _ = writeln!(text, "and {hidden} more; --full shows all");
         }
     }
     text

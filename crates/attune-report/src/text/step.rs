@@ -1,5 +1,7 @@
 //! A step as text.
 
+use std::fmt::Write as _;
+
 use super::cells::cell_table;
 use super::options::TextOptions;
 use super::paint::{Ink, paint};
@@ -53,14 +55,14 @@ fn moves_text(moves: &Moves, options: &TextOptions) -> String {
     if let Some(why) = moves.why {
         text.push_str(&line("why: ", why, options));
     }
-    let (shown, hidden) = fold(&moves.moves, options.most(MOST_PEOPLE));
+    let (shown, hidden) = fold(&moves.people, options.most(MOST_PEOPLE));
     for one in shown {
         let title = format!("{} move {}", Symbol::Changes.mark(), one.who);
         text.push_str(&numbered(one.number, Symbol::Changes, &title, "", options));
         text.push_str(&risks_text(&one.risks, options));
     }
     if hidden > 0 {
-        text.push_str(&format!("{INDENT}and {hidden} more; --full shows all\n"));
+        let _ = writeln!(text, "{INDENT}and {hidden} more; --full shows all");
     }
     text
 }
@@ -135,7 +137,7 @@ fn facts_text(facts: &[Fact], options: &TextOptions) -> String {
         let first = format!("{INDENT}{}  ", pad(&label.concat(), labels));
         text.push_str(&hanging(&first, &value, options.columns()));
         for part in rest {
-            text.push_str(&format!("{INDENT}  {part}\n"));
+            let _ = writeln!(text, "{INDENT}  {part}");
         }
     }
     text
@@ -169,7 +171,7 @@ pub(super) fn people(names: &[String], options: &TextOptions) -> String {
     let (shown, hidden) = fold(names, options.most(MOST_PEOPLE));
     let mut text = shown.join(", ");
     if hidden > 0 {
-        text.push_str(&format!(" and {hidden} more; --full shows all"));
+        let _ = write!(text, " and {hidden} more; --full shows all");
     }
     text
 }

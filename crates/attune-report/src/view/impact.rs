@@ -39,19 +39,16 @@ pub(super) fn impacts(steps: &[Step]) -> Vec<Impact> {
             } => {
                 let (before, after) = (before.name(), after.name());
                 let at = moved.iter().find(|(a, b, _)| (*a, *b) == (before, after));
-                match at.and_then(|(_, _, at)| people.get_mut(*at)) {
-                    Some(impact) => {
-                        impact.who.push(words(&person.name));
-                        impact.steps.push(number);
-                    }
-                    None => {
-                        moved.push((before, after, people.len()));
-                        people.push(Impact {
-                            who: vec![words(&person.name)],
-                            what: words(&format!("from level \"{before}\" to \"{after}\"")),
-                            steps: vec![number],
-                        });
-                    }
+                if let Some(impact) = at.and_then(|(_, _, at)| people.get_mut(*at)) {
+                    impact.who.push(words(&person.name));
+                    impact.steps.push(number);
+                } else {
+                    moved.push((before, after, people.len()));
+                    people.push(Impact {
+                        who: vec![words(&person.name)],
+                        what: words(&format!("from level \"{before}\" to \"{after}\"")),
+                        steps: vec![number],
+                    });
                 }
             }
             Change::EditLevel {

@@ -29,7 +29,7 @@ pub(crate) struct Moves {
     /// Why, where the level's own step has not said it.
     pub(crate) why: Option<&'static str>,
     /// In the order of execution.
-    pub(crate) moves: Vec<Move>,
+    pub(crate) people: Vec<Move>,
 }
 
 /// A person who moves.
@@ -136,7 +136,7 @@ fn items(steps: Vec<(usize, &Step)>) -> Vec<Item> {
         };
         let at = kinds.iter().find(|(other, _)| *other == kind);
         match at.and_then(|(_, at)| items.get_mut(*at)) {
-            Some(Item::Moves(moves)) => moves.moves.push(one),
+            Some(Item::Moves(moves)) => moves.people.push(one),
             Some(Item::Step(_)) | None => {
                 items.push(Item::Moves(Moves {
                     before: words(kind.before.as_str()),
@@ -144,7 +144,7 @@ fn items(steps: Vec<(usize, &Step)>) -> Vec<Item> {
                     channel: kind.channel,
                     proof: kind.proof,
                     why: (kind.reason == Reason::Assignment).then(|| reason_words(kind.reason)),
-                    moves: vec![one],
+                    people: vec![one],
                 }));
                 kinds.push((kind, items.len() - 1));
             }

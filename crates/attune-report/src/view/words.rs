@@ -32,7 +32,7 @@ pub(crate) fn proof_words(proof: Proof) -> &'static str {
         Proof::Unverified => "nothing will show it",
         Proof::Attested => "somebody says so",
         Proof::ConsoleReread => "the page is opened again and shows it",
-        Proof::RestBehaviour => "REST behaves so",
+        Proof::RestBehaviour => "REST shows it by what it does",
         Proof::RestFact => "REST reports it",
     }
 }

@@ -131,7 +131,9 @@ async fn a_hostile_name_is_shown_as_text() {
     let tags: Vec<_> = images.unwrap();
     // The only `b` is the question mark of the last line.
     assert_eq!(tags.len(), 1);
-    let who = chrome.driver.find(By::Css("article[data-holder] td:nth-child(2)"));
+    let who = chrome
+        .driver
+        .find(By::Css("article[data-holder] td:nth-child(2)"));
     let shown = who.await.unwrap().text().await.unwrap();
     assert!(
         shown.starts_with(

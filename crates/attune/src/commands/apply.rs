@@ -7,6 +7,7 @@ use attune_apply::ledger::Ledger;
 use attune_apply::ports::{ActAs, Console, ResourceWrite, TenantRead};
 use attune_model::{ApplyReport, Outcome, Plan, StepId};
 use attune_report::json::ApplyDocument;
+use attune_report::text::TextOptions;
 use attune_report::{Report, text};
 
 use super::talk_error;
@@ -28,11 +29,11 @@ struct Course {
 pub(crate) async fn run(args: &ApplyArgs) -> Result<Exit, CommandError> {
     let stage = match Stage::load(&args.manifest) {
         Ok(stage) => stage,
-        Err(error) => return ended(args, None, &Course::default(), Err(error)),
+        Err(error) => return ended(args, None, &Course::default(), &Err(error)),
     };
     let mut course = Course::default();
     let exit = course.run(args, &stage).await;
-    ended(args, Some(&stage), &course, exit)
+    ended(args, Some(&stage), &course, &exit)
 }
 
 impl Course {
@@ -111,6 +112,10 @@ fn show_plan(args: &ApplyArgs, stage: &Stage, plan: &Plan) -> Result<(), Command
         ReportFormat::Text => output::result(&text::plan(plan, &options))?,
         ReportFormat::Json | ReportFormat::Markdown | ReportFormat::Html => {
             if !args.auto_approve {
+                let options = TextOptions {
+                    colour: output::colour(),
+                    ..options
+                };
                 output::talk(&text::plan(plan, &options));
             }
         }
@@ -146,9 +151,9 @@ fn ended(
     args: &ApplyArgs,
     stage: Option<&Stage>,
     course: &Course,
-    exit: Result<Exit, CommandError>,
+    exit: &Result<Exit, CommandError>,
 ) -> Result<Exit, CommandError> {
-    let code = match &exit {
+    let code = match exit {
         Ok(exit) => *exit,
         Err(error) => error.exit(),
     };
@@ -169,7 +174,7 @@ fn ended(
         }
     }
     let error = exit.as_ref().err();
-    let delivered = deliver(args, stage, course, checklist, error, code);
+    let delivered = deliver(args, stage, course, checklist.as_deref(), error, code);
     if let Some(error) = error {
         talk_error(error);
     }
@@ -182,7 +187,7 @@ fn deliver(
     args: &ApplyArgs,
     stage: Option<&Stage>,
     course: &Course,
-    checklist: Option<String>,
+    checklist: Option<&str>,
     error: Option<&CommandError>,
     code: Exit,
 ) -> Result<(), CommandError> {
@@ -195,14 +200,14 @@ fn deliver(
         plan: course.plan.as_ref(),
         problems: problems.as_deref().unwrap_or_default(),
         results: course.report.as_ref(),
-        checklist: checklist.as_deref(),
+        checklist,
         error: why.as_ref(),
     };
     let plan = planned.map(|(stage, plan)| {
         report::plan_document(&stage.manifest, plan, report::plan_exit(plan, true))
     });
     let mut document = ApplyDocument::of(plan, course.report.as_ref(), code.code());
-    document.checklist.clone_from(&checklist);
+    document.checklist = checklist.map(str::to_owned);
     document.error.clone_from(&why);
     report::deliver(&args.output, &report, &document)
 }

@@ -15,11 +15,11 @@ use crate::{connection, console, output, report};
 pub(crate) async fn run(args: &PlanArgs) -> Result<Exit, CommandError> {
     let stage = match Stage::load(&args.manifest) {
         Ok(stage) => stage,
-        Err(error) => return failed(args, String::new(), error),
+        Err(error) => return failed(args, "", &error),
     };
     let plan = match plan(args, &stage).await {
         Ok(plan) => plan,
-        Err(error) => return failed(args, stage.tenant(), error),
+        Err(error) => return failed(args, &stage.tenant(), &error),
     };
     let exit = report::plan_exit(&plan, args.detailed_exitcode);
     if args.output.format == ReportFormat::Text {
@@ -54,17 +54,17 @@ async fn plan(args: &PlanArgs, stage: &Stage) -> Result<Plan, CommandError> {
 }
 
 /// Reports are written on failure too, and say why there is no plan.
-fn failed(args: &PlanArgs, tenant: String, error: CommandError) -> Result<Exit, CommandError> {
+fn failed(args: &PlanArgs, tenant: &str, error: &CommandError) -> Result<Exit, CommandError> {
     let exit = error.exit();
     let why = error.json();
     let report = Report {
-        tenant: &tenant,
+        tenant,
         error: Some(&why),
         ..Report::default()
     };
-    let document = PlanDocument::failed(tenant.clone(), why.clone(), exit.code());
+    let document = PlanDocument::failed(tenant.to_owned(), why.clone(), exit.code());
     let delivered = report::deliver(&args.output, &report, &document);
-    talk_error(&error);
+    talk_error(error);
     delivered?;
     Ok(exit)
 }
