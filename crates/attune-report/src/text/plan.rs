@@ -36,12 +36,11 @@ pub fn plan(plan: &Plan, options: &TextOptions) -> String {
     text.push('\n');
     text.push_str(&paint(Ink::Heading, &view.summary, options.colour));
     text.push('\n');
+    // Not wrapped: it is what people search a log for.
     for (what, allow) in &view.refused {
         let line = format!("Refused: {what}. --allow {allow} would let it pass.");
-        for line in wrap(&line, options.columns()) {
-            text.push_str(&paint(Ink::Danger, &line, options.colour));
-            text.push('\n');
-        }
+        text.push_str(&paint(Ink::Danger, &line, options.colour));
+        text.push('\n');
     }
     text
 }
