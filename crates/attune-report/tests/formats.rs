@@ -3,6 +3,7 @@
 
 mod hostile;
 
+use attune_model::{Plan, Risk, RiskKind, StepId};
 use attune_report::text::TextOptions;
 use attune_report::{html, markdown, text};
 
@@ -119,4 +120,26 @@ fn text_fits_the_terminal_whatever_the_names() {
             assert!(!line.chars().any(char::is_control), "{line:?}");
         }
     }
+}
+
+#[test]
+fn what_needs_allow_is_read_first_but_never_before_what_it_needs() {
+    let mut plan = plan_of(&people(1));
+    let mut risky = plan.steps[0].clone();
+    risky.id = StepId("risky".to_owned());
+    risky.risks = vec![Risk {
+        kind: RiskKind::OneWay,
+        what: "for ever".to_owned(),
+    }];
+    plan.steps.push(risky);
+    let order = |plan: &Plan| -> Vec<String> {
+        text::plan(plan, &TextOptions::default())
+            .lines()
+            .filter(|line| line.contains(". ~ "))
+            .map(|line| line.chars().take(10).collect())
+            .collect()
+    };
+    assert_eq!(order(&plan), ["  3. ~ edi", "  1. ~ edi", "  2. ~ mov"]);
+    plan.steps[2].needs = [plan.steps[0].id.clone()].into();
+    assert_eq!(order(&plan), ["  1. ~ edi", "  3. ~ edi", "  2. ~ mov"]);
 }
