@@ -17,6 +17,7 @@ mod language;
 mod loop_story;
 mod people;
 mod recipes;
+mod reports;
 mod sarif;
 mod schemas;
 mod secrets;

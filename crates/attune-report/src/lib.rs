@@ -5,8 +5,13 @@
 mod clean;
 pub mod diagnostics;
 mod fields;
+pub mod html;
 pub mod json;
 mod label;
+pub mod markdown;
+mod report;
 pub mod text;
+mod view;
 
 pub use clean::{clean, clean_lines};
+pub use report::Report;

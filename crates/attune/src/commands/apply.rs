@@ -7,10 +7,11 @@ use attune_apply::ledger::Ledger;
 use attune_apply::ports::{ActAs, Console, ResourceWrite, TenantRead};
 use attune_model::{ApplyReport, Outcome, Plan, StepId};
 use attune_report::json::ApplyDocument;
-use attune_report::text;
+use attune_report::text::TextOptions;
+use attune_report::{Report, text};
 
 use super::talk_error;
-use crate::cli::{ApplyArgs, Format};
+use crate::cli::{ApplyArgs, ReportFormat};
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::progress::Bar;
@@ -28,11 +29,11 @@ struct Course {
 pub(crate) async fn run(args: &ApplyArgs) -> Result<Exit, CommandError> {
     let stage = match Stage::load(&args.manifest) {
         Ok(stage) => stage,
-        Err(error) => return ended(args, None, &Course::default(), Err(error)),
+        Err(error) => return ended(args, None, &Course::default(), &Err(error)),
     };
     let mut course = Course::default();
     let exit = course.run(args, &stage).await;
-    ended(args, Some(&stage), &course, exit)
+    ended(args, Some(&stage), &course, &exit)
 }
 
 impl Course {
@@ -104,12 +105,20 @@ fn waiting(report: &ApplyReport) -> Vec<StepId> {
         .collect()
 }
 
-/// In text the plan comes before the question; as JSON it is a part of the document at the end.
+/// In text the plan comes before the question; in other formats it is a part of the document at the end.
 fn show_plan(args: &ApplyArgs, stage: &Stage, plan: &Plan) -> Result<(), CommandError> {
-    match args.format {
-        Format::Text => output::result(&text::plan(plan))?,
-        Format::Json if args.auto_approve => {}
-        Format::Json => output::talk(&text::plan(plan)),
+    let options = output::text_options(args.output.full);
+    match args.output.format {
+        ReportFormat::Text => output::result(&text::plan(plan, &options))?,
+        ReportFormat::Json | ReportFormat::Markdown | ReportFormat::Html => {
+            if !args.auto_approve {
+                let options = TextOptions {
+                    colour: output::colour(),
+                    ..options
+                };
+                output::talk(&text::plan(plan, &options));
+            }
+        }
     }
     report::talk_problems(&stage.manifest, plan);
     Ok(())
@@ -142,9 +151,9 @@ fn ended(
     args: &ApplyArgs,
     stage: Option<&Stage>,
     course: &Course,
-    exit: Result<Exit, CommandError>,
+    exit: &Result<Exit, CommandError>,
 ) -> Result<Exit, CommandError> {
-    let code = match &exit {
+    let code = match exit {
         Ok(exit) => *exit,
         Err(error) => error.exit(),
     };
@@ -152,26 +161,53 @@ fn ended(
         .checklist
         .as_ref()
         .map(|path| path.display().to_string());
-    if args.format == Format::Json {
-        let plan = stage.zip(course.plan.as_ref()).map(|(stage, plan)| {
-            report::plan_document(&stage.manifest, plan, report::plan_exit(plan, true))
-        });
-        let mut document = ApplyDocument::of(plan, course.report.as_ref(), code.code());
-        document.checklist.clone_from(&checklist);
-        document.error = exit.as_ref().err().map(CommandError::json);
-        output::document(&document)?;
-        if let Err(error) = &exit {
-            talk_error(error);
+    if args.output.format == ReportFormat::Text {
+        if let Some(report) = &course.report {
+            let options = output::text_options(args.output.full);
+            let text = text::apply_report(report, &options);
+            output::result(&format!("\n{text}"))?;
         }
-        return Ok(code);
+        if let Some(checklist) = &checklist {
+            output::talk(&format!(
+                "Steps wait for an operator at the admin console: {checklist}\n"
+            ));
+        }
     }
-    if let Some(report) = &course.report {
-        output::result(&format!("\n{}", text::apply_report(report)))?;
+    let error = exit.as_ref().err();
+    let delivered = deliver(args, stage, course, checklist.as_deref(), error, code);
+    if let Some(error) = error {
+        talk_error(error);
     }
-    if let Some(checklist) = checklist {
-        output::talk(&format!(
-            "Steps wait for an operator at the admin console: {checklist}\n"
-        ));
-    }
-    exit
+    delivered?;
+    Ok(code)
+}
+
+/// The reports beside the text on stdout.
+fn deliver(
+    args: &ApplyArgs,
+    stage: Option<&Stage>,
+    course: &Course,
+    checklist: Option<&str>,
+    error: Option<&CommandError>,
+    code: Exit,
+) -> Result<(), CommandError> {
+    let planned = stage.zip(course.plan.as_ref());
+    let problems = planned.map(|(stage, plan)| report::problems(&stage.manifest, plan));
+    let tenant = stage.map(Stage::tenant).unwrap_or_default();
+    let why = error.map(CommandError::json);
+    let report = Report {
+        tenant: &tenant,
+        plan: course.plan.as_ref(),
+        problems: problems.as_deref().unwrap_or_default(),
+        results: course.report.as_ref(),
+        checklist,
+        error: why.as_ref(),
+    };
+    let plan = planned.map(|(stage, plan)| {
+        report::plan_document(&stage.manifest, plan, report::plan_exit(plan, true))
+    });
+    let mut document = ApplyDocument::of(plan, course.report.as_ref(), code.code());
+    document.checklist = checklist.map(str::to_owned);
+    document.error.clone_from(&why);
+    report::deliver(&args.output, &report, &document)
 }

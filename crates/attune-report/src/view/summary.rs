@@ -5,13 +5,10 @@ use attune_model::{Change, Plan};
 /// `No changes.` or the counts.
 pub(super) fn summary(plan: &Plan) -> String {
     if plan.is_in_sync() {
-        return format!(
-            "No changes. {} is in sync with the manifest.\n",
-            plan.tenant
-        );
+        return format!("No changes. {} is in sync with the manifest.", plan.tenant);
     }
     if plan.steps.is_empty() {
-        return "Nothing can be planned.\n".to_owned();
+        return "Nothing can be planned.".to_owned();
     }
     let mut counts = [0_usize; 7];
     for step in &plan.steps {
@@ -46,5 +43,5 @@ pub(super) fn summary(plan: &Plan) -> String {
         .filter(|(count, _)| *count > 0)
         .map(|(count, (one, many))| format!("{count} {}", if count == 1 { one } else { many }))
         .collect();
-    format!("{}.\n", parts.join(", "))
+    format!("{}.", parts.join(", "))
 }
