@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use attune_model::{
-    Change, Channel, CheckTask, DesiredCheck, Handle, LevelChoice, LevelName, Person, Place,
-    ProblemKind, Proof, Reason, ResourceId, Step, StepId,
+    Change, Channel, CheckTask, DesiredApiUser, DesiredCheck, DesiredLevel, Handle, LevelChoice,
+    LevelName, Person, Place, ProblemKind, Proof, Reason, ResourceId, Step, StepId,
 };
 use sha2::{Digest as _, Sha256};
 
@@ -163,6 +163,16 @@ fn relies_on(
     let level = user.and_then(|user| match &user.security_level {
         LevelChoice::Block(handle) => context.desired.security_levels.get(handle),
         LevelChoice::Named(_) => None,
+    });
+    // How things came to be attune's is nothing that a pass stands for.
+    let level = level.cloned().map(|level| DesiredLevel {
+        was: None,
+        adopt: false,
+        ..level
+    });
+    let user = user.cloned().map(|user| DesiredApiUser {
+        adopt: false,
+        ..user
     });
     let held: Option<LevelName> = moves
         .level_after(context, person)

@@ -53,6 +53,7 @@ fn user(
     out: &mut Findings,
 ) -> Option<DesiredApiUser> {
     let mut fields = item.fields(out)?;
+    let adopt = fields.optional("adopt").and_then(|item| item.boolean(out));
     let first_name = fields.required("firstName");
     let first_name = first_name.and_then(|item| item.text_up_to(LONGEST_NAME, out));
     let middle_name = fields.optional("middleName");
@@ -94,6 +95,7 @@ fn user(
         None => (None, None),
     };
     Some(DesiredApiUser {
+        adopt: adopt.unwrap_or(false),
         first_name: first_name?.to_owned(),
         middle_name: middle_name.map(str::to_owned),
         last_name: last_name?.to_owned(),

@@ -112,7 +112,7 @@ fn rule() -> impl Strategy<Value = ImpersonationRule> {
     )
 }
 
-type Blocks = ([bool; 8], usize, usize, [bool; 6]);
+type Blocks = ([bool; 8], usize, usize, [bool; 6], [bool; 5]);
 
 fn blocks() -> impl Strategy<Value = Blocks> {
     (
@@ -120,11 +120,12 @@ fn blocks() -> impl Strategy<Value = Blocks> {
         0_usize..4,
         0_usize..4,
         any::<[bool; 6]>(),
+        any::<[bool; 5]>(),
     )
 }
 
 fn set_blocks(desired: &mut Desired, observed: &mut Observed, blocks: &Blocks) {
-    let (fields, level_day, user_day, more) = blocks;
+    let (fields, level_day, user_day, more, known) = blocks;
     let day = |which: usize| [None, None, Some(PAST), Some(FUTURE)][which];
     let [
         texts,
@@ -144,10 +145,13 @@ fn set_blocks(desired: &mut Desired, observed: &mut Observed, blocks: &Blocks) {
         extra,
         desk_expires,
     ] = *more;
+    let [forgotten, level_adopt, user_adopt, desk_adopt, desk_was] = *known;
 
     let is_there = levels(observed).contains_key(&TASKY_LEVEL);
     let level = tasky_api(desired);
     level.expires = day(level_day.to_owned());
+    level.adopt = level_adopt;
+    level.was = level_adopt.then(|| level_name("Renamed by hand"));
     if no_copy_of && is_there {
         level.copy_of = None;
     }
@@ -165,6 +169,8 @@ fn set_blocks(desired: &mut Desired, observed: &mut Observed, blocks: &Blocks) {
         handle("desk"),
         DesiredLevel {
             name: level_name("Desk"),
+            was: desk_was.then(|| level_name("Old desk")),
+            adopt: desk_adopt,
             copy_of: Some(level_name("Service Desk User (system)")),
             active: None,
             expires: desk_expires.then_some(PAST).filter(|_| desk_there),
@@ -174,7 +180,8 @@ fn set_blocks(desired: &mut Desired, observed: &mut Observed, blocks: &Blocks) {
     if desk_there {
         let desk = levels(observed)[&HELPDESK].clone();
         levels(observed).insert(DESK, desk);
-        levels(observed).get_mut(&DESK).unwrap().name = level_name("Desk");
+        levels(observed).get_mut(&DESK).unwrap().name =
+            level_name(if desk_was { "Old desk" } else { "Desk" });
         if let Some(person) = resources(observed).get_mut(&CARL) {
             person.level = DESK;
         }
@@ -184,6 +191,7 @@ fn set_blocks(desired: &mut Desired, observed: &mut Observed, blocks: &Blocks) {
     let user_there = resources(observed).contains_key(&TASKY);
     let user = tasky(desired);
     user.expires = day(user_day.to_owned());
+    user.adopt = user_adopt;
     if by_name {
         user.security_level = named("API User (system)");
     }
@@ -219,6 +227,10 @@ fn set_blocks(desired: &mut Desired, observed: &mut Observed, blocks: &Blocks) {
         if !location_known {
             resources(observed).get_mut(&TASKY).unwrap().location = None;
         }
+    }
+    if forgotten {
+        observed.remembered.levels.clear();
+        observed.remembered.api_users.clear();
     }
 }
 

@@ -76,7 +76,7 @@ fn step_text(number: usize, step: &Step) -> String {
     text
 }
 
-/// `+` makes something, `~` changes something, `?` only shows something.
+/// `+` makes something, `~` changes something, `=` only notes something, `?` only shows something.
 fn symbol(change: &Change) -> char {
     match change {
         Change::CopyLevel { .. } | Change::CreateApiUser { .. } => '+',
@@ -84,6 +84,7 @@ fn symbol(change: &Change) -> char {
         | Change::UpdateApiUser { .. }
         | Change::SetProtectedData { .. }
         | Change::AssignLevel { .. } => '~',
+        Change::AdoptLevel { .. } | Change::AdoptApiUser { .. } => '=',
         Change::Check(_) => '?',
     }
 }
@@ -99,6 +100,9 @@ fn reason(reason: Reason) -> &'static str {
         Reason::ImpersonationRule => "chosen people hold it",
         Reason::Expired => "its last day is over",
         Reason::Assignment => "the manifest gives this person the level",
+        Reason::Adoption => {
+            "the manifest says that it is attune's, and the ledger does not know it"
+        }
         Reason::CheckIsDue => "something that it relies on changes, or it never passed",
     }
 }
@@ -172,6 +176,9 @@ fn details(change: &Change) -> String {
             before: _,
             after: _,
         } => String::new(),
+        Change::AdoptLevel { .. } | Change::AdoptApiUser { .. } => {
+            "       noted in the ledger; nothing changes in Autotask\n".to_owned()
+        }
         Change::Check(CheckTask {
             handle: _,
             api_user: _,
