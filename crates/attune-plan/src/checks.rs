@@ -176,8 +176,7 @@ fn relies_on(
     });
     let held: Option<LevelName> = moves
         .level_after(context, person)
-        .and_then(|key| targets.reference(context, &key))
-        .map(|reference| reference.name().clone());
+        .map(|key| targets.name_after(context, &key));
     let parts: (&Handle, _, _, ResourceId, _, _) =
         (&check.api_user, level, &held, person, &check.ticket, user);
     // Plain data of this workspace: it always serialises, and an empty text would only make the check run again.

@@ -38,15 +38,15 @@ pub(crate) fn check(context: &Context<'_>, targets: &Targets, findings: &mut Fin
     let Some((first, place)) = made.get(room) else {
         return;
     };
-    let mut message = format!(
-        "\"{first}\" would be one too many: a tenant may have {CUSTOM_API_ONLY} custom API-only levels, this one has {there}, and {} are to be made",
+    let others = if unknown == 0 {
+        String::new()
+    } else {
+        format!("; of {unknown} other custom levels nobody knows whether they are API-only")
+    };
+    let message = format!(
+        "\"{first}\" would be one too many: a tenant may have {CUSTOM_API_ONLY} custom API-only levels, this one has {there}, and {} would be made{others}",
         made.len()
     );
-    if unknown > 0 {
-        message.push_str(&format!(
-            "; of {unknown} more custom levels it is not known whether they are API-only"
-        ));
-    }
     findings.problem(
         place,
         ProblemKind::LevelLimit,

@@ -27,7 +27,7 @@ fn the_level_after_the_fiftieth_is_a_problem_that_nothing_allows() {
     let problem = &plan.problems[0];
     assert_eq!(problem.kind.id(), "level-limit");
     assert_eq!(problem.place.0, "securityLevels.tasky-api");
-    insta::assert_snapshot!(problem.message, @r#""Tasky API" would be one too many: a tenant may have 50 custom API-only levels, this one has 50, and 1 are to be made; of 1 more custom levels it is not known whether they are API-only"#);
+    insta::assert_snapshot!(problem.message, @r#""Tasky API" would be one too many: a tenant may have 50 custom API-only levels, this one has 50, and 1 would be made; of 1 other custom levels nobody knows whether they are API-only"#);
 }
 
 #[test]
