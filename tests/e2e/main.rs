@@ -9,6 +9,7 @@ mod docs;
 mod documents;
 mod editor;
 mod faults;
+mod guards;
 mod harness;
 mod loop_story;
 mod sarif;

@@ -53,7 +53,6 @@ fn user(
     out: &mut Findings,
 ) -> Option<DesiredApiUser> {
     let mut fields = item.fields(out)?;
-    let adopt = fields.optional("adopt").and_then(|item| item.boolean(out));
     let first_name = fields.required("firstName");
     let first_name = first_name.and_then(|item| item.text_up_to(LONGEST_NAME, out));
     let middle_name = fields.optional("middleName");
@@ -85,6 +84,7 @@ fn user(
     let delivery = credentials.and_then(|item| sinks.lower(handle, &item, out));
     let expires = fields.optional("expires");
     let expires = expires.and_then(|item| expiry_date::read(&item, out));
+    let adopt = fields.optional("adopt").and_then(|item| item.boolean(out));
     fields.finish(out);
     let Lines {
         associated,

@@ -112,6 +112,11 @@ fn rule() -> impl Strategy<Value = ImpersonationRule> {
     )
 }
 
+/// One of a few last days.
+fn day(which: usize) -> Option<Date> {
+    [None, None, Some(PAST), Some(FUTURE)][which]
+}
+
 type Blocks = ([bool; 8], usize, usize, [bool; 6], [bool; 5]);
 
 fn blocks() -> impl Strategy<Value = Blocks> {
@@ -125,31 +130,13 @@ fn blocks() -> impl Strategy<Value = Blocks> {
 }
 
 fn set_blocks(desired: &mut Desired, observed: &mut Observed, blocks: &Blocks) {
-    let (fields, level_day, user_day, more, known) = blocks;
-    let day = |which: usize| [None, None, Some(PAST), Some(FUTURE)][which];
-    let [
-        texts,
-        locked,
-        lines,
-        boxes,
-        located,
-        key,
-        remembered_too,
-        location_known,
-    ] = *fields;
-    let [
-        no_copy_of,
-        by_name,
-        no_credentials,
-        desk_there,
-        extra,
-        desk_expires,
-    ] = *more;
-    let [forgotten, level_adopt, user_adopt, desk_adopt, desk_was] = *known;
+    let (_, level_day, _, more, known) = blocks;
+    let [no_copy_of, _, _, desk_there, extra, desk_expires] = *more;
+    let [forgotten, level_adopt, _, desk_adopt, desk_was] = *known;
 
     let is_there = levels(observed).contains_key(&TASKY_LEVEL);
     let level = tasky_api(desired);
-    level.expires = day(level_day.to_owned());
+    level.expires = day(*level_day);
     level.adopt = level_adopt;
     level.was = level_adopt.then(|| level_name("Renamed by hand"));
     if no_copy_of && is_there {
@@ -187,10 +174,31 @@ fn set_blocks(desired: &mut Desired, observed: &mut Observed, blocks: &Blocks) {
         }
     }
 
+    set_user(desired, observed, blocks);
+    if forgotten {
+        observed.remembered.levels.clear();
+        observed.remembered.api_users.clear();
+    }
+}
+
+fn set_user(desired: &mut Desired, observed: &mut Observed, blocks: &Blocks) {
+    let (fields, _, user_day, more, known) = blocks;
+    let [
+        texts,
+        locked,
+        lines,
+        boxes,
+        located,
+        key,
+        remembered_too,
+        location_known,
+    ] = *fields;
+    let [_, by_name, no_credentials, _, _, _] = *more;
+    let [_, _, user_adopt, _, _] = *known;
     let is_checked = !desired.checks.is_empty();
     let user_there = resources(observed).contains_key(&TASKY);
     let user = tasky(desired);
-    user.expires = day(user_day.to_owned());
+    user.expires = day(*user_day);
     user.adopt = user_adopt;
     if by_name {
         user.security_level = named("API User (system)");
@@ -227,10 +235,6 @@ fn set_blocks(desired: &mut Desired, observed: &mut Observed, blocks: &Blocks) {
         if !location_known {
             resources(observed).get_mut(&TASKY).unwrap().location = None;
         }
-    }
-    if forgotten {
-        observed.remembered.levels.clear();
-        observed.remembered.api_users.clear();
     }
 }
 
