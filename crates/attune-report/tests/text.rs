@@ -140,6 +140,37 @@ fn a_plan_says_what_changes_for_whom() {
 }
 
 #[test]
+fn what_is_adopted_is_noted_in_the_ledger_only() {
+    let adopt = Change::AdoptApiUser {
+        handle: Handle::parse("tasky").unwrap(),
+        user: person(7, "Tasky Integration"),
+        tracking: None,
+    };
+    let mut plan = plan();
+    plan.steps = vec![Step {
+        reason: Reason::Adoption,
+        channel: Channel::Rest,
+        proof: Proof::RestFact,
+        ..step("api-user/tasky/adopt", adopt, Vec::new())
+    }];
+    plan.notes.clear();
+    plan.refused = vec![Risk {
+        kind: RiskKind::MassChange,
+        what: "25 of 28 active people (89 %) are affected".to_owned(),
+    }];
+    insta::assert_snapshot!(text::plan(&plan), @r"
+    Plan for contoso (database 1)
+
+      1. = adopt API user Tasky Integration <7@contoso.example> as tasky  [rest -> rest-fact]
+           why: the manifest says that it is attune's, and the ledger does not know it
+           noted in the ledger; nothing changes in Autotask
+
+    1 thing to adopt.
+    Refused: 25 of 28 active people (89 %) are affected. --allow mass-change would let it pass.
+    ");
+}
+
+#[test]
 fn results_say_what_proves_them() {
     let result = |title: &str, outcome| StepResult {
         step: StepId(title.to_owned()),
