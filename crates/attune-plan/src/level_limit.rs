@@ -14,14 +14,6 @@ const CUSTOM_API_ONLY: usize = 50;
 ///
 /// Levels whose kind nobody knows are not counted, only spoken of: a guess would refuse plans that Autotask takes.
 pub(crate) fn check(context: &Context<'_>, targets: &Targets, findings: &mut Findings) {
-    let kinds: Vec<Option<bool>> = context
-        .levels
-        .iter()
-        .filter(|(_, level)| !level.system)
-        .map(|(id, _)| context.is_api_only(*id))
-        .collect();
-    let there = kinds.iter().filter(|kind| **kind == Some(true)).count();
-    let unknown = kinds.iter().filter(|kind| kind.is_none()).count();
     let made: Vec<(&LevelName, Place)> = targets
         .keys()
         .filter_map(|key| {
@@ -34,6 +26,17 @@ pub(crate) fn check(context: &Context<'_>, targets: &Targets, findings: &mut Fin
             (is_made && targets.is_api_only(context, key) == Some(true)).then_some((name, place))
         })
         .collect();
+    if made.is_empty() {
+        return;
+    }
+    let kinds: Vec<Option<bool>> = context
+        .levels
+        .iter()
+        .filter(|(_, level)| !level.system)
+        .map(|(id, _)| context.is_api_only(*id))
+        .collect();
+    let there = kinds.iter().filter(|kind| **kind == Some(true)).count();
+    let unknown = kinds.iter().filter(|kind| kind.is_none()).count();
     let room = CUSTOM_API_ONLY.saturating_sub(there);
     let Some((first, place)) = made.get(room) else {
         return;

@@ -80,7 +80,8 @@ fn lost_by_people(context: &Context<'_>, step: &Step, holders: &[Person]) -> Opt
         let holder = context.resources.get(&holder.id);
         holder.is_some_and(|resource| !resource.is_api_user())
     };
-    let people = holders.iter().filter(is_person).count();
+    let people = holders.iter().filter(is_person);
+    let people: Vec<String> = people.map(|person| person.name.clone()).collect();
     let (level, cells) = step.change.cells()?;
     let mut lost = rights::narrowed(cells);
     lost.retain(|id| {
@@ -88,17 +89,10 @@ fn lost_by_people(context: &Context<'_>, step: &Step, holders: &[Person]) -> Opt
             .map(CellId::new)
             .contains(id)
     });
-    let is_first = people > 0 && !lost.is_empty() && !manages_people(context);
+    let is_first = !people.is_empty() && !lost.is_empty() && !manages_people(context);
     is_first.then(|| {
-        let holders = if people == 1 {
-            "1 person".to_owned()
-        } else {
-            format!("{people} people")
-        };
-        format!(
-            "\"{level}\", held by {holders}, loses {}",
-            rights::named(&lost)
-        )
+        let (people, lost) = (rights::listed(people), rights::named(&lost));
+        format!("\"{level}\", held by {people}, loses {lost}")
     })
 }
 
@@ -126,8 +120,8 @@ fn manages_people(context: &Context<'_>) -> bool {
     };
     context.levels.iter().any(|(id, level)| {
         !level.system
-            && context.is_api_only(*id) != Some(true)
             && (is_known(*id) || level.cells.values().any(is_set))
+            && context.is_api_only(*id) != Some(true)
     })
 }
 

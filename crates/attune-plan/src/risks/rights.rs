@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use attune_model::catalogue::{CellKind, Terms, Verb, cell};
 use attune_model::{CellChange, CellId, CellValue};
 
-/// How many rows a message names.
+/// How many rows or people a message names.
 const NAMED: usize = 5;
 
 /// The cells that end wider than they are known to be now.
@@ -58,18 +58,20 @@ pub(super) fn named(ids: &[&CellId]) -> String {
             None => rows.push((row, column.into_iter().collect())),
         }
     }
-    let more = rows.len().saturating_sub(NAMED);
-    let mut names: Vec<String> = rows
-        .into_iter()
-        .take(NAMED)
-        .map(|(row, mut columns)| {
-            columns.sort_by_key(|name| Verb::ALL.iter().position(|verb| verb.label() == *name));
-            match columns.as_slice() {
-                [] => row,
-                columns => format!("{row} ({})", columns.join(", ")),
-            }
-        })
-        .collect();
+    let names = rows.into_iter().map(|(row, mut columns)| {
+        columns.sort_by_key(|name| Verb::ALL.iter().position(|verb| verb.label() == *name));
+        match columns.as_slice() {
+            [] => row,
+            columns => format!("{row} ({})", columns.join(", ")),
+        }
+    });
+    listed(names.collect())
+}
+
+/// Names in a row: at most five, then how many more there are.
+pub(super) fn listed(mut names: Vec<String>) -> String {
+    let more = names.len().saturating_sub(NAMED);
+    names.truncate(NAMED);
     if more > 0 {
         names.push(format!("and {more} more"));
     }
