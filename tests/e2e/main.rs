@@ -10,6 +10,7 @@ mod docs;
 mod documents;
 mod editor;
 mod faults;
+mod guards;
 mod harness;
 mod import;
 mod integrations;

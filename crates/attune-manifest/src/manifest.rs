@@ -82,6 +82,7 @@ fn label(kind: ProblemKind) -> &'static str {
         ProblemKind::LevelNotApiOnly => "leads to a level of people",
         ProblemKind::LevelOfApiUsers => "leads to an API-only level",
         ProblemKind::NoCredentials => "needs credentials",
+        ProblemKind::LevelLimit => "one level too many",
         ProblemKind::LevelNotCopyable => "cannot be copied",
         ProblemKind::NoPeopleMatched => "chooses nobody",
         ProblemKind::SystemLevelRefused => "meets a system level",

@@ -14,6 +14,7 @@ mod copies;
 mod findings;
 mod impersonation;
 mod level_choice;
+mod level_limit;
 mod level_steps;
 mod levels;
 mod meant;

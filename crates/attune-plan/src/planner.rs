@@ -1,15 +1,18 @@
 //! The planner's course: leave out what is accepted, look, resolve, demand, decide, order.
 
 use attune_model::{
-    Desired, Note, Observed, Place, Plan, Policy, Problem, ProblemKind, Reading, Step,
+    Acceptance, Desired, Note, Observed, Place, Plan, Policy, Problem, ProblemKind, Reading, Risk,
+    Step,
 };
 
 use crate::context::Context;
 use crate::findings::Findings;
+use crate::risks::expired_acceptance;
 use crate::standing::Standing;
 use crate::targets::Targets;
 use crate::{
-    accept, api_users, assignments, checks, impersonation, levels, moves, notes, order, risks,
+    accept, api_users, assignments, checks, impersonation, level_limit, levels, moves, notes,
+    order, risks,
 };
 
 /// Compares what is wanted with what is known and decides every change.
@@ -26,14 +29,58 @@ pub fn plan(desired: &Desired, observed: &Observed, policy: &Policy) -> Plan {
         plan.problems.push(problem);
         return plan;
     }
-    let (desired, accepted, notes) = accept::apply(desired, observed.today);
-    let context = match Context::new(&desired, accepted, observed) {
-        Ok(context) => context,
+    let mut decided = match decide(desired, observed, None) {
+        Ok(decided) => decided,
         Err(problems) => {
             plan.problems = problems;
             return plan;
         }
     };
+    for acceptance in accept::expired(desired, observed.today) {
+        if let Ok(with) = decide(desired, observed, Some(acceptance)) {
+            expired_acceptance::mark(acceptance, &with.steps, &mut decided.steps);
+        }
+    }
+    let Decided {
+        steps,
+        whole,
+        findings: Findings { problems, notes },
+    } = decided;
+    plan.steps = order::by_need(steps);
+    plan.problems = problems;
+    plan.problems.sort();
+    plan.problems.dedup();
+    plan.notes = notes;
+    plan.notes.sort();
+    plan.notes.dedup();
+    plan.refused = plan
+        .steps
+        .iter()
+        .flat_map(|step| &step.risks)
+        .chain(&whole)
+        .filter(|risk| policy.refuses(risk))
+        .cloned()
+        .collect();
+    plan
+}
+
+/// What a manifest comes to in a tenant.
+struct Decided {
+    /// The steps with their risks, not yet in order.
+    steps: Vec<Step>,
+    /// The risk of all of them together.
+    whole: Option<Risk>,
+    findings: Findings,
+}
+
+/// Makes all decisions, as if `prolonged` still held; the problems where something needed could not be read.
+fn decide(
+    desired: &Desired,
+    observed: &Observed,
+    prolonged: Option<&Acceptance>,
+) -> Result<Decided, Vec<Problem>> {
+    let (desired, accepted, notes) = accept::apply(desired, observed.today, prolonged);
+    let context = Context::new(&desired, accepted, observed)?;
     let mut findings = Findings {
         problems: Vec::new(),
         notes,
@@ -46,6 +93,7 @@ pub fn plan(desired: &Desired, observed: &Observed, policy: &Policy) -> Plan {
 
     let mut targets = Targets::default();
     levels::demand(&context, &mut targets, &mut findings);
+    level_limit::check(&context, &targets, &mut findings);
     let standing = Standing::new(&context, &targets);
     let assigned = assignments::demand(&context, &targets, &standing, &mut findings);
     let mut moves =
@@ -69,23 +117,12 @@ pub fn plan(desired: &Desired, observed: &Observed, policy: &Policy) -> Plan {
         .collect();
     let check_steps = checks::steps(&context, &targets, &moves, &steps, &mut findings);
     steps.extend(check_steps);
-    risks::mark(&context, &mut steps);
-
-    plan.steps = order::by_need(steps);
-    plan.problems = findings.problems;
-    plan.problems.sort();
-    plan.problems.dedup();
-    plan.notes = findings.notes;
-    plan.notes.sort();
-    plan.notes.dedup();
-    plan.refused = plan
-        .steps
-        .iter()
-        .flat_map(|step| &step.risks)
-        .filter(|risk| policy.refuses(risk))
-        .cloned()
-        .collect();
-    plan
+    let whole = risks::mark(&context, &mut steps);
+    Ok(Decided {
+        steps,
+        whole,
+        findings,
+    })
 }
 
 /// The ledger belongs to one database; a connection to another one is a mistake.

@@ -158,6 +158,41 @@ fn a_plan_says_what_changes_for_whom() {
 }
 
 #[test]
+fn what_is_adopted_is_noted_in_the_ledger_only() {
+    let adopt = Change::AdoptApiUser {
+        handle: Handle::parse("tasky").unwrap(),
+        user: person(7, "Tasky Integration"),
+        tracking: None,
+    };
+    let mut plan = plan();
+    plan.steps = vec![Step {
+        reason: Reason::Adoption,
+        channel: Channel::Rest,
+        proof: Proof::RestFact,
+        ..step("api-user/tasky/adopt", adopt, Vec::new())
+    }];
+    plan.notes.clear();
+    plan.refused = vec![Risk {
+        kind: RiskKind::MassChange,
+        what: "25 of 28 active people (89 %) are affected".to_owned(),
+    }];
+    insta::assert_snapshot!(text::plan(&plan, &TextOptions::default()), @"
+    Plan for contoso (database 1)
+
+    API users
+      1. = adopt API user Tasky Integration <7@contoso.example> as tasky  [rest -> rest-fact]
+           why: the manifest says that it is attune's, and the ledger does not know it
+           Ledger  noted as attune's; nothing changes in Autotask
+
+    + new, ~ change, ? check; the numbers are the order of execution.
+    [who does it -> what will show it] rest: attune itself, over REST; rest-fact: REST reports it.
+
+    1 thing to adopt.
+    Refused: 25 of 28 active people (89 %) are affected. --allow mass-change would let it pass.
+    ");
+}
+
+#[test]
 fn results_say_what_proves_them() {
     let result = |title: &str, outcome| StepResult {
         step: StepId(title.to_owned()),

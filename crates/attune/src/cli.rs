@@ -376,6 +376,12 @@ pub(crate) enum Allow {
     LockOut,
     /// Changes to things that attune did not make
     TakeOver,
+    /// More changes than a review can take in
+    MassChange,
+    /// Something is taken away of a kind that attune never managed here
+    FirstRemoval,
+    /// Deviations whose acceptance ran out are put right
+    ExpiredAcceptance,
     /// Changes after which someone may do more; shown, never refused
     WidensRights,
     /// Everything; only against the simulator
@@ -389,6 +395,9 @@ impl Allow {
             Self::OneWay => vec![RiskKind::OneWay],
             Self::LockOut => vec![RiskKind::LockOut],
             Self::TakeOver => vec![RiskKind::TakeOver],
+            Self::MassChange => vec![RiskKind::MassChange],
+            Self::FirstRemoval => vec![RiskKind::FirstRemoval],
+            Self::ExpiredAcceptance => vec![RiskKind::ExpiredAcceptance],
             Self::WidensRights => vec![RiskKind::WidensRights],
             Self::All => RiskKind::ALL.to_vec(),
         }

@@ -1,5 +1,6 @@
 //! What the blocks under `apiUsers` demand.
 
+mod adopt;
 mod create;
 mod credentials;
 mod fields;
@@ -56,7 +57,16 @@ pub(crate) fn steps(context: &Context<'_>, targets: &Targets, findings: &mut Fin
                     continue;
                 }
                 tracking::check(context, &block, findings);
-                there(context, targets, &block, id, resource, &mut users, findings);
+                let mut own = Vec::new();
+                there(context, targets, &block, id, resource, &mut own, findings);
+                // What is adopted is noted first: a run that is interrupted then finds it as attune's.
+                if let Some(adopt) = adopt::step(context, &block, id, resource) {
+                    for step in &mut own {
+                        step.needs.insert(adopt.id.clone());
+                    }
+                    users.steps.push(adopt);
+                }
+                users.steps.extend(own);
             }
             Found::Unclear => {}
         }
@@ -114,17 +124,15 @@ fn there(
     block: &Block<'_>,
     id: ResourceId,
     resource: &Resource,
-    users: &mut ApiUsers,
+    steps: &mut Vec<Step>,
     findings: &mut Findings,
 ) {
     let location = location::find(context, block, findings);
     let who = ApiUserRef::Existing(person(id, resource));
-    users.steps.extend(fields::step(
+    steps.extend(fields::step(
         context, block, id, resource, location, findings,
     ));
-    users
-        .steps
-        .extend(protected_data::step(context, block, who));
+    steps.extend(protected_data::step(context, block, who));
     findings
         .notes
         .extend(credentials::advice(context, block, id, resource));
@@ -140,7 +148,7 @@ fn there(
         }
         let needs = made_by(&level);
         let step = assign(context, id, resource, level, needs, Reason::Differs);
-        users.steps.push(step);
+        steps.push(step);
     }
 }
 

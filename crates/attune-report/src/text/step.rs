@@ -88,6 +88,7 @@ fn numbered(
     let ink = match symbol {
         Symbol::Makes => Ink::Makes,
         Symbol::Changes => Ink::Changes,
+        Symbol::Notes => Ink::Quiet,
         Symbol::Checks => Ink::Checks,
     };
     let text = with_tail(&format!("{number:>3}. "), title, tail, options);

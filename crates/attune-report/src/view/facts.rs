@@ -110,6 +110,12 @@ pub(super) fn facts(change: &Change) -> Vec<Fact> {
             before: _,
             after: _,
         } => Vec::new(),
+        Change::AdoptLevel { .. } | Change::AdoptApiUser { .. } => {
+            vec![Fact::new(
+                "Ledger",
+                "noted as attune's; nothing changes in Autotask",
+            )]
+        }
         Change::Check(CheckTask {
             handle: _,
             api_user: _,

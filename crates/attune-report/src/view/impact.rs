@@ -95,7 +95,11 @@ pub(super) fn impacts(steps: &[Step]) -> Vec<Impact> {
                 what: "API user, other protected data".to_owned(),
                 steps: vec![number],
             }),
-            Change::CopyLevel { .. } | Change::EditLevel { .. } | Change::Check(_) => {}
+            Change::CopyLevel { .. }
+            | Change::EditLevel { .. }
+            | Change::AdoptLevel { .. }
+            | Change::AdoptApiUser { .. }
+            | Change::Check(_) => {}
         }
     }
     people.append(&mut users);

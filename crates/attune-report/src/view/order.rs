@@ -56,10 +56,13 @@ impl About {
 
     fn of(change: &Change) -> Self {
         match change {
-            Change::CopyLevel { .. } | Change::EditLevel { .. } => Self::Levels,
+            Change::CopyLevel { .. } | Change::EditLevel { .. } | Change::AdoptLevel { .. } => {
+                Self::Levels
+            }
             Change::CreateApiUser { .. }
             | Change::UpdateApiUser { .. }
-            | Change::SetProtectedData { .. } => Self::ApiUsers,
+            | Change::SetProtectedData { .. }
+            | Change::AdoptApiUser { .. } => Self::ApiUsers,
             Change::AssignLevel { .. } => Self::People,
             Change::Check(_) => Self::Checks,
         }

@@ -32,6 +32,8 @@ pub(crate) enum Symbol {
     Makes,
     /// Changes it.
     Changes,
+    /// Only notes in the ledger that it is attune's.
+    Notes,
     /// Only shows something.
     Checks,
 }
@@ -42,6 +44,7 @@ impl Symbol {
         match self {
             Self::Makes => "+",
             Self::Changes => "~",
+            Self::Notes => "=",
             Self::Checks => "?",
         }
     }
@@ -51,6 +54,7 @@ impl Symbol {
         match self {
             Self::Makes => "new",
             Self::Changes => "change",
+            Self::Notes => "note",
             Self::Checks => "check",
         }
     }
@@ -62,6 +66,7 @@ impl Symbol {
             | Change::UpdateApiUser { .. }
             | Change::SetProtectedData { .. }
             | Change::AssignLevel { .. } => Self::Changes,
+            Change::AdoptLevel { .. } | Change::AdoptApiUser { .. } => Self::Notes,
             Change::Check(_) => Self::Checks,
         }
     }
@@ -118,6 +123,8 @@ fn holders(change: &Change) -> Vec<String> {
         | Change::UpdateApiUser { .. }
         | Change::SetProtectedData { .. }
         | Change::AssignLevel { .. }
+        | Change::AdoptLevel { .. }
+        | Change::AdoptApiUser { .. }
         | Change::Check(_) => Vec::new(),
     }
 }

@@ -10,7 +10,7 @@ pub(super) fn summary(plan: &Plan) -> String {
     if plan.steps.is_empty() {
         return "Nothing can be planned.".to_owned();
     }
-    let mut counts = [0_usize; 7];
+    let mut counts = [0_usize; 8];
     for step in &plan.steps {
         let index = match step.change {
             Change::CopyLevel { .. } => 0,
@@ -19,7 +19,8 @@ pub(super) fn summary(plan: &Plan) -> String {
             Change::UpdateApiUser { .. } => 3,
             Change::SetProtectedData { .. } => 4,
             Change::AssignLevel { .. } => 5,
-            Change::Check(_) => 6,
+            Change::AdoptLevel { .. } | Change::AdoptApiUser { .. } => 6,
+            Change::Check(_) => 7,
         };
         if let Some(count) = counts.get_mut(index) {
             *count += 1;
@@ -35,6 +36,7 @@ pub(super) fn summary(plan: &Plan) -> String {
             "protected data permissions to set",
         ),
         ("person to move", "people to move"),
+        ("thing to adopt", "things to adopt"),
         ("check to run", "checks to run"),
     ];
     let parts: Vec<String> = counts

@@ -14,6 +14,9 @@ pub(super) fn reason_words(reason: Reason) -> &'static str {
         Reason::ImpersonationRule => "chosen people hold it",
         Reason::Expired => "its last day is over",
         Reason::Assignment => "the manifest gives this person the level",
+        Reason::Adoption => {
+            "the manifest says that it is attune's, and the ledger does not know it"
+        }
         Reason::CheckIsDue => "something that it relies on changes, or it never passed",
     }
 }
@@ -44,5 +47,8 @@ pub(crate) fn risk_words(kind: RiskKind) -> &'static str {
         RiskKind::OneWay => "cannot be undone in Autotask",
         RiskKind::LockOut => "could shut out the last administrator or attune itself",
         RiskKind::TakeOver => "changes something that attune did not make",
+        RiskKind::MassChange => "more changes than a review can take in",
+        RiskKind::FirstRemoval => "takes something away before attune has managed that kind",
+        RiskKind::ExpiredAcceptance => "a deviation was accepted, and its last day is over",
     }
 }
