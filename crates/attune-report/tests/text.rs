@@ -184,7 +184,7 @@ fn what_is_adopted_is_noted_in_the_ledger_only() {
            why: the manifest says that it is attune's, and the ledger does not know it
            Ledger  noted as attune's; nothing changes in Autotask
 
-    + new, ~ change, ? check; the numbers are the order of execution.
+    + new, ~ change, ? check, = only noted; the numbers are the order of execution.
     [who does it -> what will show it] rest: attune itself, over REST; rest-fact: REST reports it.
 
     1 thing to adopt.

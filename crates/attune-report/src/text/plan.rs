@@ -10,7 +10,8 @@ use super::paint::{Ink, paint};
 use super::step::{item, paint_risk, people};
 use super::wrap::{hanging, pad, width, wrap};
 use crate::view::{
-    Before, Impact, Item, RiskLine, View, channel_words, fold, numbers, proof_words, risk_words,
+    Before, Impact, Item, RiskLine, Symbol, View, channel_words, fold, numbers, proof_words,
+    risk_words,
 };
 
 /// So many lines of one kind of note, and of those affected, are shown where they are folded.
@@ -145,8 +146,14 @@ fn legend(view: &View, options: &TextOptions) -> String {
         .into_iter()
         .map(|one| format!("{one}: {}", proof_words(one)));
     let words: Vec<String> = who.chain(shows).collect();
-    let mut lines =
-        vec!["+ new, ~ change, ? check; the numbers are the order of execution.".to_owned()];
+    let notes = if view.detailed().any(|step| step.symbol == Symbol::Notes) {
+        ", = only noted"
+    } else {
+        ""
+    };
+    let mut lines = vec![format!(
+        "+ new, ~ change, ? check{notes}; the numbers are the order of execution."
+    )];
     let is_unknown = view.detailed().any(|step| {
         let rows = step.cells.iter().flat_map(|group| &group.rows);
         let mut values = rows.flat_map(|row| row.values.iter().flatten());
