@@ -12,6 +12,7 @@ mod faults;
 mod harness;
 mod loop_story;
 mod sarif;
+mod saved;
 mod schemas;
 mod secrets;
 mod simulator;

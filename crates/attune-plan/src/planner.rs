@@ -6,14 +6,47 @@ use attune_model::{
 
 use crate::context::Context;
 use crate::findings::Findings;
+use crate::selection::{Origins, Selection, origins};
 use crate::standing::Standing;
 use crate::targets::Targets;
 use crate::{
     accept, api_users, assignments, checks, impersonation, levels, moves, notes, order, risks,
 };
 
+/// A plan, and where in the manifest its steps come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Planned {
+    /// The plan.
+    pub plan: Plan,
+    /// The places behind each step that could be planned, also behind those that were left out.
+    pub origins: Origins,
+}
+
 /// Compares what is wanted with what is known and decides every change.
 pub fn plan(desired: &Desired, observed: &Observed, policy: &Policy) -> Plan {
+    plan_part(desired, observed, policy, &Selection::default()).plan
+}
+
+/// Plans, and keeps the chosen part. Risks are judged by what is kept: a part can shut out whom the whole would not.
+/// Problems stop a part as they stop the whole.
+pub fn plan_part(
+    desired: &Desired,
+    observed: &Observed,
+    policy: &Policy,
+    selection: &Selection,
+) -> Planned {
+    let mut origins = Origins::new();
+    let plan = course(desired, observed, policy, selection, &mut origins);
+    Planned { plan, origins }
+}
+
+fn course(
+    desired: &Desired,
+    observed: &Observed,
+    policy: &Policy,
+    selection: &Selection,
+    origins_of: &mut Origins,
+) -> Plan {
     let mut plan = Plan {
         tenant: desired.tenant.clone(),
         database: observed.tenant.database,
@@ -64,14 +97,17 @@ pub fn plan(desired: &Desired, observed: &Observed, policy: &Policy) -> Plan {
 
     let mut steps: Vec<Step> = level_steps
         .into_iter()
-        .chain(api_users.steps)
+        .chain(api_users.steps.iter().cloned())
         .chain(move_steps)
         .collect();
     let check_steps = checks::steps(&context, &targets, &moves, &steps, &mut findings);
     steps.extend(check_steps);
+    *origins_of = origins(&targets, &moves, &api_users, &steps);
+    let (mut steps, left_out) = selection.take(order::by_need(steps), origins_of);
+    findings.notes.extend(left_out);
     risks::mark(&context, &mut steps);
 
-    plan.steps = order::by_need(steps);
+    plan.steps = steps;
     plan.problems = findings.problems;
     plan.problems.sort();
     plan.problems.dedup();

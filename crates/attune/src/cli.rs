@@ -43,8 +43,10 @@ pub(crate) enum Command {
     Import(ImportArgs),
     /// Compare a manifest with the live tenant and show what would change
     Plan(PlanArgs),
-    /// Plan, ask, carry out, verify
+    /// Plan, ask, carry out, verify; or carry out a saved plan
     Apply(ApplyArgs),
+    /// Print a saved plan; asks no tenant and needs no manifest
+    Show(ShowArgs),
     /// A simulated Autotask tenant
     #[command(subcommand)]
     Sim(SimCommand),
@@ -220,10 +222,26 @@ pub(crate) struct ImportArgs {
     pub(crate) stdout: bool,
 }
 
+/// Which part of a plan is meant.
+#[derive(Debug, Args)]
+pub(crate) struct PartArgs {
+    /// Only what comes from this place of the manifest, such as `apiUsers.tasky`, and what it needs (repeatable)
+    #[arg(long, value_name = "PLACE")]
+    pub(crate) target: Vec<String>,
+    /// Without what comes from this place of the manifest, and what needs it (repeatable)
+    #[arg(long, value_name = "PLACE")]
+    pub(crate) exclude: Vec<String>,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct PlanArgs {
     #[command(flatten)]
     pub(crate) manifest: ManifestArgs,
+    #[command(flatten)]
+    pub(crate) part: PartArgs,
+    /// Save the plan for `attune apply FILE`; it holds no secret
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
     /// Exit with 2 when changes are due
     #[arg(long)]
     pub(crate) detailed_exitcode: bool,
@@ -237,6 +255,9 @@ pub(crate) struct PlanArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct ApplyArgs {
+    /// A plan that `attune plan --out` saved; without it, attune plans now
+    #[arg(value_name = "PLAN", conflicts_with_all = ["file", "allow"])]
+    pub(crate) plan: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) manifest: ManifestArgs,
     /// Do not ask before the plan is carried out
@@ -248,6 +269,16 @@ pub(crate) struct ApplyArgs {
     /// Let a guarded risk pass (repeatable); `all` only against the simulator
     #[arg(long, value_name = "RISK")]
     pub(crate) allow: Vec<Allow>,
+    /// The format on stdout
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ShowArgs {
+    /// The file that `attune plan --out` wrote
+    #[arg(value_name = "PLAN")]
+    pub(crate) plan: PathBuf,
     /// The format on stdout
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,

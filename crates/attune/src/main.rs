@@ -12,6 +12,7 @@ mod file;
 mod output;
 mod progress;
 mod report;
+mod saved;
 mod stage;
 
 use std::process::ExitCode;

@@ -37,6 +37,7 @@ pub fn plan(plan: &Plan) -> String {
             Note::Unseen(_) => "unseen",
             Note::Accepted(_) => "accepted",
             Note::Ignored(_) => "ignored",
+            Note::LeftOut(_) => "left out",
             Note::Advice(_) => "advice",
         };
         let _ = writeln!(text, "({mark}) {}", clean(note.text()));

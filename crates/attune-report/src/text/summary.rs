@@ -10,6 +10,9 @@ pub(super) fn summary(plan: &Plan) -> String {
             plan.tenant
         );
     }
+    if plan.steps.is_empty() && plan.problems.is_empty() {
+        return "No changes in the chosen part.\n".to_owned();
+    }
     if plan.steps.is_empty() {
         return "Nothing can be planned.\n".to_owned();
     }

@@ -1,10 +1,10 @@
 //! `attune apply`: plans, asks, carries out, verifies.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use attune_apply::Executor;
 use attune_apply::ledger::Ledger;
 use attune_apply::ports::{ActAs, Console, ResourceWrite, TenantRead};
+use attune_apply::{CredentialFiles, Executor};
 use attune_model::{ApplyReport, Outcome, Plan, StepId};
 use attune_report::json::ApplyDocument;
 use attune_report::text;
@@ -26,6 +26,9 @@ struct Course {
 }
 
 pub(crate) async fn run(args: &ApplyArgs) -> Result<Exit, CommandError> {
+    if let Some(file) = &args.plan {
+        return super::apply_saved::run(args, file).await;
+    }
     let stage = match Stage::load(&args.manifest) {
         Ok(stage) => stage,
         Err(error) => return ended(args, None, &Course::default(), Err(error)),
@@ -54,33 +57,43 @@ impl Course {
         approve(args, plan)?;
         let report = self
             .report
-            .insert(carry_out(stage, plan, &tenant, &mut console, &mut ledger).await);
-        let waiting = waiting(report);
-        if !waiting.is_empty() {
-            let path = stage.state.join("checklist.md");
-            let text = attune_console::checklist(plan, &waiting);
-            std::fs::write(&path, text).map_err(|cause| {
-                CommandError::state(
-                    anyhow::Error::from(cause).context(path.display().to_string()),
-                    "The checklist for the operator could not be written; `attune plan` shows the same steps.",
-                )
-            })?;
-            self.checklist = Some(path);
-        }
+            .insert(carry_out(&stage.credentials, plan, &tenant, &mut console, &mut ledger).await);
+        self.checklist = checklist(&stage.state, plan, report)?;
         Ok(apply_exit(report))
     }
 }
 
+/// Writes the checklist, where steps wait for an operator.
+pub(super) fn checklist(
+    state: &Path,
+    plan: &Plan,
+    report: &ApplyReport,
+) -> Result<Option<PathBuf>, CommandError> {
+    let waiting = waiting(report);
+    if waiting.is_empty() {
+        return Ok(None);
+    }
+    let path = state.join("checklist.md");
+    let text = attune_console::checklist(plan, &waiting);
+    std::fs::write(&path, text).map_err(|cause| {
+        CommandError::state(
+            anyhow::Error::from(cause).context(path.display().to_string()),
+            "The checklist for the operator could not be written; `attune plan` shows the same steps.",
+        )
+    })?;
+    Ok(Some(path))
+}
+
 /// Carries a plan out.
 pub(crate) async fn carry_out(
-    stage: &Stage,
+    credentials: &CredentialFiles,
     plan: &Plan,
     tenant: &(impl TenantRead + ResourceWrite + ActAs),
     console: &mut impl Console,
     ledger: &mut Ledger,
 ) -> ApplyReport {
     let mut progress = Bar::new();
-    let executor = Executor::new(tenant, console, ledger, &stage.credentials, &clock::now);
+    let executor = Executor::new(tenant, console, ledger, credentials, &clock::now);
     executor.run(plan, &mut progress).await
 }
 
@@ -116,7 +129,7 @@ fn show_plan(args: &ApplyArgs, stage: &Stage, plan: &Plan) -> Result<(), Command
 }
 
 /// One typed word, or `--auto-approve`.
-fn approve(args: &ApplyArgs, plan: &Plan) -> Result<(), CommandError> {
+pub(super) fn approve(args: &ApplyArgs, plan: &Plan) -> Result<(), CommandError> {
     if args.auto_approve {
         return Ok(());
     }
