@@ -7,6 +7,7 @@ mod crash;
 mod demo;
 mod docs;
 mod documents;
+mod drift;
 mod editor;
 mod faults;
 mod harness;

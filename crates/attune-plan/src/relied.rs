@@ -287,7 +287,7 @@ impl Look<'_> {
             self.set(
                 format!("the internal location \"{location}\""),
                 "numbers",
-                list(numbers),
+                list(&numbers),
             );
         }
     }
@@ -365,14 +365,13 @@ fn seen(resource: &Resource, field: Field) -> Option<String> {
 }
 
 fn names<'a>(resources: impl Iterator<Item = (&'a ResourceId, &'a Resource)>) -> String {
-    list(
-        resources
-            .map(|(id, resource)| format!("{} ({id})", resource.full_name()))
-            .collect(),
-    )
+    let names: Vec<String> = resources
+        .map(|(id, resource)| format!("{} ({id})", resource.full_name()))
+        .collect();
+    list(&names)
 }
 
-fn list(words: Vec<String>) -> String {
+fn list(words: &[String]) -> String {
     if words.is_empty() {
         "none".to_owned()
     } else {

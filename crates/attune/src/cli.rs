@@ -45,6 +45,8 @@ pub(crate) enum Command {
     Plan(PlanArgs),
     /// Plan, ask, carry out, verify; or carry out a saved plan
     Apply(ApplyArgs),
+    /// Say what differs from the manifest, and whether somebody changed it outside of attune
+    Drift(DriftArgs),
     /// Print a saved plan; asks no tenant and needs no manifest
     Show(ShowArgs),
     /// A simulated Autotask tenant
@@ -272,6 +274,31 @@ pub(crate) struct ApplyArgs {
     /// The format on stdout
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DriftArgs {
+    #[command(flatten)]
+    pub(crate) manifest: ManifestArgs,
+    /// Report only when the differences are others than at the last run with this option; remembered in the state folder
+    #[arg(long)]
+    pub(crate) since_last: bool,
+    /// The format on stdout
+    #[arg(long, value_enum, default_value_t = DriftFormat::Text)]
+    pub(crate) format: DriftFormat,
+}
+
+/// The formats of drift.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DriftFormat {
+    /// For people
+    Text,
+    /// For programs, with a published schema
+    Json,
+    /// A JUnit report, for CI servers
+    Junit,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
 }
 
 #[derive(Debug, Args)]

@@ -3,6 +3,7 @@
 mod apply;
 mod apply_saved;
 mod demo;
+mod drift;
 mod explain;
 mod fmt;
 mod import;
@@ -37,6 +38,7 @@ pub(crate) async fn run(cli: Cli) -> Exit {
         Command::Import(args) => import::run(&args).await,
         Command::Plan(args) => plan::run(&args).await,
         Command::Apply(args) => apply::run(&args).await,
+        Command::Drift(args) => drift::run(&args).await,
         Command::Show(args) => show::run(&args),
         Command::Sim(SimCommand::Serve(args)) => sim::serve(&args).await,
         Command::Sim(SimCommand::Dump(args)) => sim::dump(&args).await,
