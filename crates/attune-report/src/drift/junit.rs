@@ -1,6 +1,6 @@
-//! Drift as a JUnit report: a difference is a failed test case, what is out of sight a skipped one.
+//! Drift as a `JUnit` report: a difference is a failed test case, what is out of sight a skipped one.
 //!
-//! JUnit has no schema of its own authors; the shape is the one that CI servers agree on: `testsuites` with counts,
+//! `JUnit` has no schema of its own authors; the shape is the one that CI servers agree on: `testsuites` with counts,
 //! `testsuite` with counts, `testcase` with `classname` and `name`, and in it `failure`, `error` or `skipped`.
 
 use std::fmt::Write as _;

@@ -16,14 +16,14 @@ pub fn sarif(drift: &DriftDocument) -> Log {
             Cause::ManifestChanged => "warning",
         },
         message: format!("{}: {}", difference.object, difference.sentence()),
-        location: location(&difference.file, difference.line, difference.column),
+        location: location(difference.file.as_ref(), difference.line, difference.column),
     });
     let problems = drift.problems.iter().map(|problem| Found {
         rule: "problem",
         summary: "The manifest cannot be compared with the tenant",
         level: "error",
         message: problem.message.clone(),
-        location: location(&problem.file, problem.line, problem.column),
+        location: location(problem.file.as_ref(), problem.line, problem.column),
     });
     let error = drift.error.iter().map(|error| Found {
         rule: "problem",
@@ -35,9 +35,9 @@ pub fn sarif(drift: &DriftDocument) -> Log {
     Log::of_found(differences.chain(problems).chain(error).collect())
 }
 
-fn location(file: &Option<String>, line: Option<usize>, column: Option<usize>) -> Option<Location> {
+fn location(file: Option<&String>, line: Option<usize>, column: Option<usize>) -> Option<Location> {
     Some(Location {
-        file: file.clone()?,
+        file: file?.clone(),
         line: line?,
         column: column?,
     })

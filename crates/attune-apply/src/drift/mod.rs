@@ -1,17 +1,20 @@
 //! From a plan and the ledger to drift: what differs, and whether attune had set it otherwise.
 
+mod out_of_sight;
+
 use std::collections::{BTreeMap, BTreeSet};
 
+use attune_model::catalogue::ProtectedData;
 use attune_model::{
-    ApiUserRef, Cause, CellState, Change, Difference, Drift, Field, FieldState, FieldValue,
-    LastSet, LevelId, LevelRef, Observed, OutOfSight, Place, Plan, Reading, Source, Step, StepId,
-    Timestamp,
+    ApiUserRef, Cause, CellChange, CellId, CellState, Change, Difference, Drift, Field,
+    FieldChange, FieldState, FieldValue, Handle, LastSet, LevelId, LevelName, LevelRef, Observed,
+    Place, Plan, Reading, Step, StepId,
 };
 
 use crate::ledger::{Aspect, Entry, History, Memory, Set, Thing};
 
 /// Says what differs. `origins` are the places of the manifest that each step comes from; `entries` all lines of the
-/// ledger. A check that only waits for other steps is none of the differences.
+/// ledger. A check that is due is no difference: it shows how the tenant behaves, not how it is.
 pub fn drift(
     plan: &Plan,
     origins: &BTreeMap<StepId, BTreeSet<Place>>,
@@ -30,7 +33,7 @@ pub fn drift(
             .iter()
             .flat_map(|step| look.step(step, origins.get(&step.id)))
             .collect(),
-        out_of_sight: look.out_of_sight(&Memory::of(entries)),
+        out_of_sight: out_of_sight::of(observed, &look.history, &Memory::of(entries)),
         problems: plan.problems.clone(),
     }
 }
@@ -59,17 +62,7 @@ impl Look<'_> {
                 name,
                 active: _,
                 cells: _,
-            } => {
-                let remembered = &self.observed.remembered;
-                let was_ours = match (handle, base) {
-                    (Some(handle), _) => remembered.levels.contains_key(handle),
-                    (None, LevelRef::Existing { id, name: _ }) => {
-                        remembered.copies.contains_key(id)
-                    }
-                    (None, LevelRef::Planned { step: _, name: _ }) => false,
-                };
-                vec![absent(format!("security level \"{name}\""), was_ours)]
-            }
+            } => vec![self.no_level(handle.as_ref(), base, name)],
             Change::EditLevel {
                 handle: _,
                 level,
@@ -113,27 +106,7 @@ impl Look<'_> {
                 user,
                 before,
                 after,
-            } => {
-                let boxes = |boxes: &BTreeSet<attune_model::catalogue::ProtectedData>| {
-                    FieldValue::List(boxes.iter().map(|one| one.label().to_owned()).collect())
-                };
-                let object = format!("API user {user}");
-                let label = "Protected Data Permission";
-                let wanted = self.words(Aspect::ProtectedData, &boxes(after));
-                vec![match user {
-                    ApiUserRef::Existing(person) => {
-                        let value = Value {
-                            thing: Thing::Resource(person.id),
-                            aspect: Aspect::ProtectedData,
-                            label,
-                            is: before.as_ref().map(boxes),
-                            wanted,
-                        };
-                        self.difference(object, value)
-                    }
-                    ApiUserRef::Planned { .. } => never(object, label, unknown(), wanted),
-                }]
-            }
+            } => vec![self.protected_data(user, before.as_ref(), after)],
             Change::AssignLevel {
                 person,
                 before,
@@ -148,11 +121,6 @@ impl Look<'_> {
                 };
                 vec![self.difference(person.to_string(), value)]
             }
-            Change::Check(task) if step.needs.is_empty() => {
-                let object = format!("check {}", task.handle);
-                let is = "not passed as things are now".to_owned();
-                vec![never(object, "result", is, "passed".to_owned())]
-            }
             Change::Check(_) => Vec::new(),
         };
         differences
@@ -164,12 +132,49 @@ impl Look<'_> {
             .collect()
     }
 
+    fn no_level(&self, handle: Option<&Handle>, base: &LevelRef, name: &LevelName) -> Difference {
+        let remembered = &self.observed.remembered;
+        let was_ours = match (handle, base) {
+            (Some(handle), _) => remembered.levels.contains_key(handle),
+            (None, LevelRef::Existing { id, name: _ }) => remembered.copies.contains_key(id),
+            (None, LevelRef::Planned { step: _, name: _ }) => false,
+        };
+        absent(format!("security level \"{name}\""), was_ours)
+    }
+
+    fn protected_data(
+        &self,
+        user: &ApiUserRef,
+        before: Option<&BTreeSet<ProtectedData>>,
+        after: &BTreeSet<ProtectedData>,
+    ) -> Difference {
+        let boxes = |boxes: &BTreeSet<ProtectedData>| {
+            FieldValue::List(boxes.iter().map(|one| one.label().to_owned()).collect())
+        };
+        let object = format!("API user {user}");
+        let label = "Protected Data Permission";
+        let wanted = self.words(Aspect::ProtectedData, &boxes(after));
+        match user {
+            ApiUserRef::Existing(person) => {
+                let value = Value {
+                    thing: Thing::Resource(person.id),
+                    aspect: Aspect::ProtectedData,
+                    label,
+                    is: before.map(boxes),
+                    wanted,
+                };
+                self.difference(object, value)
+            }
+            ApiUserRef::Planned { .. } => never(object, label, unknown(), wanted),
+        }
+    }
+
     fn level(
         &self,
         level: &LevelRef,
-        rename: Option<&attune_model::LevelName>,
-        active: Option<&attune_model::FieldChange>,
-        cells: &BTreeMap<attune_model::CellId, attune_model::CellChange>,
+        rename: Option<&LevelName>,
+        active: Option<&FieldChange>,
+        cells: &BTreeMap<CellId, CellChange>,
         origins: Option<&BTreeSet<Place>>,
     ) -> Vec<Difference> {
         let object = format!("security level \"{}\"", level.name());
@@ -287,61 +292,6 @@ impl Look<'_> {
             (Aspect::Active | Aspect::Field(_) | Aspect::ProtectedData, value) => value.to_string(),
         }
     }
-
-    /// What REST does not show: the cells of levels, some fields and boxes of API users.
-    fn out_of_sight(&self, memory: &Memory) -> Vec<OutOfSight> {
-        let (Reading::Read(levels), Reading::Read(resources)) =
-            (&self.observed.levels, &self.observed.resources)
-        else {
-            return Vec::new();
-        };
-        let of_levels = memory.cells.iter().filter_map(|(id, cells)| {
-            let level = levels.get(id)?;
-            let times = cells.values().filter_map(|cell| match cell {
-                CellState::Known {
-                    value: _,
-                    source: Source::Ledger(_),
-                    at,
-                } => Some(*at),
-                CellState::Known { .. } | CellState::Unknown => None,
-            });
-            unseen(
-                format!("the cells of security level \"{}\"", level.name),
-                times,
-            )
-        });
-        let of_users = self
-            .observed
-            .remembered
-            .api_users
-            .values()
-            .filter_map(|known| {
-                let user = resources.get(&known.id)?;
-                let hidden = self.history.of_thing(Thing::Resource(known.id));
-                let times = hidden.filter_map(|(aspect, set)| match aspect {
-                    Aspect::ProtectedData => Some(set.at),
-                    Aspect::Field(field) if field.rest_name().is_none() => Some(set.at),
-                    Aspect::Field(_) | Aspect::Name | Aspect::Active => None,
-                });
-                let object = format!(
-                    "what only the form of API user {} <{}> shows",
-                    user.full_name(),
-                    user.email
-                );
-                unseen(object, times)
-            });
-        of_levels.chain(of_users).collect()
-    }
-}
-
-fn unseen(object: String, times: impl Iterator<Item = Timestamp>) -> Option<OutOfSight> {
-    let times: Vec<Timestamp> = times.collect();
-    let since = *times.iter().min()?;
-    Some(OutOfSight {
-        object,
-        values: times.len(),
-        since,
-    })
 }
 
 /// A thing that is not there.
