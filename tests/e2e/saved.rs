@@ -105,7 +105,7 @@ fn what_is_shown_as_json_has_a_schema() {
         10
     );
     assert_eq!(document["saved"]["ledger_lines"], 0);
-    let tess = &document["saved"]["relied_on"][format!("resource {TESS}")];
+    let tess = &document["saved"]["relied_on"][format!("Tess Turner ({TESS})")];
     assert_eq!(tess["name"], "Tess Turner");
     let missing = valid(
         place
@@ -148,7 +148,7 @@ fn what_moved_is_named_and_nothing_is_written() {
         &place,
         &[
             "the tenant is not as the plan took it to be",
-            "resource 29682886: e-mail address was tess.turner@contoso.example, is tess@contoso.example",
+            "Tess Turner (29682886): e-mail address was tess.turner@contoso.example, is tess@contoso.example",
         ],
     );
     assert!(!place.path(".attune").exists());

@@ -8,11 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use attune_model::catalogue::LicenseType;
 use attune_model::{
     ApiUserForm, ApiUserRef, Change, Channel, CheckTask, Field, FieldChange, FieldValue, LevelId,
-    LevelName, LevelRef, Observed, ObservedLevel, Plan, Reading, Resource, ResourceFields,
+    LevelName, LevelRef, Observed, ObservedLevel, Person, Plan, Reading, Resource, ResourceFields,
     ResourceId, Step, Tracking,
 };
 
-/// Live values in words, by object: `person Tess Turner (29682886)` to `security level` to `"Helpdesk" (12)`.
+/// Live values in words, by object: `Tess Turner (29682886)` to `security level` to `"Helpdesk" (12)`.
 pub type Relied = BTreeMap<String, BTreeMap<String, String>>;
 
 /// A value that is another one than the plan was made with.
@@ -136,7 +136,7 @@ impl Look<'_> {
                 fields,
                 tracking: _,
             } => {
-                self.resource(user.id, fields.keys().copied());
+                self.resource(user, fields.keys().copied());
                 self.location(fields.get(&Field::LocationId));
                 if step.channel == Channel::Rest {
                     self.writable(fields.keys().copied());
@@ -147,7 +147,7 @@ impl Look<'_> {
                 user: ApiUserRef::Existing(person),
                 before: _,
                 after: _,
-            } => self.resource(person.id, []),
+            } => self.resource(person, []),
             Change::SetProtectedData {
                 handle: _,
                 user:
@@ -164,7 +164,7 @@ impl Look<'_> {
                 before,
                 after,
             } => {
-                self.resource(person.id, []);
+                self.resource(person, []);
                 self.level(before);
                 self.level(after);
                 if step.channel == Channel::Rest {
@@ -179,7 +179,7 @@ impl Look<'_> {
                 acts_as,
                 ticket: _,
                 relies_on: _,
-            }) => self.resource(acts_as.id, []),
+            }) => self.resource(acts_as, []),
         }
     }
 
@@ -191,11 +191,10 @@ impl Look<'_> {
     }
 
     fn level(&mut self, level: &LevelRef) {
-        let LevelRef::Existing { id, name: _ } = level else {
+        let LevelRef::Existing { id, name } = level else {
             return;
         };
-        // By number alone: with its name in it, a renamed level would be two objects.
-        let object = format!("security level {id}");
+        let object = level_object(*id, name);
         let Some(level) = self.levels.get(id) else {
             self.set(object, "name", "not there");
             return;
@@ -213,7 +212,7 @@ impl Look<'_> {
 
     /// Everyone whom an edit of the level reaches; they stand in the plan that was reviewed.
     fn holders(&mut self, level: &LevelRef) {
-        let LevelRef::Existing { id, name: _ } = level else {
+        let LevelRef::Existing { id, name } = level else {
             return;
         };
         let holders = names(
@@ -221,7 +220,7 @@ impl Look<'_> {
                 .iter()
                 .filter(|(_, resource)| resource.level == *id && resource.active),
         );
-        self.set(format!("security level {id}"), "held by", holders);
+        self.set(level_object(*id, name), "held by", holders);
     }
 
     fn name(&mut self, name: &LevelName) {
@@ -233,9 +232,9 @@ impl Look<'_> {
         self.set(format!("the level name \"{name}\""), "is", is);
     }
 
-    fn resource(&mut self, id: ResourceId, more: impl IntoIterator<Item = Field>) {
-        let object = format!("resource {id}");
-        let Some(resource) = self.resources.get(&id) else {
+    fn resource(&mut self, who: &Person, more: impl IntoIterator<Item = Field>) {
+        let object = format!("{} ({})", who.name, who.id);
+        let Some(resource) = self.resources.get(&who.id) else {
             self.set(object, "name", "not there");
             return;
         };
@@ -326,6 +325,11 @@ impl Look<'_> {
             self.set("the active administrators", "are", all);
         }
     }
+}
+
+/// A level by the name that the plan has for it: the same one then and now, whatever it is called meanwhile.
+fn level_object(id: LevelId, name: &LevelName) -> String {
+    format!("security level \"{name}\" ({id})")
 }
 
 fn yes_no(yes: bool) -> &'static str {

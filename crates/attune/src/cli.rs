@@ -295,7 +295,7 @@ pub(crate) enum DriftFormat {
     Text,
     /// For programs, with a published schema
     Json,
-    /// A JUnit report, for CI servers
+    /// A `JUnit` report, for CI servers
     Junit,
     /// SARIF 2.1.0, for code scanning
     Sarif,

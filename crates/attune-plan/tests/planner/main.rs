@@ -14,6 +14,7 @@ mod levels;
 mod model_apply;
 mod named_levels;
 mod ownership;
+mod part;
 mod readings;
 mod risks;
 mod selectors;
