@@ -27,7 +27,7 @@ pub fn plan(desired: &Desired, observed: &Observed, policy: &Policy) -> Plan {
     plan_part(desired, observed, policy, &Selection::default()).plan
 }
 
-/// Plans, and keeps the chosen part. Risks are judged by what is kept: a part can shut out whom the whole would not.
+/// Plans, and keeps the chosen part. Risks are judged by what is kept: who else is moved counts only where that is kept too.
 /// Problems stop a part as they stop the whole.
 pub fn plan_part(
     desired: &Desired,
