@@ -281,3 +281,124 @@ fn user_of(fact: &Fact) -> Option<ResourceId> {
         | Fact::Passed { .. } => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use attune_model::{Handle, LevelName, Person, Proof};
+
+    use super::*;
+    use crate::ledger::Known;
+
+    const AT: Timestamp = Timestamp::UNIX_EPOCH;
+
+    fn entry(event: Event) -> Entry {
+        Entry {
+            v: 1,
+            seq: 1,
+            at: AT,
+            run: "run".to_owned(),
+            event,
+        }
+    }
+
+    fn begun(step: &str, change: Change) -> Entry {
+        entry(Event::Begun {
+            step: StepId(step.to_owned()),
+            change: BegunChange::Change(Box::new(change)),
+            known: Known::default(),
+        })
+    }
+
+    fn done(step: &str, facts: Vec<Fact>) -> Entry {
+        entry(Event::Done {
+            step: StepId(step.to_owned()),
+            proof: Proof::RestFact,
+            evidence: String::new(),
+            facts,
+        })
+    }
+
+    fn copy() -> Change {
+        Change::CopyLevel {
+            handle: None,
+            base: LevelRef::Existing {
+                id: LevelId(1),
+                name: LevelName::new("A (system)"),
+            },
+            name: LevelName::new("A"),
+            active: true,
+            cells: BTreeMap::new(),
+        }
+    }
+
+    /// A move to what the step `copy` makes.
+    fn assign() -> Change {
+        let level = LevelName::new("A");
+        Change::AssignLevel {
+            person: Person {
+                id: ResourceId(9),
+                name: "Tess Turner".to_owned(),
+                email: "tess@contoso.example".to_owned(),
+            },
+            before: LevelRef::Existing {
+                id: LevelId(1),
+                name: level.clone(),
+            },
+            after: LevelRef::Planned {
+                step: StepId("copy".to_owned()),
+                name: level,
+            },
+        }
+    }
+
+    fn value(history: &History, thing: Thing, aspect: Aspect) -> Option<FieldValue> {
+        history.last(thing, aspect).map(|set| set.value.clone())
+    }
+
+    #[test]
+    fn what_was_done_counts_and_what_was_only_begun_does_not() {
+        let copied = Fact::Copy {
+            base: LevelId(1),
+            id: LevelId(2),
+        };
+        let lines = [
+            begun("copy", copy()),
+            done("copy", vec![copied]),
+            begun("assign", assign()),
+        ];
+        let held = (
+            Thing::Resource(ResourceId(9)),
+            Aspect::Field(Field::UserType),
+        );
+        let history = History::of(&lines);
+        let level = Thing::Level(LevelId(2));
+        assert_eq!(value(&history, level, Aspect::Name), Some(text("A")));
+        assert_eq!(
+            value(&history, level, Aspect::Active),
+            Some(FieldValue::Flag(true))
+        );
+        assert_eq!(value(&history, held.0, held.1), None);
+
+        let lines = [&lines[..], &[done("assign", Vec::new())]].concat();
+        let history = History::of(&lines);
+        assert_eq!(value(&history, held.0, held.1), Some(FieldValue::Number(2)));
+    }
+
+    #[test]
+    fn facts_tell_where_nothing_was_begun() {
+        let fact = Fact::ApiUser {
+            handle: Handle::parse("tasky").unwrap(),
+            id: ResourceId(7),
+            tracking: None,
+            fields: BTreeMap::from([(Field::Locked, FieldValue::Flag(false))]),
+        };
+        let history = History::of(&[done("import/api-user/tasky", vec![fact])]);
+        let user = Thing::Resource(ResourceId(7));
+        let set: Vec<_> = history.of_thing(user).collect();
+        let locked = Set {
+            value: FieldValue::Flag(false),
+            at: AT,
+        };
+        assert_eq!(set, [(Aspect::Field(Field::Locked), &locked)]);
+    }
+}

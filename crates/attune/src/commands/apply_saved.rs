@@ -25,13 +25,11 @@ struct Course {
 
 pub(super) async fn run(args: &ApplyArgs, file: &Path) -> Result<Exit, CommandError> {
     let mut course = Course::default();
-    let saved = SavedPlan::read(file);
-    let exit = match &saved {
-        Ok(saved) => course.run(args, file, saved).await,
-        Err(_) => Ok(Exit::Error),
-    };
-    match saved {
-        Ok(saved) => ended(args, Some(&saved), &course, exit),
+    match SavedPlan::read(file) {
+        Ok(saved) => {
+            let exit = course.run(args, file, &saved).await;
+            ended(args, Some(&saved), &course, exit)
+        }
         Err(error) => ended(args, None, &course, Err(error)),
     }
 }
