@@ -35,6 +35,14 @@ impl Manifest {
         self.sources.location(span.start)
     }
 
+    /// Every file that the manifest is made of, layers and recipes included: name and text, without values that may be
+    /// secrets.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.sources
+            .iter()
+            .map(|source| (source.name(), source.text()))
+    }
+
     /// The manifest as one file without recipes and layers, which asks for the same.
     pub fn plain(&self) -> String {
         let mut root = self.root.clone();

@@ -24,8 +24,12 @@ mod order;
 mod ownership;
 mod people;
 mod planner;
+mod relied;
 mod risks;
+mod selection;
 mod standing;
 mod targets;
 
-pub use planner::plan;
+pub use planner::{Planned, plan, plan_part};
+pub use relied::{Moved, Relied, moved, relied_on};
+pub use selection::{Origins, Selection};

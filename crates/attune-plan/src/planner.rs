@@ -8,6 +8,7 @@ use attune_model::{
 use crate::context::Context;
 use crate::findings::Findings;
 use crate::risks::expired_acceptance;
+use crate::selection::{Origins, Selection, origins};
 use crate::standing::Standing;
 use crate::targets::Targets;
 use crate::{
@@ -15,8 +16,40 @@ use crate::{
     order, risks,
 };
 
+/// A plan, and where in the manifest its steps come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Planned {
+    /// The plan.
+    pub plan: Plan,
+    /// The places behind each step that could be planned, also behind those that were left out.
+    pub origins: Origins,
+}
+
 /// Compares what is wanted with what is known and decides every change.
 pub fn plan(desired: &Desired, observed: &Observed, policy: &Policy) -> Plan {
+    plan_part(desired, observed, policy, &Selection::default()).plan
+}
+
+/// Plans, and keeps the chosen part. Risks are judged by what is kept: who else is moved counts only where that is kept too.
+/// Problems stop a part as they stop the whole.
+pub fn plan_part(
+    desired: &Desired,
+    observed: &Observed,
+    policy: &Policy,
+    selection: &Selection,
+) -> Planned {
+    let mut origins = Origins::new();
+    let plan = course(desired, observed, policy, selection, &mut origins);
+    Planned { plan, origins }
+}
+
+fn course(
+    desired: &Desired,
+    observed: &Observed,
+    policy: &Policy,
+    selection: &Selection,
+    origins_of: &mut Origins,
+) -> Plan {
     let mut plan = Plan {
         tenant: desired.tenant.clone(),
         database: observed.tenant.database,
@@ -29,7 +62,7 @@ pub fn plan(desired: &Desired, observed: &Observed, policy: &Policy) -> Plan {
         plan.problems.push(problem);
         return plan;
     }
-    let mut decided = match decide(desired, observed, None) {
+    let mut decided = match decide(desired, observed, selection, None) {
         Ok(decided) => decided,
         Err(problems) => {
             plan.problems = problems;
@@ -37,7 +70,7 @@ pub fn plan(desired: &Desired, observed: &Observed, policy: &Policy) -> Plan {
         }
     };
     for acceptance in accept::expired(desired, observed.today) {
-        if let Ok(with) = decide(desired, observed, Some(acceptance)) {
+        if let Ok(with) = decide(desired, observed, selection, Some(acceptance)) {
             expired_acceptance::mark(acceptance, &with.steps, &mut decided.steps);
         }
     }
@@ -45,8 +78,10 @@ pub fn plan(desired: &Desired, observed: &Observed, policy: &Policy) -> Plan {
         steps,
         whole,
         findings: Findings { problems, notes },
+        origins,
     } = decided;
-    plan.steps = order::by_need(steps);
+    *origins_of = origins;
+    plan.steps = steps;
     plan.problems = problems;
     plan.problems.sort();
     plan.problems.dedup();
@@ -66,17 +101,20 @@ pub fn plan(desired: &Desired, observed: &Observed, policy: &Policy) -> Plan {
 
 /// What a manifest comes to in a tenant.
 struct Decided {
-    /// The steps with their risks, not yet in order.
+    /// The steps with their risks, in order.
     steps: Vec<Step>,
     /// The risk of all of them together.
     whole: Option<Risk>,
     findings: Findings,
+    /// The places behind each step, also behind those that the selection leaves out.
+    origins: Origins,
 }
 
 /// Makes all decisions, as if `prolonged` still held; the problems where something needed could not be read.
 fn decide(
     desired: &Desired,
     observed: &Observed,
+    selection: &Selection,
     prolonged: Option<&Acceptance>,
 ) -> Result<Decided, Vec<Problem>> {
     let (desired, accepted, notes) = accept::apply(desired, observed.today, prolonged);
@@ -112,16 +150,20 @@ fn decide(
 
     let mut steps: Vec<Step> = level_steps
         .into_iter()
-        .chain(api_users.steps)
+        .chain(api_users.steps.iter().cloned())
         .chain(move_steps)
         .collect();
     let check_steps = checks::steps(&context, &targets, &moves, &steps, &mut findings);
     steps.extend(check_steps);
+    let origins = origins(&targets, &moves, &api_users, &steps);
+    let (mut steps, left_out) = selection.take(order::by_need(steps), &origins);
+    findings.notes.extend(left_out);
     let whole = risks::mark(&context, &mut steps);
     Ok(Decided {
         steps,
         whole,
         findings,
+        origins,
     })
 }
 

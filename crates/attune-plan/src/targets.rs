@@ -13,6 +13,7 @@ use attune_model::{
 use crate::context::Context;
 use crate::findings::Findings;
 use crate::level_steps::{adopt_step, copy_step, edit_step};
+use crate::selection::Origins;
 
 /// Which level is meant.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -142,6 +143,19 @@ impl Targets {
                 name: context.level_name(*id),
             }),
         }
+    }
+
+    /// The places that demand something of each step's level.
+    pub(crate) fn origins(&self) -> Origins {
+        let mut origins = Origins::new();
+        for target in self.map.values() {
+            let places = origins.entry(target.step.clone()).or_default();
+            places.extend(target.cells.values().map(|(_, place)| place.clone()));
+            if let Some(handle) = &target.handle {
+                places.insert(Place("securityLevels".to_owned()).key(handle));
+            }
+        }
+        origins
     }
 
     /// One step for each level of which something is demanded that is not so already, and one for each that is adopted.

@@ -4,6 +4,7 @@
 
 mod clean;
 pub mod diagnostics;
+pub mod drift;
 mod fields;
 pub mod html;
 pub mod json;

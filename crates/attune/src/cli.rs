@@ -43,8 +43,12 @@ pub(crate) enum Command {
     Import(ImportArgs),
     /// Compare a manifest with the live tenant and show what would change
     Plan(PlanArgs),
-    /// Plan, ask, carry out, verify
+    /// Plan, ask, carry out, verify; or carry out a saved plan
     Apply(ApplyArgs),
+    /// Say what differs from the manifest, and whether somebody changed it outside of attune
+    Drift(DriftArgs),
+    /// Print a saved plan; asks no tenant and needs no manifest
+    Show(ShowArgs),
     /// A simulated Autotask tenant
     #[command(subcommand)]
     Sim(SimCommand),
@@ -220,10 +224,26 @@ pub(crate) struct ImportArgs {
     pub(crate) stdout: bool,
 }
 
+/// Which part of a plan is meant.
+#[derive(Debug, Args)]
+pub(crate) struct PartArgs {
+    /// Only what comes from this place of the manifest, such as `apiUsers.tasky`, and what it needs (repeatable)
+    #[arg(long, value_name = "PLACE")]
+    pub(crate) target: Vec<String>,
+    /// Without what comes from this place of the manifest, and what needs it (repeatable)
+    #[arg(long, value_name = "PLACE")]
+    pub(crate) exclude: Vec<String>,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct PlanArgs {
     #[command(flatten)]
     pub(crate) manifest: ManifestArgs,
+    #[command(flatten)]
+    pub(crate) part: PartArgs,
+    /// Save the plan for `attune apply FILE`; it holds no secret
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
     /// Exit with 2 when changes are due
     #[arg(long)]
     pub(crate) detailed_exitcode: bool,
@@ -236,6 +256,9 @@ pub(crate) struct PlanArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct ApplyArgs {
+    /// A plan that `attune plan --out` saved; without it, attune plans now
+    #[arg(value_name = "PLAN", conflicts_with_all = ["file", "allow"])]
+    pub(crate) plan: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) manifest: ManifestArgs,
     /// Do not ask before the plan is carried out
@@ -247,6 +270,40 @@ pub(crate) struct ApplyArgs {
     /// Let a guarded risk pass (repeatable); `all` only against the simulator
     #[arg(long, value_name = "RISK")]
     pub(crate) allow: Vec<Allow>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DriftArgs {
+    #[command(flatten)]
+    pub(crate) manifest: ManifestArgs,
+    /// Report only when the differences are others than at the last run with this option; remembered in the state folder
+    #[arg(long)]
+    pub(crate) since_last: bool,
+    /// The format on stdout
+    #[arg(long, value_enum, default_value_t = DriftFormat::Text)]
+    pub(crate) format: DriftFormat,
+}
+
+/// The formats of drift.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DriftFormat {
+    /// For people
+    Text,
+    /// For programs, with a published schema
+    Json,
+    /// A `JUnit` report, for CI servers
+    Junit,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ShowArgs {
+    /// The file that `attune plan --out` wrote
+    #[arg(value_name = "PLAN")]
+    pub(crate) plan: PathBuf,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
 }

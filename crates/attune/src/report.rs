@@ -95,15 +95,46 @@ fn rendered(
     }
 }
 
-fn problem_v1(manifest: &Manifest, problem: &Problem) -> ProblemV1 {
-    let location = manifest.diagnose(problem).location;
+/// A plan for programs, where its manifest is not at hand.
+pub(crate) fn plan_document_alone(plan: &Plan, exit: Exit) -> PlanDocument {
+    PlanDocument::of(plan, problems_alone(plan), exit.code())
+}
+
+/// The problems of a plan whose manifest is not at hand.
+pub(crate) fn problems_alone(plan: &Plan) -> Vec<ProblemV1> {
+    plan.problems.iter().map(problem_alone).collect()
+}
+
+/// Says the problems of a plan whose manifest is not at hand.
+pub(crate) fn talk_problems_alone(plan: &Plan) {
+    for problem in &plan.problems {
+        let line = format!("error[{}]: {}", problem.kind.id(), problem.message);
+        let place = match problem.place.0.as_str() {
+            "" => String::new(),
+            place => format!(" (at {place})"),
+        };
+        output::talk(&format!("{}\n", attune_report::clean(&(line + &place))));
+    }
+}
+
+fn problem_alone(problem: &Problem) -> ProblemV1 {
     ProblemV1 {
         kind: problem.kind.id().to_owned(),
         place: problem.place.to_string(),
+        file: None,
+        line: None,
+        column: None,
+        message: problem.message.clone(),
+        help: problem.help.clone(),
+    }
+}
+
+fn problem_v1(manifest: &Manifest, problem: &Problem) -> ProblemV1 {
+    let location = manifest.diagnose(problem).location;
+    ProblemV1 {
         file: location.as_ref().map(|location| location.file.clone()),
         line: location.as_ref().map(|location| location.line),
         column: location.as_ref().map(|location| location.column),
-        message: problem.message.clone(),
-        help: problem.help.clone(),
+        ..problem_alone(problem)
     }
 }

@@ -18,6 +18,7 @@ mod mass_change;
 mod model_apply;
 mod named_levels;
 mod ownership;
+mod part;
 mod readings;
 mod risks;
 mod selectors;

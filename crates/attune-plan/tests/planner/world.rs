@@ -366,6 +366,7 @@ pub(crate) fn notes(plan: &Plan) -> String {
         Note::FromLedger(text) => format!("from the ledger: {text}"),
         Note::Unseen(text) => format!("unseen: {text}"),
         Note::Accepted(text) => format!("accepted: {text}"),
+        Note::LeftOut(text) => format!("left out: {text}"),
         Note::Ignored(text) => format!("ignored: {text}"),
         Note::Advice(text) => format!("advice: {text}"),
     });

@@ -89,6 +89,7 @@ fn mark(note: &Note) -> &'static str {
         Note::Unseen(_) => "unseen",
         Note::Accepted(_) => "accepted",
         Note::Ignored(_) => "ignored",
+        Note::LeftOut(_) => "left out",
         Note::Advice(_) => "advice",
     }
 }

@@ -7,6 +7,9 @@ pub(super) fn summary(plan: &Plan) -> String {
     if plan.is_in_sync() {
         return format!("No changes. {} is in sync with the manifest.", plan.tenant);
     }
+    if plan.steps.is_empty() && plan.problems.is_empty() {
+        return "No changes in the chosen part.\n".to_owned();
+    }
     if plan.steps.is_empty() {
         return "Nothing can be planned.".to_owned();
     }

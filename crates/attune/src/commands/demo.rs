@@ -51,7 +51,14 @@ pub(crate) async fn run() -> Result<Exit, CommandError> {
 
     say("\n== attune apply --auto-approve --console simulated\n")?;
     let mut console = console::console(ConsoleKind::Simulated, &simulator.console_url()).await?;
-    let applied = carry_out(&stage, &plan, &tenant, &mut console, &mut ledger).await;
+    let applied = carry_out(
+        &stage.credentials,
+        &plan,
+        &tenant,
+        &mut console,
+        &mut ledger,
+    )
+    .await;
     output::result(&text::apply_report(&applied, &options))?;
     if apply_exit(&applied) != Exit::Done {
         return Ok(apply_exit(&applied));

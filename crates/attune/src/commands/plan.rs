@@ -1,7 +1,9 @@
-//! `attune plan`: shows what would change. It reads, and writes nothing anywhere.
+//! `attune plan`: shows what would change. It reads, and writes nothing but the file that `--out` names.
 
-use attune_apply::ledger::{Ledger, Memory};
-use attune_model::Plan;
+use std::path::Path;
+
+use attune_apply::ledger::{Entry, Ledger, Memory};
+use attune_model::{Observed, Plan};
 use attune_report::json::PlanDocument;
 use attune_report::{Report, text};
 
@@ -9,6 +11,7 @@ use super::talk_error;
 use crate::cli::{PlanArgs, ReportFormat};
 use crate::error::CommandError;
 use crate::exit::Exit;
+use crate::saved::SavedPlan;
 use crate::stage::Stage;
 use crate::{connection, console, output, report};
 
@@ -46,11 +49,40 @@ fn deliver(args: &PlanArgs, stage: &Stage, plan: &Plan, exit: Exit) -> Result<()
 }
 
 async fn plan(args: &PlanArgs, stage: &Stage) -> Result<Plan, CommandError> {
-    let memory = Memory::of(&Ledger::read(&stage.state)?);
+    let selection = stage.selection(&args.part)?;
+    let entries = Ledger::read(&stage.state)?;
+    let memory = Memory::of(&entries);
     let tenant = connection::connect(&stage.manifest.connection).await?;
     let observed = stage.observe(&tenant, &memory).await?;
     let policy = console::policy(&args.allow, &observed.tenant.console_url).await?;
-    Ok(stage.plan(&observed, &policy))
+    let plan = attune_plan::plan_part(&stage.manifest.desired, &observed, &policy, &selection).plan;
+    if let Some(out) = &args.out {
+        save(args, stage, out, &plan, &observed, &entries)?;
+    }
+    Ok(plan)
+}
+
+/// Writes the plan down, whether it may be applied or not.
+fn save(
+    args: &PlanArgs,
+    stage: &Stage,
+    out: &Path,
+    plan: &Plan,
+    observed: &Observed,
+    entries: &[Entry],
+) -> Result<(), CommandError> {
+    let saved = SavedPlan::of(out, stage, args, plan, observed, entries)?;
+    saved.write(out)?;
+    output::talk(&format!(
+        "The plan is saved as {}{}.\n",
+        out.display(),
+        if plan.can_apply() {
+            ""
+        } else {
+            "; it cannot be applied"
+        }
+    ));
+    Ok(())
 }
 
 /// Reports are written on failure too, and say why there is no plan.
