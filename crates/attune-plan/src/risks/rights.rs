@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use attune_model::catalogue::{CellKind, Terms, Verb, cell};
+use attune_model::catalogue::{CellKind, Section, Terms, Verb, cell};
 use attune_model::{CellChange, CellId, CellValue};
 
 /// How many rows or people a message names.
@@ -47,7 +47,7 @@ fn those(
     those.map(|(id, _)| id).collect()
 }
 
-/// Cells by the labels of the page, one row a name with its columns: `CRM > Objects > Accounts (View, Add)`; at
+/// Cells by the labels of the page, one row a name with its columns: `CRM > Accounts (View, Add)`; at
 /// most five rows, then how many more there are.
 pub(super) fn named(ids: &[&CellId]) -> String {
     let mut rows: Vec<(String, Vec<&str>)> = Vec::new();
@@ -78,11 +78,18 @@ pub(super) fn listed(mut names: Vec<String>) -> String {
     names.join(", ")
 }
 
-/// The row of a cell with all headings above it, and its column.
+/// The row of a cell with the heading that tells it from others, and its column. The tables of the section
+/// `Web Services API` have groups of one name in other sections, so theirs are named by the group.
 fn label(id: &CellId) -> (String, Option<&str>) {
     if let Some(spec) = cell(id) {
         let terms = Terms::default();
-        let row = format!("{} > {}", spec.heading(&terms), spec.row_label(&terms));
+        let is_table = spec.column.is_some() && spec.section == Section::WebServicesApi;
+        let heading = if is_table {
+            spec.group
+        } else {
+            spec.section.label()
+        };
+        let row = format!("{heading} > {}", spec.row_label(&terms));
         return (row, spec.column.map(Verb::label));
     }
     match id.labels() {

@@ -60,7 +60,7 @@ fn rights_are_not_taken_from_people_before_any_level_of_people_is_managed() {
     for level in [HELPDESK, SERVICE_DESK_COPY] {
         levels(&mut observed).get_mut(&level).unwrap().cells.clear();
     }
-    insta::assert_snapshot!(refused(&plan(&narrowing(), &observed)), @r#"first-removal: "Helpdesk Lead", held by Priya Nair, loses Admin > Feature Access > Resources/Users (HR), and the ledger has no right of people that attune managed here before"#);
+    insta::assert_snapshot!(refused(&plan(&narrowing(), &observed)), @r#"first-removal: "Helpdesk Lead", held by Priya Nair, loses Admin > Resources/Users (HR), and the ledger has no right of people that attune managed here before"#);
     // Nobody loses anything by it.
     resources(&mut observed).get_mut(&PRIYA).unwrap().active = false;
     assert_eq!(refused(&plan(&narrowing(), &observed)), "");

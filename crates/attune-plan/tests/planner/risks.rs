@@ -118,7 +118,7 @@ fn widening_is_shown_and_not_refused() {
         shown,
         [
             "widens-rights: integrations may act as the holders of \"Service Desk User (with Impersonation)\"",
-            "widens-rights: \"Tasky API\" gets Web Services API > Feature Access > Can login to Web Services API",
+            "widens-rights: \"Tasky API\" gets Web Services API > Can login to Web Services API",
             "widens-rights: integrations may act as the holders of \"Helpdesk Lead\"",
             "widens-rights: Tallman.io - Tasky gets an API user with the rights of \"Tasky API\"",
         ]
@@ -146,13 +146,13 @@ fn what_is_widened_is_named_by_row_and_column_five_rows_at_most() {
         }
         widened(&desired)
     };
-    insta::assert_snapshot!(tick("serviceDesk.tickets", &["view", "edit"]), @r#""Tasky API" gets Web Services API > Resource Impersonation: Service Desk > Tickets (View, Edit)"#);
+    insta::assert_snapshot!(tick("serviceDesk.tickets", &["view", "edit"]), @r#""Tasky API" gets Resource Impersonation: Service Desk > Tickets (View, Edit)"#);
     tick("crm.accounts", &["view"]);
     tick("crm.contacts", &["view"]);
     tick("projects.projects", &["view"]);
     tick("projects.projectNotes", &["view"]);
     tick("projects.taskNotes", &["view", "add"]);
-    insta::assert_snapshot!(tick("serviceDesk.ticketNotes", &["view"]), @r#""Tasky API" gets Web Services API > Resource Impersonation: CRM > Organizations (View), Web Services API > Resource Impersonation: CRM > Contacts (View), Web Services API > Resource Impersonation: Projects > Project Notes (View), Web Services API > Resource Impersonation: Projects > Projects (View), Web Services API > Resource Impersonation: Projects > Task Notes (View, Add), and 2 more"#);
+    insta::assert_snapshot!(tick("serviceDesk.ticketNotes", &["view"]), @r#""Tasky API" gets Resource Impersonation: CRM > Organizations (View), Resource Impersonation: CRM > Contacts (View), Resource Impersonation: Projects > Project Notes (View), Resource Impersonation: Projects > Projects (View), Resource Impersonation: Projects > Task Notes (View, Add), and 2 more"#);
 }
 
 #[test]

@@ -7,12 +7,21 @@ const LONGEST: usize = 300;
 
 /// A text of the tenant, cleaned, with the number of characters that are left out where it is too long.
 pub(crate) fn words(text: &str) -> String {
+    cut(text, LONGEST)
+}
+
+/// The same for a sentence of attune's with several names in it.
+pub(crate) fn sentence(text: &str) -> String {
+    cut(text, 3 * LONGEST)
+}
+
+fn cut(text: &str, longest: usize) -> String {
     let length = text.chars().count();
-    if length <= LONGEST {
+    if length <= longest {
         return clean(text);
     }
-    let kept: String = text.chars().take(LONGEST).collect();
-    format!("{}... ({} more characters)", clean(&kept), length - LONGEST)
+    let kept: String = text.chars().take(longest).collect();
+    format!("{}... ({} more characters)", clean(&kept), length - longest)
 }
 
 /// The first of a list, and how many are left out. One more than `most` is shown rather than counted.

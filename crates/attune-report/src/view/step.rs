@@ -4,6 +4,7 @@ use attune_model::{Change, Channel, Proof, Risk, RiskKind, Step};
 
 use super::cells::{CellGroup, cell_groups};
 use super::facts::{Fact, facts};
+use super::names::sentence;
 use super::words;
 use super::words::reason_words;
 
@@ -104,7 +105,7 @@ impl StepView {
 pub(super) fn risk_sentences(risks: &[Risk]) -> Vec<(RiskKind, String)> {
     risks
         .iter()
-        .map(|Risk { kind, what }| (*kind, words(what)))
+        .map(|Risk { kind, what }| (*kind, sentence(what)))
         .collect()
 }
 
