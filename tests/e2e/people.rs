@@ -119,7 +119,7 @@ fn it_validates_is_laid_out_and_plans() {
       1. + copy security level "Service Desk User (system)" as "Helpdesk"  [operator -> console-reread]
            why: it is not there
            ! widens-rights: "Helpdesk" gets Service Desk > Can remove tags, Service Desk > Change Requests (View, Add),
-             Service Desk > Greatest number of pinned tickets, Service Desk > Object Permissions > Tickets (Delete)
+             Service Desk > Greatest number of pinned tickets, Service Desk > Tickets (Delete)
            Service Desk > Object Permissions    Delete
              Tickets                            ? -> All
            Service Desk
@@ -130,7 +130,7 @@ fn it_validates_is_laid_out_and_plans() {
 
       2. + copy security level "API User (system)" as "Script API User"  [operator -> console-reread]
            why: it is not there
-           ! widens-rights: "Script API User" gets Web Services API > Resource Impersonation: Service Desk > Tickets (View)
+           ! widens-rights: "Script API User" gets Resource Impersonation: Service Desk > Tickets (View)
            Web Services API > Resource Impersonation: Service Desk  View      Add       Edit      Delete
              Tickets                                                ? -> on   ? -> off  ? -> off  ? -> off
 
