@@ -24,6 +24,11 @@ pub(crate) const APPLY: [&str; 6] = [
 /// Plans it; 2 where changes are due.
 pub(crate) const PLAN: [&str; 4] = ["plan", "-f", "tasky.yaml", "--detailed-exitcode"];
 
+/// A text with every run of blanks and line breaks as one blank: reports are wrapped and aligned.
+pub(crate) fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The project's folder.
 pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")

@@ -247,10 +247,14 @@ fn an_edit_keeps_comments_and_order_and_is_the_whole_plan() {
     insta::assert_snapshot!(steps(&planned.stdout), @r#"
     Plan for contoso (database 200117)
 
+    What changes for whom
+      Bo Lund  their level "Field Engineer" is edited (step 1)
+
+    Security levels
       1. ~ edit security level "Field Engineer"  [operator -> console-reread]
            why: it differs from the manifest
-           Service Desk > Object Permissions
-             Tickets  View All -> Mine
+           Service Desk > Object Permissions  View
+             Tickets                          All -> Mine
            held by: Bo Lund
     "#);
     let apply = ["apply", "--auto-approve", "--console", "simulated"];

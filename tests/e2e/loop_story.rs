@@ -143,7 +143,7 @@ fn a_change_by_hand_that_rest_shows_is_drift_and_is_put_right() {
     assert_eq!(status, 200);
     let planned = place.attune(&sim, &PLAN).exits(2);
     assert!(
-        planned.stdout.contains("Active: off -> on"),
+        planned.stdout.contains("Active  off -> on"),
         "{}",
         planned.stdout
     );

@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use attune_report::json::{ApplyDocument, PlanDocument, schema_text};
+use attune_report::drift::DriftDocument;
+use attune_report::json::{ApplyDocument, PlanDocument, SavedPlanDocument, schema_text};
 
 use crate::harness::root;
 
@@ -11,6 +12,8 @@ fn the_schemas_are_fresh() {
     let fresh = [
         ("plan.v1.json", schema_text::<PlanDocument>()),
         ("apply.v1.json", schema_text::<ApplyDocument>()),
+        ("drift.v1.json", schema_text::<DriftDocument>()),
+        ("show.v1.json", schema_text::<SavedPlanDocument>()),
     ];
     for (file, text) in fresh {
         let committed = fs::read_to_string(root().join("schemas").join(file)).unwrap();

@@ -260,6 +260,12 @@ where
                 before,
                 after,
             } => self.assign_level(step, person, before, after).await,
+            Change::AdoptLevel { handle, id, name } => self.adopt_level(handle, *id, name).await,
+            Change::AdoptApiUser {
+                handle,
+                user,
+                tracking,
+            } => self.adopt_api_user(handle, user, tracking.as_ref()).await,
             Change::Check(task) => self.check(step, task).await,
         }
     }

@@ -4,6 +4,7 @@
 
 mod capture;
 mod day;
+mod drift;
 mod executor;
 pub mod ledger;
 mod observe;
@@ -13,6 +14,7 @@ mod steps;
 
 pub use capture::{Adopted, Captured, CapturedApiUser, adopt, capture};
 use day::day;
+pub use drift::drift;
 pub use executor::{Executor, Progress, Quiet};
 pub use observe::observe;
 pub use sink::{CredentialFiles, SinkError};

@@ -86,10 +86,10 @@ fn tree(text: &str) -> Result<Tree, (String, Box<Finding>)> {
 /// A file's bytes; one more than the largest manifest has is enough to refuse it.
 pub(crate) fn read(path: &Path) -> io::Result<Vec<u8>> {
     let most = u64::try_from(text::LARGEST).unwrap_or(u64::MAX);
-    let mut bytes = Vec::new();
-    fs::File::open(path)?
-        .take(most.saturating_add(1))
-        .read_to_end(&mut bytes)?;
+    let file = fs::File::open(path)?;
+    let size = file.metadata()?.len().min(most);
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

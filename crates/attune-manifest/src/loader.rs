@@ -60,6 +60,10 @@ impl Loader {
                 hint: "name a manifest, or let `attune init` write one",
             });
         }
+        // What others extend is kept; a manifest itself is nobody's baseline.
+        for file in &files {
+            self.files.remove(Path::new(file.source.name()));
+        }
         self.manifest(files, &folder)
     }
 

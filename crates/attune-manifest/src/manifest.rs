@@ -35,6 +35,14 @@ impl Manifest {
         self.sources.location(span.start)
     }
 
+    /// Every file that the manifest is made of, layers and recipes included: name and text, without values that may be
+    /// secrets.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.sources
+            .iter()
+            .map(|source| (source.name(), source.text()))
+    }
+
     /// The manifest as one file without recipes and layers, which asks for the same.
     pub fn plain(&self) -> String {
         let mut root = self.root.clone();
@@ -82,6 +90,7 @@ fn label(kind: ProblemKind) -> &'static str {
         ProblemKind::LevelNotApiOnly => "leads to a level of people",
         ProblemKind::LevelOfApiUsers => "leads to an API-only level",
         ProblemKind::NoCredentials => "needs credentials",
+        ProblemKind::LevelLimit => "one level too many",
         ProblemKind::LevelNotCopyable => "cannot be copied",
         ProblemKind::NoPeopleMatched => "chooses nobody",
         ProblemKind::SystemLevelRefused => "meets a system level",

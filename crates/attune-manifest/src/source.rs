@@ -106,6 +106,11 @@ impl Source {
         &self.name
     }
 
+    /// The text as it may be shown.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Whether a position is one of this text.
     pub(crate) fn holds(&self, at: usize) -> bool {
         (self.base..self.end()).contains(&at)
@@ -198,6 +203,11 @@ impl Sources {
     pub(crate) fn new(mut sources: Vec<Arc<Source>>) -> Self {
         sources.sort_by_key(|source| source.base);
         Self(sources)
+    }
+
+    /// All texts, in the order of their positions.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Source> {
+        self.0.iter().map(Arc::as_ref)
     }
 
     /// The text that a position belongs to; the nearest before it where it lies between two.

@@ -8,19 +8,8 @@ pub(crate) fn did_you_mean(
     candidates: &[&str],
     otherwise: impl FnOnce() -> String,
 ) -> String {
-    near(word, candidates).map_or_else(otherwise, |near| format!("did you mean `{near}`?"))
-}
-
-/// The candidate that was probably meant.
-///
-/// Words of another length are left out before letters are compared: a file may have thousands of unknown keys.
-pub(crate) fn near<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
-    let length = word.chars().count();
-    let alike = candidates
-        .iter()
-        .copied()
-        .filter(|candidate| candidate.chars().count().abs_diff(length) <= length / 3 + 1);
-    nearest(word, alike)
+    nearest(word, candidates.iter().copied())
+        .map_or_else(otherwise, |near| format!("did you mean `{near}`?"))
 }
 
 /// `` `a`, `b` or `c` ``.

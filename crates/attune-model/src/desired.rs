@@ -36,6 +36,12 @@ pub struct Desired {
 pub struct DesiredLevel {
     /// Its name in Autotask.
     pub name: LevelName,
+    /// The name it had: a level that still has it is renamed, not copied anew.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<LevelName>,
+    /// Whether a level of this name that attune did not make is to be attune's.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub adopt: bool,
     /// The level it is copied from; `None` where the manifest leaves that open: then it must be there already.
     pub copy_of: Option<LevelName>,
     /// The `Active` box; `None` is not managed (a new level is made active).
@@ -101,6 +107,9 @@ pub struct Assignment {
 /// An API user. `None` is not managed; a new user takes what the form begins with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DesiredApiUser {
+    /// Whether an API user of this name and address that attune did not make is to be attune's.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub adopt: bool,
     /// `First Name`, at most 50 characters.
     pub first_name: String,
     /// `Middle Name`, at most 50 characters.

@@ -9,6 +9,7 @@ mod cell;
 mod channel;
 mod credentials;
 mod desired;
+mod drift;
 mod identity;
 mod observed;
 mod ownership;
@@ -27,6 +28,7 @@ pub use desired::{
     Assignment, Desired, DesiredApiUser, DesiredCheck, DesiredLevel, ImpersonationRule,
     LevelChoice, RuleLevels, SystemLevelPolicy, TestTicket, Tracking,
 };
+pub use drift::{Cause, Difference, Drift, LastSet, OutOfSight};
 pub use identity::{Handle, HandleError, LevelId, LevelName, ResourceId, StepId, TenantIdentity};
 pub use observed::{
     Observed, ObservedLevel, Reading, Remembered, RememberedApiUser, RememberedLevel, Resource,

@@ -69,6 +69,8 @@ pub enum ProblemKind {
     LevelNotApiOnly,
     /// A level of people is wanted, and this one only API users can hold.
     LevelOfApiUsers,
+    /// More custom API-only levels would be made than Autotask lets a tenant have.
+    LevelLimit,
     /// A level is needed as a copy, and Autotask does not let it be copied.
     LevelNotCopyable,
     /// A check signs in with credentials, and nothing says where they are.
@@ -114,6 +116,7 @@ impl ProblemKind {
             Self::Conflict => "conflict",
             Self::LevelNotApiOnly => "level-not-api-only",
             Self::LevelOfApiUsers => "level-of-api-users",
+            Self::LevelLimit => "level-limit",
             Self::LevelNotCopyable => "level-not-copyable",
             Self::NoCredentials => "no-credentials",
             Self::NoPeopleMatched => "no-people-matched",

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// A risk of a step, with what it is about.
+/// A risk of a step or of a whole plan, with what it is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Risk {
     /// Which kind.
@@ -26,15 +26,24 @@ pub enum RiskKind {
     LockOut,
     /// Touches a thing that attune neither made nor was told to adopt.
     TakeOver,
+    /// Changes more than a review can take in. A risk of the whole plan, not of a step.
+    MassChange,
+    /// Takes something away of a kind that attune never managed in this tenant.
+    FirstRemoval,
+    /// Ends a deviation that somebody wanted and whose last day is over.
+    ExpiredAcceptance,
 }
 
 impl RiskKind {
     /// All kinds.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 7] = [
         Self::WidensRights,
         Self::OneWay,
         Self::LockOut,
         Self::TakeOver,
+        Self::MassChange,
+        Self::FirstRemoval,
+        Self::ExpiredAcceptance,
     ];
 
     /// Whether a plan with this risk is refused unless it is allowed by name.
@@ -43,7 +52,12 @@ impl RiskKind {
     pub fn is_guarded(self) -> bool {
         match self {
             Self::WidensRights => false,
-            Self::OneWay | Self::LockOut | Self::TakeOver => true,
+            Self::OneWay
+            | Self::LockOut
+            | Self::TakeOver
+            | Self::MassChange
+            | Self::FirstRemoval
+            | Self::ExpiredAcceptance => true,
         }
     }
 
@@ -54,6 +68,9 @@ impl RiskKind {
             Self::OneWay => "one-way",
             Self::LockOut => "lock-out",
             Self::TakeOver => "take-over",
+            Self::MassChange => "mass-change",
+            Self::FirstRemoval => "first-removal",
+            Self::ExpiredAcceptance => "expired-acceptance",
         }
     }
 }

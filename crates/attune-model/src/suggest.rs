@@ -15,6 +15,8 @@ pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) 
     let allowed = (length / 3).max(1);
     candidates
         .into_iter()
+        // Every letter more or less is a change of its own.
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= allowed)
         .map(|candidate| {
             let distance = strsim::osa_distance(&wanted, &candidate.to_lowercase());
             (distance, candidate)

@@ -24,18 +24,33 @@ impl Accepted {
     }
 }
 
+/// The acceptances whose last day is over.
+pub(crate) fn expired(desired: &Desired, today: Date) -> impl Iterator<Item = &Acceptance> {
+    desired
+        .accept
+        .values()
+        .filter(move |acceptance| acceptance.expires < today)
+}
+
 /// The manifest without what is accepted today, the places that are, and a note on each acceptance.
-pub(crate) fn apply(desired: &Desired, today: Date) -> (Desired, Accepted, Vec<Note>) {
+///
+/// `prolonged` counts as accepted, whatever its last day is.
+pub(crate) fn apply(
+    desired: &Desired,
+    today: Date,
+    prolonged: Option<&Acceptance>,
+) -> (Desired, Accepted, Vec<Note>) {
     let mut accepted = Accepted::default();
     let mut notes = Vec::new();
-    for Acceptance {
-        at,
-        reason,
-        owner,
-        expires,
-    } in desired.accept.values()
-    {
-        notes.push(Note::Accepted(if today <= *expires {
+    for acceptance in desired.accept.values() {
+        let Acceptance {
+            at,
+            reason,
+            owner,
+            expires,
+        } = acceptance;
+        let holds = today <= *expires || prolonged == Some(acceptance);
+        notes.push(Note::Accepted(if holds {
             accepted.0.push(at.clone());
             format!("{at} may differ until {expires}: {reason} ({owner}).")
         } else {
@@ -69,11 +84,15 @@ pub(crate) fn apply(desired: &Desired, today: Date) -> (Desired, Accepted, Vec<N
 fn strip_level(level: &mut DesiredLevel, place: &Place, accepted: &Accepted) {
     let DesiredLevel {
         name: _,
+        was,
+        adopt,
         copy_of: _,
         active,
         expires,
         cells,
     } = level;
+    strip(was, &place.key("was"), accepted);
+    *adopt &= !accepted.covers(&place.key("adopt"));
     strip(active, &place.key("active"), accepted);
     strip(expires, &place.key("expires"), accepted);
     cells.retain(|cell, _| !accepted.covers(&cell_place(place, cell)));
@@ -81,6 +100,7 @@ fn strip_level(level: &mut DesiredLevel, place: &Place, accepted: &Accepted) {
 
 fn strip_api_user(user: &mut DesiredApiUser, place: &Place, accepted: &Accepted) {
     let DesiredApiUser {
+        adopt,
         first_name: _,
         middle_name,
         last_name: _,
@@ -103,6 +123,7 @@ fn strip_api_user(user: &mut DesiredApiUser, place: &Place, accepted: &Accepted)
         expires,
     } = user;
     let at = |key: &str| place.key(key);
+    *adopt &= !accepted.covers(&at("adopt"));
     strip(middle_name, &at("middleName"), accepted);
     strip(email_type, &at("emailType"), accepted);
     strip(active, &at("active"), accepted);

@@ -7,6 +7,7 @@ use attune_model::{
 
 use crate::context::Context;
 use crate::findings::{Findings, did_you_mean};
+use crate::levels::resolve::renamed;
 
 /// The level to copy: one of the tenant, or one that another block makes.
 pub(crate) fn base(
@@ -34,6 +35,13 @@ pub(crate) fn base(
         {
             return Some(LevelRef::Existing {
                 id: known.id,
+                name: there.name.clone(),
+            });
+        }
+        let block = context.desired.security_levels.get(other);
+        if let Some((id, there)) = block.and_then(|block| renamed(context, block)) {
+            return Some(LevelRef::Existing {
+                id,
                 name: there.name.clone(),
             });
         }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use attune_model::{
-    Change, Channel, CheckTask, DesiredCheck, Handle, LevelChoice, LevelName, Person, Place,
-    ProblemKind, Proof, Reason, ResourceId, Step, StepId,
+    Change, Channel, CheckTask, DesiredApiUser, DesiredCheck, DesiredLevel, Handle, LevelChoice,
+    LevelName, Person, Place, ProblemKind, Proof, Reason, ResourceId, Step, StepId,
 };
 use sha2::{Digest as _, Sha256};
 
@@ -164,10 +164,19 @@ fn relies_on(
         LevelChoice::Block(handle) => context.desired.security_levels.get(handle),
         LevelChoice::Named(_) => None,
     });
+    // How things came to be attune's is nothing that a pass stands for.
+    let level = level.cloned().map(|level| DesiredLevel {
+        was: None,
+        adopt: false,
+        ..level
+    });
+    let user = user.cloned().map(|user| DesiredApiUser {
+        adopt: false,
+        ..user
+    });
     let held: Option<LevelName> = moves
         .level_after(context, person)
-        .and_then(|key| targets.reference(context, &key))
-        .map(|reference| reference.name().clone());
+        .map(|key| targets.name_after(context, &key));
     let parts: (&Handle, _, _, ResourceId, _, _) =
         (&check.api_user, level, &held, person, &check.ticket, user);
     // Plain data of this workspace: it always serialises, and an empty text would only make the check run again.

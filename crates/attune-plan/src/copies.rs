@@ -99,6 +99,7 @@ pub(crate) fn demand(
             }),
         },
         owned: there.is_none() || there == remembered,
+        adopt: false,
         rename: None,
         active: Some(true),
         cells: [].into(),

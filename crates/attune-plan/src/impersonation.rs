@@ -209,6 +209,7 @@ fn edit_target(level: LevelId) -> Target {
         origin: Origin::There,
         // The rule names the level or its holders, so nothing is taken over silently.
         owned: true,
+        adopt: false,
         rename: None,
         active: None,
         cells: [].into(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use attune_model::{
     CellChange, CellId, CellState, Change, Channel, FieldChange, FieldState, FieldValue, LevelId,
-    LevelName, LevelRef, Proof, Reason, Step,
+    LevelName, LevelRef, Proof, Reason, Step, StepId,
 };
 
 use crate::context::{Context, person};
@@ -52,6 +52,24 @@ pub(crate) fn copy_step(
         risks: Vec::new(),
         needs: base.made_by().cloned().into_iter().collect(),
     }
+}
+
+/// `None` where nothing is to be noted: the level is not adopted, or the ledger knows it.
+pub(crate) fn adopt_step(context: &Context<'_>, id: LevelId, target: &Target) -> Option<Step> {
+    let handle = target.handle.clone().filter(|_| target.adopt)?;
+    Some(Step {
+        id: StepId(format!("{}/adopt", target.step)),
+        change: Change::AdoptLevel {
+            handle,
+            id,
+            name: context.level_name(id),
+        },
+        reason: Reason::Adoption,
+        channel: Channel::Rest,
+        proof: Proof::RestFact,
+        risks: Vec::new(),
+        needs: [].into(),
+    })
 }
 
 /// `None` where everything demanded is known to be so.
@@ -114,7 +132,8 @@ pub(crate) fn edit_step(context: &Context<'_>, id: LevelId, target: &Target) -> 
             | Reason::SystemLevelCannotBeEdited
             | Reason::CheckIsDue
             | Reason::Expired
-            | Reason::Assignment => {
+            | Reason::Assignment
+            | Reason::Adoption => {
                 if only_unknown {
                     Reason::Unknown
                 } else {
@@ -129,6 +148,9 @@ pub(crate) fn edit_step(context: &Context<'_>, id: LevelId, target: &Target) -> 
         } else {
             vec![take_over::level(&level.name)]
         },
-        needs: [].into(),
+        needs: adopt_step(context, id, target)
+            .map(|step| step.id)
+            .into_iter()
+            .collect(),
     })
 }

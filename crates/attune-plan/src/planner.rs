@@ -1,19 +1,55 @@
 //! The planner's course: leave out what is accepted, look, resolve, demand, decide, order.
 
 use attune_model::{
-    Desired, Note, Observed, Place, Plan, Policy, Problem, ProblemKind, Reading, Step,
+    Acceptance, Desired, Note, Observed, Place, Plan, Policy, Problem, ProblemKind, Reading, Risk,
+    Step,
 };
 
 use crate::context::Context;
 use crate::findings::Findings;
+use crate::risks::expired_acceptance;
+use crate::selection::{Origins, Selection, origins};
 use crate::standing::Standing;
 use crate::targets::Targets;
 use crate::{
-    accept, api_users, assignments, checks, impersonation, levels, moves, notes, order, risks,
+    accept, api_users, assignments, checks, impersonation, level_limit, levels, moves, notes,
+    order, risks,
 };
+
+/// A plan, and where in the manifest its steps come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Planned {
+    /// The plan.
+    pub plan: Plan,
+    /// The places behind each step that could be planned, also behind those that were left out.
+    pub origins: Origins,
+}
 
 /// Compares what is wanted with what is known and decides every change.
 pub fn plan(desired: &Desired, observed: &Observed, policy: &Policy) -> Plan {
+    plan_part(desired, observed, policy, &Selection::default()).plan
+}
+
+/// Plans, and keeps the chosen part. Risks are judged by what is kept: who else is moved counts only where that is kept too.
+/// Problems stop a part as they stop the whole.
+pub fn plan_part(
+    desired: &Desired,
+    observed: &Observed,
+    policy: &Policy,
+    selection: &Selection,
+) -> Planned {
+    let mut origins = Origins::new();
+    let plan = course(desired, observed, policy, selection, &mut origins);
+    Planned { plan, origins }
+}
+
+fn course(
+    desired: &Desired,
+    observed: &Observed,
+    policy: &Policy,
+    selection: &Selection,
+    origins_of: &mut Origins,
+) -> Plan {
     let mut plan = Plan {
         tenant: desired.tenant.clone(),
         database: observed.tenant.database,
@@ -26,14 +62,63 @@ pub fn plan(desired: &Desired, observed: &Observed, policy: &Policy) -> Plan {
         plan.problems.push(problem);
         return plan;
     }
-    let (desired, accepted, notes) = accept::apply(desired, observed.today);
-    let context = match Context::new(&desired, accepted, observed) {
-        Ok(context) => context,
+    let mut decided = match decide(desired, observed, selection, None) {
+        Ok(decided) => decided,
         Err(problems) => {
             plan.problems = problems;
             return plan;
         }
     };
+    for acceptance in accept::expired(desired, observed.today) {
+        if let Ok(with) = decide(desired, observed, selection, Some(acceptance)) {
+            expired_acceptance::mark(acceptance, &with.steps, &mut decided.steps);
+        }
+    }
+    let Decided {
+        steps,
+        whole,
+        findings: Findings { problems, notes },
+        origins,
+    } = decided;
+    *origins_of = origins;
+    plan.steps = steps;
+    plan.problems = problems;
+    plan.problems.sort();
+    plan.problems.dedup();
+    plan.notes = notes;
+    plan.notes.sort();
+    plan.notes.dedup();
+    plan.refused = plan
+        .steps
+        .iter()
+        .flat_map(|step| &step.risks)
+        .chain(&whole)
+        .filter(|risk| policy.refuses(risk))
+        .cloned()
+        .collect();
+    plan
+}
+
+/// What a manifest comes to in a tenant.
+struct Decided {
+    /// The steps with their risks, in order.
+    steps: Vec<Step>,
+    /// The risk of all of them together.
+    whole: Option<Risk>,
+    findings: Findings,
+    /// The places behind each step, also behind those that the selection leaves out.
+    origins: Origins,
+}
+
+/// Makes all decisions, as if `prolonged` still held; the problems where something needed could not be read.
+fn decide(
+    desired: &Desired,
+    observed: &Observed,
+    selection: &Selection,
+    prolonged: Option<&Acceptance>,
+) -> Result<Decided, Vec<Problem>> {
+    let (desired, accepted, notes) = accept::apply(desired, observed.today, prolonged);
+    let context = Context::new(&desired, accepted, observed)?;
     let mut findings = Findings {
         problems: Vec::new(),
         notes,
@@ -46,6 +131,7 @@ pub fn plan(desired: &Desired, observed: &Observed, policy: &Policy) -> Plan {
 
     let mut targets = Targets::default();
     levels::demand(&context, &mut targets, &mut findings);
+    level_limit::check(&context, &targets, &mut findings);
     let standing = Standing::new(&context, &targets);
     let assigned = assignments::demand(&context, &targets, &standing, &mut findings);
     let mut moves =
@@ -64,28 +150,21 @@ pub fn plan(desired: &Desired, observed: &Observed, policy: &Policy) -> Plan {
 
     let mut steps: Vec<Step> = level_steps
         .into_iter()
-        .chain(api_users.steps)
+        .chain(api_users.steps.iter().cloned())
         .chain(move_steps)
         .collect();
     let check_steps = checks::steps(&context, &targets, &moves, &steps, &mut findings);
     steps.extend(check_steps);
-    risks::mark(&context, &mut steps);
-
-    plan.steps = order::by_need(steps);
-    plan.problems = findings.problems;
-    plan.problems.sort();
-    plan.problems.dedup();
-    plan.notes = findings.notes;
-    plan.notes.sort();
-    plan.notes.dedup();
-    plan.refused = plan
-        .steps
-        .iter()
-        .flat_map(|step| &step.risks)
-        .filter(|risk| policy.refuses(risk))
-        .cloned()
-        .collect();
-    plan
+    let origins = origins(&targets, &moves, &api_users, &steps);
+    let (mut steps, left_out) = selection.take(order::by_need(steps), &origins);
+    findings.notes.extend(left_out);
+    let whole = risks::mark(&context, &mut steps);
+    Ok(Decided {
+        steps,
+        whole,
+        findings,
+        origins,
+    })
 }
 
 /// The ledger belongs to one database; a connection to another one is a mistake.

@@ -12,7 +12,8 @@ use attune_model::{
 
 use crate::context::Context;
 use crate::findings::Findings;
-use crate::level_steps::{copy_step, edit_step};
+use crate::level_steps::{adopt_step, copy_step, edit_step};
+use crate::selection::Origins;
 
 /// Which level is meant.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,8 +30,10 @@ pub(crate) struct Target {
     pub(crate) step: StepId,
     pub(crate) handle: Option<Handle>,
     pub(crate) origin: Origin,
-    /// Whether the ledger says that it is attune's.
+    /// Whether it is attune's: by the ledger, or because the manifest says so.
     pub(crate) owned: bool,
+    /// Whether the ledger has yet to be told that it is.
+    pub(crate) adopt: bool,
     pub(crate) rename: Option<LevelName>,
     pub(crate) active: Option<bool>,
     pub(crate) cells: BTreeMap<CellId, (CellValue, Place)>,
@@ -142,17 +145,34 @@ impl Targets {
         }
     }
 
-    /// One step for each level of which something is demanded that is not so already.
+    /// The places that demand something of each step's level.
+    pub(crate) fn origins(&self) -> Origins {
+        let mut origins = Origins::new();
+        for target in self.map.values() {
+            let places = origins.entry(target.step.clone()).or_default();
+            places.extend(target.cells.values().map(|(_, place)| place.clone()));
+            if let Some(handle) = &target.handle {
+                places.insert(Place("securityLevels".to_owned()).key(handle));
+            }
+        }
+        origins
+    }
+
+    /// One step for each level of which something is demanded that is not so already, and one for each that is adopted.
     pub(crate) fn steps(&self, context: &Context<'_>) -> Vec<Step> {
         self.map
             .iter()
-            .filter_map(|(key, target)| match (key, &target.origin) {
+            .flat_map(|(key, target)| match (key, &target.origin) {
                 (Key::New(name), Origin::Copy(base)) => {
-                    Some(copy_step(context, name, base, target))
+                    [Some(copy_step(context, name, base, target)), None]
                 }
-                (Key::Existing(id), Origin::There) => edit_step(context, *id, target),
-                (Key::New(_), Origin::There) | (Key::Existing(_), Origin::Copy(_)) => None,
+                (Key::Existing(id), Origin::There) => [
+                    adopt_step(context, *id, target),
+                    edit_step(context, *id, target),
+                ],
+                (Key::New(_), Origin::There) | (Key::Existing(_), Origin::Copy(_)) => [None, None],
             })
+            .flatten()
             .collect()
     }
 }

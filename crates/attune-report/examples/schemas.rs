@@ -4,13 +4,19 @@ use std::path::Path;
 use std::{env, fs, io};
 
 use attune_report::diagnostics::DiagnosticsDocument;
-use attune_report::json::{ApplyDocument, PlanDocument, schema_text};
+use attune_report::drift::DriftDocument;
+use attune_report::json::{ApplyDocument, PlanDocument, SavedPlanDocument, schema_text};
 
 fn main() -> io::Result<()> {
     let folder = env::args().nth(1).unwrap_or_else(|| "schemas".to_owned());
     let folder = Path::new(&folder);
     fs::write(folder.join("plan.v1.json"), schema_text::<PlanDocument>())?;
     fs::write(folder.join("apply.v1.json"), schema_text::<ApplyDocument>())?;
+    fs::write(folder.join("drift.v1.json"), schema_text::<DriftDocument>())?;
+    fs::write(
+        folder.join("show.v1.json"),
+        schema_text::<SavedPlanDocument>(),
+    )?;
     fs::write(
         folder.join("diagnostics.v1.json"),
         schema_text::<DiagnosticsDocument>(),

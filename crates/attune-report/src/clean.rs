@@ -6,14 +6,21 @@
 pub fn clean(text: &str) -> String {
     let mut cleaned = String::with_capacity(text.len());
     for c in text.chars() {
-        let reorders = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        if c.is_control() || reorders {
+        if c.is_control() || is_invisible(c) {
             cleaned.extend(c.escape_unicode());
         } else {
             cleaned.push(c);
         }
     }
     cleaned
+}
+
+/// Marks that reorder or break lines, and letters without ink. The joiners of Persian names and emoji are left.
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}'
+    )
 }
 
 /// The same for a text of several lines, which stay lines.

@@ -1,13 +1,6 @@
 //! The fields of an API user, with the labels of the form.
 
-use attune_model::{ApiUserForm, Field, FieldState, FieldValue, Tracking};
-
-/// What a field is known to hold; `unknown` where nobody could see it.
-pub(crate) fn before(state: &FieldState) -> String {
-    state
-        .value()
-        .map_or_else(|| "unknown".to_owned(), ToString::to_string)
-}
+use attune_model::{ApiUserForm, Field, FieldValue, Tracking};
 
 /// The label of the identifier and what it holds.
 pub(crate) fn tracking(tracking: &Tracking) -> (&'static str, &str) {

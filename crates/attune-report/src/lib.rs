@@ -4,9 +4,15 @@
 
 mod clean;
 pub mod diagnostics;
+pub mod drift;
 mod fields;
+pub mod html;
 pub mod json;
 mod label;
+pub mod markdown;
+mod report;
 pub mod text;
+mod view;
 
 pub use clean::{clean, clean_lines};
+pub use report::Report;

@@ -10,7 +10,7 @@ use attune_model::{
     LevelRef, Note, Person, Plan, Proof, Reason, ResourceId, Step, StepId, Tracking,
 };
 use attune_report::json::PlanDocument;
-use attune_report::text;
+use attune_report::text::{self, TextOptions};
 
 fn level(id: i64, name: &str) -> LevelRef {
     LevelRef::Existing {
@@ -148,49 +148,69 @@ fn plan() -> Plan {
 
 #[test]
 fn the_text_names_fields_as_the_form_does() {
-    insta::assert_snapshot!(text::plan(&plan()), @r#"
+    insta::assert_snapshot!(text::plan(&plan(), &TextOptions::default()), @r#"
     Plan for contoso (database 1)
 
+    What changes for whom
+      Tasky Integration  from level "Service Desk User (system)" to "Helpdesk" (step 6)
+      Tasky Integration  new API user with level "API User (system)" (step 1)
+      Tasky Integration  API user, other protected data (step 2)
+      Tasky Integration  API user, updated (step 3)
+      Tasky Integration  API user, other protected data (step 4)
+
+    Security levels
+      5. ~ edit security level "Helpdesk"  [operator -> console-reread]
+           why: its present value is unknown
+           Service Desk
+             Change Requests > View  ? -> Assigned
+
+    API users
       1. + create API user Tasky Integration <psa@contoso.example>  [operator -> console-reread]
            why: it is not there
-           Security Level: API User (system)
-           Internal Integration Name: My own script (cannot be changed afterwards)
-           Key before the @: tasky-prod
-           Middle Name: Slack
-           Active: off
-           Locked: off
-           Date Format: yyyy-MM-dd
-           Primary Internal Location: Head office
-           Associated: Cloud, Managed services
-           Resource can view items with no assigned Line of Business: on
-           key and secret to: secrets/tasky.json
+           Security Level                                            API User (system)
+           Internal Integration Name                                 My own script (cannot be changed afterwards)
+           Key before the @                                          tasky-prod
+           Middle Name                                               Slack
+           Active                                                    off
+           Locked                                                    off
+           Date Format                                               yyyy-MM-dd
+           Primary Internal Location                                 Head office
+           Associated                                                Cloud, Managed services
+           Resource can view items with no assigned Line of          on
+             Business
+           Key and secret to                                         secrets/tasky.json
 
-      2. ~ set the protected data permission of API user Tasky Integration <psa@contoso.example>  [operator -> console-reread]
+      2. ~ set the protected data permission of API user Tasky Integration <psa@contoso.example>
+           [operator -> console-reread]
            why: its present value is unknown
-           Edit Protected Data: unknown -> off
-           View Protected Data: unknown -> off
-           Edit Unprotected Data: unknown -> off
-           View Unprotected Data: unknown -> on
+           Edit Protected Data    unknown -> off
+           View Protected Data    unknown -> off
+           Edit Unprotected Data  unknown -> off
+           View Unprotected Data  unknown -> on
 
       3. ~ update API user Tasky Integration <psa@contoso.example>  [operator -> console-reread]
            why: its last day is over
-           Locked: unknown -> off
-           Time Format: HH:mm -> h:mm a
+           Locked       unknown -> off
+           Time Format  HH:mm -> h:mm a
 
-      4. ~ set the protected data permission of API user Tasky Integration <psa@contoso.example>  [operator -> console-reread]
+      4. ~ set the protected data permission of API user Tasky Integration <psa@contoso.example>
+           [operator -> console-reread]
            why: it differs from the manifest
-           View Protected Data: off -> on
+           View Protected Data  off -> on
 
-      5. ~ edit security level "Helpdesk"  [operator -> console-reread]
-           why: its present value is unknown
-           Service Desk > Change Requests > View  ? -> Assigned
-
-      6. ~ move Tasky Integration <psa@contoso.example> from "Service Desk User (system)" to "Helpdesk"  [operator -> console-reread]
+    People
+         from "Service Desk User (system)" to "Helpdesk"  [operator -> console-reread]
            why: the manifest gives this person the level
+      6. ~ move Tasky Integration <psa@contoso.example>
 
     (accepted) a
     (ignored) b
     (advice) c
+
+    + new, ~ change, ? check; the numbers are the order of execution.
+    ? -> on: nobody can see yet what is there now.
+    [who does it -> what will show it] operator: somebody at the admin console; console-reread: the page is opened again and
+    shows it.
 
     1 level to edit, 1 API user to create, 1 API user to update, 2 protected data permissions to set, 1 person to move.
     "#);

@@ -9,7 +9,7 @@ use attune_model::{
     Proof, Reason, ResourceId, Risk, RiskKind, Scope, Source, Step, StepId, StepResult, Timestamp,
     Tracking,
 };
-use attune_report::text;
+use attune_report::text::{self, TextOptions};
 
 fn step(id: &str, change: Change, risks: Vec<Risk>) -> Step {
     Step {
@@ -111,32 +111,85 @@ fn plan() -> Plan {
 
 #[test]
 fn a_plan_says_what_changes_for_whom() {
-    insta::assert_snapshot!(text::plan(&plan()), @r#"
+    insta::assert_snapshot!(text::plan(&plan(), &TextOptions::default()), @r#"
     Plan for contoso (database 1)
 
+    What changes for whom
+      Priya Nair, Sam Okafor    their level "Helpdesk\u{1b}[31m Lead" is edited (step 1)
+      Tess Turner, Omar Haddad  from level "Service Desk User (system)" to "Service Desk User (with Impersonation)" (steps
+                                3-4)
+      Tasky Integration         API user, updated (step 2)
+
+    Risks
+      ! one-way: cannot be undone in Autotask (step 1); refused, --allow one-way would let it pass
+
+    Security levels
       1. ~ edit security level "Helpdesk\u{1b}[31m Lead"  [operator -> console-reread]
            why: it differs from the manifest
-           name -> "Helpdesk Lead"
-           Active: off -> on
-           Service Desk > Object Permissions
-             Tickets                        View All -> Mine
-           Web Services API > Feature Access
-             Can login to Web Services API  ? -> off
-           held by: Priya Nair, Sam Okafor
            ! one-way: it cannot be ticked again
+           Name    Helpdesk\u{1b}[31m Lead -> Helpdesk Lead
+           Active  off -> on
+           Service Desk > Object Permissions  View
+             Tickets                          All -> Mine
+           Web Services API > Feature Access
+             Can login to Web Services API    ? -> off
+           held by: Priya Nair, Sam Okafor
 
+    API users
       2. ~ update API user Tasky Integration <9@contoso.example>  [operator -> console-reread]
            why: it differs from the manifest
-           Email Address: old@contoso.example -> new@contoso.example
+           Email Address  old@contoso.example -> new@contoso.example
 
-      3. ~ move Tess Turner <3@contoso.example> from "Service Desk User (system)" to "Service Desk User (with Impersonation)"  [operator -> console-reread]
-      4. ~ move Omar Haddad <4@contoso.example> from "Service Desk User (system)" to "Service Desk User (with Impersonation)"  [operator -> console-reread]
+    People
+         from "Service Desk User (system)" to "Service Desk User (with Impersonation)"  [operator -> console-reread]
+      3. ~ move Tess Turner <3@contoso.example>
+      4. ~ move Omar Haddad <4@contoso.example>
 
     (unmanaged) Left alone: 2 people, 1 API users.
+
+    + new, ~ change, ? check; the numbers are the order of execution.
+    ? -> on: nobody can see yet what is there now.
+    [who does it -> what will show it] operator: somebody at the admin console; console-reread: the page is opened again and
+    shows it.
 
     1 level to edit, 1 API user to update, 2 people to move.
     Refused: it cannot be ticked again. --allow one-way would let it pass.
     "#);
+}
+
+#[test]
+fn what_is_adopted_is_noted_in_the_ledger_only() {
+    let adopt = Change::AdoptApiUser {
+        handle: Handle::parse("tasky").unwrap(),
+        user: person(7, "Tasky Integration"),
+        tracking: None,
+    };
+    let mut plan = plan();
+    plan.steps = vec![Step {
+        reason: Reason::Adoption,
+        channel: Channel::Rest,
+        proof: Proof::RestFact,
+        ..step("api-user/tasky/adopt", adopt, Vec::new())
+    }];
+    plan.notes.clear();
+    plan.refused = vec![Risk {
+        kind: RiskKind::MassChange,
+        what: "25 of 28 active people (89 %) are affected".to_owned(),
+    }];
+    insta::assert_snapshot!(text::plan(&plan, &TextOptions::default()), @"
+    Plan for contoso (database 1)
+
+    API users
+      1. = adopt API user Tasky Integration <7@contoso.example> as tasky  [rest -> rest-fact]
+           why: the manifest says that it is attune's, and the ledger does not know it
+           Ledger  noted as attune's; nothing changes in Autotask
+
+    + new, ~ change, ? check, = only noted; the numbers are the order of execution.
+    [who does it -> what will show it] rest: attune itself, over REST; rest-fact: REST reports it.
+
+    1 thing to adopt.
+    Refused: 25 of 28 active people (89 %) are affected. --allow mass-change would let it pass.
+    ");
 }
 
 #[test]
@@ -177,7 +230,7 @@ fn results_say_what_proves_them() {
             ),
         ],
     };
-    insta::assert_snapshot!(text::apply_report(&report), @r"
+    insta::assert_snapshot!(text::apply_report(&report, &TextOptions::default()), @r"
     done     first
              rest-fact: REST reports it
     waiting  second

@@ -43,8 +43,12 @@ pub(crate) enum Command {
     Import(ImportArgs),
     /// Compare a manifest with the live tenant and show what would change
     Plan(PlanArgs),
-    /// Plan, ask, carry out, verify
+    /// Plan, ask, carry out, verify; or carry out a saved plan
     Apply(ApplyArgs),
+    /// Say what differs from the manifest, and whether somebody changed it outside of attune
+    Drift(DriftArgs),
+    /// Print a saved plan; asks no tenant and needs no manifest
+    Show(ShowArgs),
     /// A simulated Autotask tenant
     #[command(subcommand)]
     Sim(SimCommand),
@@ -220,23 +224,41 @@ pub(crate) struct ImportArgs {
     pub(crate) stdout: bool,
 }
 
+/// Which part of a plan is meant.
+#[derive(Debug, Args)]
+pub(crate) struct PartArgs {
+    /// Only what comes from this place of the manifest, such as `apiUsers.tasky`, and what it needs (repeatable)
+    #[arg(long, value_name = "PLACE")]
+    pub(crate) target: Vec<String>,
+    /// Without what comes from this place of the manifest, and what needs it (repeatable)
+    #[arg(long, value_name = "PLACE")]
+    pub(crate) exclude: Vec<String>,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct PlanArgs {
     #[command(flatten)]
     pub(crate) manifest: ManifestArgs,
+    #[command(flatten)]
+    pub(crate) part: PartArgs,
+    /// Save the plan for `attune apply FILE`; it holds no secret
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
     /// Exit with 2 when changes are due
     #[arg(long)]
     pub(crate) detailed_exitcode: bool,
     /// Let a guarded risk pass (repeatable); `all` only against the simulator
     #[arg(long, value_name = "RISK")]
     pub(crate) allow: Vec<Allow>,
-    /// The format on stdout
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct ApplyArgs {
+    /// A plan that `attune plan --out` saved; without it, attune plans now
+    #[arg(value_name = "PLAN", conflicts_with_all = ["file", "allow"])]
+    pub(crate) plan: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) manifest: ManifestArgs,
     /// Do not ask before the plan is carried out
@@ -248,9 +270,42 @@ pub(crate) struct ApplyArgs {
     /// Let a guarded risk pass (repeatable); `all` only against the simulator
     #[arg(long, value_name = "RISK")]
     pub(crate) allow: Vec<Allow>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DriftArgs {
+    #[command(flatten)]
+    pub(crate) manifest: ManifestArgs,
+    /// Report only when the differences are others than at the last run with this option; remembered in the state folder
+    #[arg(long)]
+    pub(crate) since_last: bool,
     /// The format on stdout
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(crate) format: Format,
+    #[arg(long, value_enum, default_value_t = DriftFormat::Text)]
+    pub(crate) format: DriftFormat,
+}
+
+/// The formats of drift.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DriftFormat {
+    /// For people
+    Text,
+    /// For programs, with a published schema
+    Json,
+    /// A `JUnit` report, for CI servers
+    Junit,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ShowArgs {
+    /// The file that `attune plan --out` wrote
+    #[arg(value_name = "PLAN")]
+    pub(crate) plan: PathBuf,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
 }
 
 #[derive(Debug, Subcommand)]
@@ -303,6 +358,54 @@ pub(crate) struct LedgerShowArgs {
     pub(crate) format: Format,
 }
 
+/// In which formats a run is reported, and where to.
+#[derive(Debug, Args)]
+pub(crate) struct OutputArgs {
+    /// The format on stdout
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub(crate) format: ReportFormat,
+    /// Show long lists whole in text
+    #[arg(long)]
+    pub(crate) full: bool,
+    /// Write a report to a file beside what is on stdout (repeatable): `--report html=plan.html`
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = ReportFile::parse)]
+    pub(crate) report: Vec<ReportFile>,
+}
+
+/// The formats of reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// For people at a terminal
+    Text,
+    /// For programs, with a published schema
+    Json,
+    /// For a pull request, at most 65,536 characters
+    Markdown,
+    /// One file for a browser, searchable
+    Html,
+}
+
+/// A file that gets a report.
+#[derive(Clone, Debug)]
+pub(crate) struct ReportFile {
+    pub(crate) format: ReportFormat,
+    pub(crate) path: PathBuf,
+}
+
+impl ReportFile {
+    /// Reads `FORMAT=FILE`.
+    fn parse(text: &str) -> Result<Self, String> {
+        let (format, path) = text
+            .split_once('=')
+            .filter(|(_, path)| !path.is_empty())
+            .ok_or("it is FORMAT=FILE, such as html=plan.html")?;
+        let format = ReportFormat::from_str(format, false)
+            .map_err(|_| format!("`{format}` is none of text, json, markdown, html"))?;
+        let path = PathBuf::from(path);
+        Ok(Self { format, path })
+    }
+}
+
 /// The formats of results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
@@ -330,6 +433,12 @@ pub(crate) enum Allow {
     LockOut,
     /// Changes to things that attune did not make
     TakeOver,
+    /// More changes than a review can take in
+    MassChange,
+    /// Something is taken away of a kind that attune never managed here
+    FirstRemoval,
+    /// Deviations whose acceptance ran out are put right
+    ExpiredAcceptance,
     /// Changes after which someone may do more; shown, never refused
     WidensRights,
     /// Everything; only against the simulator
@@ -343,6 +452,9 @@ impl Allow {
             Self::OneWay => vec![RiskKind::OneWay],
             Self::LockOut => vec![RiskKind::LockOut],
             Self::TakeOver => vec![RiskKind::TakeOver],
+            Self::MassChange => vec![RiskKind::MassChange],
+            Self::FirstRemoval => vec![RiskKind::FirstRemoval],
+            Self::ExpiredAcceptance => vec![RiskKind::ExpiredAcceptance],
             Self::WidensRights => vec![RiskKind::WidensRights],
             Self::All => RiskKind::ALL.to_vec(),
         }

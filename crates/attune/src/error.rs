@@ -15,6 +15,17 @@ pub(crate) struct CommandError {
     error: anyhow::Error,
     hint: Option<String>,
     diagnostics: Vec<Diagnostic>,
+    /// What stands against carrying out a saved plan, one sentence each.
+    objections: Vec<Objection>,
+}
+
+/// Something that stands against carrying out a saved plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Objection {
+    /// Its stable id.
+    pub(crate) rule: &'static str,
+    /// What was and what is.
+    pub(crate) message: String,
 }
 
 impl CommandError {
@@ -25,6 +36,7 @@ impl CommandError {
             error: error.into(),
             hint: None,
             diagnostics: Vec::new(),
+            objections: Vec::new(),
         }
     }
 
@@ -58,6 +70,26 @@ impl CommandError {
         Self::new(ErrorKindV1::State, Exit::Error, error).hinted(hint)
     }
 
+    /// A guard refuses to carry out a saved plan.
+    pub(crate) fn refused(
+        message: impl Into<String>,
+        objections: Vec<Objection>,
+        hint: impl Into<String>,
+    ) -> Self {
+        let error = anyhow::Error::msg(message.into());
+        Self {
+            objections,
+            ..Self::new(ErrorKindV1::Refused, Exit::Refused, error).hinted(hint)
+        }
+    }
+
+    /// The tenant does not show what is needed.
+    pub(crate) fn unseen(message: impl Into<String>) -> Self {
+        let error = anyhow::Error::msg(message.into());
+        Self::new(ErrorKindV1::CouldNotLook, Exit::CouldNotLook, error)
+            .hinted("Nothing was applied. Try again when the tenant answers.")
+    }
+
     /// Something of a file that is shown with its lines.
     pub(crate) fn findings(message: impl Into<String>, diagnostics: Vec<Diagnostic>) -> Self {
         let error = anyhow::Error::msg(message.into());
@@ -77,6 +109,10 @@ impl CommandError {
         let mut text = attune_manifest::render(&self.diagnostics, colour);
         text.push_str("error: ");
         text.push_str(&attune_report::clean(&format!("{:#}", self.error)));
+        for Objection { rule: _, message } in &self.objections {
+            text.push_str("\n  - ");
+            text.push_str(&attune_report::clean(message));
+        }
         if let Some(hint) = &self.hint {
             text.push_str("\nhint: ");
             text.push_str(hint);
@@ -91,7 +127,12 @@ impl CommandError {
             kind: self.kind,
             message: format!("{:#}", self.error),
             hint: self.hint.clone(),
-            findings: self.diagnostics.iter().map(finding).collect(),
+            findings: self
+                .diagnostics
+                .iter()
+                .map(finding)
+                .chain(self.objections.iter().map(objection))
+                .collect(),
         }
     }
 }
@@ -117,6 +158,20 @@ fn finding(diagnostic: &Diagnostic) -> FindingV1 {
     }
 }
 
+/// An objection for programs; it has no place in a manifest.
+fn objection(objection: &Objection) -> FindingV1 {
+    let Objection { rule, message } = objection;
+    FindingV1 {
+        rule: (*rule).to_owned(),
+        severity: "error".to_owned(),
+        file: String::new(),
+        line: 0,
+        column: 0,
+        message: message.clone(),
+        help: None,
+    }
+}
+
 impl From<LoadError> for CommandError {
     fn from(error: LoadError) -> Self {
         let diagnostics = error.diagnostics().to_vec();
@@ -138,6 +193,7 @@ impl From<LoadError> for CommandError {
             error: error.into(),
             hint,
             diagnostics,
+            objections: Vec::new(),
         }
     }
 }

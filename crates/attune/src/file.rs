@@ -27,18 +27,74 @@ pub(crate) fn replace(path: &Path, text: &str) -> Result<(), CommandError> {
         })
 }
 
+/// Writes a file of attune's, or puts its text in place of the one that is there; the folders on the way are made.
+pub(crate) fn put_down(path: &Path, text: &str) -> Result<(), CommandError> {
+    make_folder(path.parent().unwrap_or(Path::new("")))
+        .and_then(|()| put(path, text))
+        .with_context(|| format!("cannot write {}", path.display()))
+        .map_err(|error| CommandError::state(error, "Check the folder and the disk."))
+}
+
 fn put(path: &Path, text: &str) -> io::Result<()> {
+    let is_there = path.exists();
     // What a link points at is replaced, not the link.
-    let path = fs::canonicalize(path)?;
+    let path = if is_there {
+        fs::canonicalize(path)?
+    } else {
+        std::path::absolute(path)?
+    };
     let folder = path.parent().unwrap_or(Path::new("/"));
+    // `NamedTempFile` makes its file with mode 0600.
     let mut beside = tempfile::NamedTempFile::new_in(folder)?;
     beside.write_all(text.as_bytes())?;
-    beside
-        .as_file()
-        .set_permissions(fs::metadata(&path)?.permissions())?;
+    if is_there {
+        beside
+            .as_file()
+            .set_permissions(fs::metadata(&path)?.permissions())?;
+    }
     beside.as_file().sync_all()?;
     beside.persist(&path).map_err(|error| error.error)?;
     fs::File::open(folder)?.sync_all()
+}
+
+/// Writes a file, whether it is there or not: beside it, synced, renamed. The folders on the way are made.
+pub(crate) fn write(path: &Path, text: &str) -> Result<(), CommandError> {
+    let written = if path.exists() {
+        put(path, text)
+    } else {
+        make_folder(path.parent().unwrap_or(Path::new(""))).and_then(|()| put_new(path, text))
+    };
+    written
+        .with_context(|| format!("cannot write {}", path.display()))
+        .map_err(|error| CommandError::state(error, "Check the path, the folder and the disk."))
+}
+
+fn put_new(path: &Path, text: &str) -> io::Result<()> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        Some(_) | None => Path::new("."),
+    };
+    let mut beside = readable(&mut tempfile::Builder::new()).tempfile_in(folder)?;
+    beside.write_all(text.as_bytes())?;
+    beside.as_file().sync_all()?;
+    beside.persist(path).map_err(|error| error.error)?;
+    fs::File::open(folder)?.sync_all()
+}
+
+/// As any new file: for all whom the user's mask does not exclude. Temporary files are for their owner only.
+#[cfg(unix)]
+fn readable<'a, 'b, 'c>(
+    builder: &'a mut tempfile::Builder<'b, 'c>,
+) -> &'a mut tempfile::Builder<'b, 'c> {
+    use std::os::unix::fs::PermissionsExt as _;
+    builder.permissions(fs::Permissions::from_mode(0o666))
+}
+
+#[cfg(not(unix))]
+fn readable<'a, 'b, 'c>(
+    builder: &'a mut tempfile::Builder<'b, 'c>,
+) -> &'a mut tempfile::Builder<'b, 'c> {
+    builder
 }
 
 /// Writes a file that must not be there yet; the folders on the way are made.

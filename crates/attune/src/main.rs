@@ -9,9 +9,11 @@ mod environment;
 mod error;
 mod exit;
 mod file;
+mod last_drift;
 mod output;
 mod progress;
 mod report;
+mod saved;
 mod stage;
 
 use std::process::ExitCode;

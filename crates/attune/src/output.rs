@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal as _, Write as _};
 
 use anyhow::Context as _;
+use attune_report::text::TextOptions;
 
 use crate::error::CommandError;
 
@@ -23,13 +24,29 @@ pub(crate) fn result(text: &str) -> Result<(), CommandError> {
 
 /// Writes a document as JSON.
 pub(crate) fn document(document: &impl serde::Serialize) -> Result<(), CommandError> {
+    result(&json(document)?)
+}
+
+/// A document as the text of its file.
+pub(crate) fn json(document: &impl serde::Serialize) -> Result<String, CommandError> {
     let mut text = serde_json::to_string_pretty(document)
         .context("the result cannot be written as JSON")
         .map_err(|error| {
             CommandError::state(error, "This is an error of attune; please report it.")
         })?;
     text.push('\n');
-    result(&text)
+    Ok(text)
+}
+
+/// How text on stdout is to look: as wide as the terminal, coloured where that is wanted.
+pub(crate) fn text_options(full: bool) -> TextOptions {
+    let terminal = terminal_size::terminal_size_of(io::stdout());
+    let default = TextOptions::default();
+    TextOptions {
+        width: terminal.map_or(default.width, |(width, _)| width.0.into()),
+        full,
+        colour: has_colour(anstream::AutoStream::choice(&io::stdout())),
+    }
 }
 
 /// Says something to whoever watches; where nobody can hear it, nothing is lost.
@@ -40,7 +57,11 @@ pub(crate) fn talk(text: &str) {
 
 /// Whether talk may be coloured: `NO_COLOR` and pipes are respected.
 pub(crate) fn colour() -> bool {
-    match anstream::AutoStream::choice(&io::stderr()) {
+    has_colour(anstream::AutoStream::choice(&io::stderr()))
+}
+
+fn has_colour(choice: anstream::ColorChoice) -> bool {
+    match choice {
         anstream::ColorChoice::Never => false,
         anstream::ColorChoice::Always
         | anstream::ColorChoice::AlwaysAnsi

@@ -6,9 +6,10 @@ use attune_apply::ledger::Memory;
 use attune_apply::ports::TenantRead;
 use attune_apply::{CredentialFiles, observe};
 use attune_manifest::{Loader, Manifest};
-use attune_model::{Observed, Plan, Policy};
+use attune_model::{Observed, Place, Plan, Policy};
+use attune_plan::Selection;
 
-use crate::cli::ManifestArgs;
+use crate::cli::{ManifestArgs, PartArgs};
 use crate::error::CommandError;
 use crate::{clock, output, progress};
 
@@ -61,6 +62,23 @@ impl Stage {
     /// Plans.
     pub(crate) fn plan(&self, observed: &Observed, policy: &Policy) -> Plan {
         attune_plan::plan(&self.manifest.desired, observed, policy)
+    }
+
+    /// What a command line chooses.
+    pub(crate) fn selection(&self, part: &PartArgs) -> Result<Selection, CommandError> {
+        let places = |texts: &[String]| texts.iter().cloned().map(Place).collect();
+        let PartArgs { target, exclude } = part;
+        let selection = Selection {
+            targets: places(target),
+            excludes: places(exclude),
+        };
+        match selection.unknown(&self.manifest.desired).first() {
+            None => Ok(selection),
+            Some(place) => Err(CommandError::usage(
+                format!("the manifest has no block at `{place}`"),
+                "Name the place of a block, such as securityLevels.tasky-api; what a recipe brings stands under the integration's handle.",
+            )),
+        }
     }
 }
 

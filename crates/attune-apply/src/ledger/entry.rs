@@ -36,6 +36,11 @@ pub enum Event {
         /// The database number.
         database: i64,
     },
+    /// This run carries out a saved plan, which is never done twice.
+    Plan {
+        /// The digest that the plan's file carries.
+        digest: String,
+    },
     /// A step is about to be carried out.
     Begun {
         /// The step.

@@ -78,7 +78,9 @@ impl Memory {
                     self.take(fact, entry.at, delivered);
                 }
             }
-            Event::Failed { step: _, why: _ } | Event::Waiting { step: _ } => {}
+            Event::Failed { step: _, why: _ }
+            | Event::Waiting { step: _ }
+            | Event::Plan { digest: _ } => {}
         }
         self.remembered.unfinished = self.begun.keys().cloned().collect();
     }

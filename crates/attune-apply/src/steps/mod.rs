@@ -1,5 +1,6 @@
 //! How each kind of change is carried out: look, begin, act once, look again.
 
+mod adopt;
 mod assign_level;
 mod check;
 mod copy_level;

@@ -373,6 +373,28 @@ pub(crate) fn update_fields(channel: Channel, fields: BTreeMap<Field, FieldChang
     step("api-user/old/fields", change, channel)
 }
 
+pub(crate) fn adopt_level_step(name: &str) -> Step {
+    let change = Change::AdoptLevel {
+        handle: handle("lead"),
+        id: CUSTOM,
+        name: LevelName::new(name),
+    };
+    step("level/lead/adopt", change, Channel::Rest)
+}
+
+pub(crate) fn adopt_api_user_step() -> Step {
+    let change = Change::AdoptApiUser {
+        handle: handle("old"),
+        user: Person {
+            id: USER,
+            name: "Old Test".to_owned(),
+            email: "old@contoso.example".to_owned(),
+        },
+        tracking: Some(vendor()),
+    };
+    step("api-user/old/adopt", change, Channel::Rest)
+}
+
 pub(crate) fn check_step() -> Step {
     let task = CheckTask {
         handle: handle("note"),

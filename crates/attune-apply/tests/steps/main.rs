@@ -1,6 +1,7 @@
 //! How steps behave when the tenant does not: lost answers, saves that did not save, other people's edits.
 #![cfg(test)]
 
+mod adopt;
 mod fake;
 mod faults;
 mod form;

@@ -130,6 +130,7 @@ fn visit(change: &Change) -> Visit {
             before,
             after,
         } => resource::assign_level(person, before, after),
+        Change::AdoptLevel { .. } | Change::AdoptApiUser { .. } => resource::adopt(),
         Change::Check(task) => resource::check(task),
     }
 }

@@ -11,6 +11,19 @@ use super::escape::escape;
 use super::visit::{Row, Visit};
 use super::{label, page};
 
+/// Nothing to do on any page: attune notes it by itself.
+pub(super) fn adopt() -> Visit {
+    Visit {
+        place: "",
+        actions: vec![
+            "Nothing to do at the console; the next apply notes it in the ledger.".to_owned(),
+        ],
+        rows: Vec::new(),
+        limits: Vec::new(),
+        checks: vec!["REST lists it.".to_owned()],
+    }
+}
+
 /// Fills the form for a new API user (`security.md` 4).
 pub(super) fn create_api_user(form: &ApiUserForm, credentials: &CredentialSink) -> Visit {
     let CredentialSink::File(file) = credentials;

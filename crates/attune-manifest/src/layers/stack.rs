@@ -64,20 +64,30 @@ impl Stack<'_> {
         let mut extends = Vec::new();
         let several = files.len() > 1;
         for file in files {
-            if !self.sources.contains(&file.source) {
+            let is_known = self
+                .sources
+                .iter()
+                .any(|known| Arc::ptr_eq(known, &file.source));
+            if !is_known {
                 self.sources.push(Arc::clone(&file.source));
                 self.out.extend(file.findings.iter().cloned());
             }
-            let Some(root) = &file.root else {
+            let source = Arc::clone(&file.source);
+            let folder = file.folder.clone();
+            // The tree of a baseline is needed again; that of the manifest itself is not.
+            let root = match Arc::try_unwrap(file) {
+                Ok(file) => file.root,
+                Err(file) => file.root.clone(),
+            };
+            let Some(mut root) = root else {
                 self.whole = false;
                 continue;
             };
-            let mut root = root.clone();
             let head = head::take(&mut root, self.out);
             extends.extend(
                 head.extends
                     .into_iter()
-                    .map(|(path, span)| (file.folder.join(path), span)),
+                    .map(|(path, span)| (folder.join(path), span)),
             );
             if !top {
                 baseline(&mut root, self.out);
@@ -89,7 +99,7 @@ impl Stack<'_> {
             match &mut layer {
                 None => {
                     layer = Some(Layer {
-                        name: file.source.name().to_owned(),
+                        name: source.name().to_owned(),
                         root,
                         locks: head.locks,
                         drops: head.drops,
@@ -99,7 +109,7 @@ impl Stack<'_> {
                     join::join(&mut layer.root, root, self.out);
                     layer.locks.extend(head.locks);
                     layer.drops.extend(head.drops);
-                    layer.name = format!("{}, {}", layer.name, file.source.name());
+                    layer.name = format!("{}, {}", layer.name, source.name());
                 }
             }
         }

@@ -84,6 +84,7 @@ fn user(
     let delivery = credentials.and_then(|item| sinks.lower(handle, &item, out));
     let expires = fields.optional("expires");
     let expires = expires.and_then(|item| expiry_date::read(&item, out));
+    let adopt = fields.optional("adopt").and_then(|item| item.boolean(out));
     fields.finish(out);
     let Lines {
         associated,
@@ -94,6 +95,7 @@ fn user(
         None => (None, None),
     };
     Some(DesiredApiUser {
+        adopt: adopt.unwrap_or(false),
         first_name: first_name?.to_owned(),
         middle_name: middle_name.map(str::to_owned),
         last_name: last_name?.to_owned(),

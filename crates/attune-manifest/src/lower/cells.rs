@@ -124,14 +124,19 @@ fn is_limit(path: &str) -> bool {
 impl Cells<'_> {
     /// Reads what is said of the address `path`, which is a cell or has cells below it.
     fn read(&mut self, item: &Item<'_>, path: &str) {
-        if let Some(api_only) = self.api_only
-            && !cell_presence::holds(path, api_only)
-        {
-            let base = self.base.map(|base| base.name);
-            self.out.push(cell_presence::finding(item, base, api_only));
-            return;
+        let spec = catalogue::cell_at(path);
+        if let Some(api_only) = self.api_only {
+            let is_shown = match spec {
+                Some(spec) => spec.on.includes(api_only),
+                None => catalogue::cells_below(path).any(|spec| spec.on.includes(api_only)),
+            };
+            if !is_shown {
+                let base = self.base.map(|base| base.name);
+                self.out.push(cell_presence::finding(item, base, api_only));
+                return;
+            }
         }
-        if let Some(spec) = catalogue::cell_at(path) {
+        if let Some(spec) = spec {
             self.cell(item, spec);
             return;
         }

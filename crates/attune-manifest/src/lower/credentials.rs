@@ -1,7 +1,8 @@
 //! `credentials` of API users: the files that key and secret go to.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::ffi::OsString;
+use std::path::Path;
 
 use attune_model::{CredentialSink, Handle};
 
@@ -24,7 +25,7 @@ pub(super) struct Delivery {
 pub(super) struct Sinks<'a> {
     folder: &'a Path,
     tenant: &'a str,
-    taken: BTreeMap<PathBuf, (Handle, Span)>,
+    taken: BTreeMap<OsString, (Handle, Span)>,
 }
 
 impl<'a> Sinks<'a> {
@@ -74,7 +75,7 @@ impl<'a> Sinks<'a> {
         // A plan names the file as the manifest does, whichever folder attune is started in.
         let text = file.text(out)?.replace(TENANT, self.tenant);
         let path = plain(Path::new(&text));
-        let whole = plain(&self.folder.join(&path));
+        let whole = plain(&self.folder.join(&path)).into_os_string();
         if path.extension().is_some_and(|end| end == "age") {
             out.push(credentials_plain::finding(file));
         }

@@ -41,6 +41,8 @@ struct Draft<'n> {
     handle: Handle,
     fields: Fields<'n>,
     name: Option<(LevelName, Item<'n>)>,
+    was: Option<LevelName>,
+    adopt: bool,
     base: Option<(LevelName, Item<'n>)>,
     active: Option<bool>,
     expires: Option<Date>,
@@ -74,6 +76,9 @@ fn draft<'n>(handle: Handle, item: &Item<'n>, out: &mut Findings) -> Option<Draf
     let mut fields = item.fields(out)?;
     let name = fields.required("name");
     let name = name.and_then(|item| Some((own_name(&item, out)?, item)));
+    let was = fields.optional("was");
+    let was = was.and_then(|item| own_name(&item, out));
+    let adopt = fields.optional("adopt").and_then(|item| item.boolean(out));
     let base = fields.optional("copyOf");
     let base = base.and_then(|item| Some((LevelName::new(item.text(out)?), item)));
     let active = fields.optional("active").and_then(|item| item.boolean(out));
@@ -87,6 +92,8 @@ fn draft<'n>(handle: Handle, item: &Item<'n>, out: &mut Findings) -> Option<Draf
         handle,
         fields,
         name,
+        was,
+        adopt: adopt.unwrap_or(false),
         base,
         active,
         expires,
@@ -131,6 +138,8 @@ fn finish(
         handle,
         fields,
         name,
+        was,
+        adopt,
         base,
         active,
         expires,
@@ -175,6 +184,8 @@ fn finish(
             handle,
             DesiredLevel {
                 name,
+                was,
+                adopt,
                 copy_of: base.map(|(base, _)| base),
                 active,
                 expires,

@@ -1,6 +1,6 @@
 //! `cell-presence`: a setting of a level is one that levels of its kind have.
 
-use attune_model::{LevelName, catalogue};
+use attune_model::LevelName;
 
 use crate::finding::Finding;
 use crate::reader::Item;
@@ -42,12 +42,4 @@ pub(crate) fn finding(item: &Item<'_>, base: Option<&LevelName>, api_only: bool)
             "not on levels of people"
         })
         .help(help)
-}
-
-/// Whether a level of this kind has the setting at `path`, or any below it.
-pub(crate) fn holds(path: &str, api_only: bool) -> bool {
-    catalogue::cell_at(path)
-        .into_iter()
-        .chain(catalogue::cells_below(path))
-        .any(|spec| spec.on.includes(api_only))
 }

@@ -5,7 +5,7 @@ use attune_model::catalogue;
 use crate::finding::Finding;
 use crate::rules::Rule;
 use crate::source::Span;
-use crate::suggest::{near, one_of};
+use crate::suggest::one_of;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 /// A name below `path` that the catalogue does not have.
 pub(crate) fn finding(path: &str, name: &str, quoted: &str, span: Span) -> Finding {
     let children = catalogue::children(path);
-    let help = if let Some(word) = near(name, children) {
+    let help = if let Some(word) = attune_model::nearest(name, children.iter().copied()) {
         format!("did you mean `{word}`?")
     } else if let Some(elsewhere) = elsewhere(path, name) {
         format!("it stands at `{elsewhere}`")

@@ -29,6 +29,13 @@ pub(super) fn api_users() -> Value {
 
 fn api_user() -> Value {
     map([
+        (
+            "adopt",
+            said(
+                flag(),
+                "`true`: an API user of this name and address that attune did not make is attune's from now on.",
+            ),
+        ),
         ("firstName", field("First Name")),
         ("middleName", field("Middle Name")),
         ("lastName", field("Last Name")),

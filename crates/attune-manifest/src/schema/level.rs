@@ -26,6 +26,20 @@ fn level() -> Value {
     let mut keys = vec![
         ("name", said(text(), "The level's name in Autotask.")),
         (
+            "was",
+            said(
+                text(),
+                "The name it had: a level that still has it is renamed and is attune's from then on, in place of being copied anew.",
+            ),
+        ),
+        (
+            "adopt",
+            said(
+                flag(),
+                "`true`: a level of this name that attune did not make is attune's from now on.",
+            ),
+        ),
+        (
             "copyOf",
             said(
                 text_such_as(&bases),

@@ -1,5 +1,6 @@
 //! The language: what can be said, and what it asks for.
 
+mod adoption;
 mod api_users;
 mod cells;
 mod documents;

@@ -205,7 +205,7 @@ apiUsers:
     22 |     password: *******
        |     ^^^^^^^^ unknown key
        |
-       = help: known here: `firstName`, `middleName`, `lastName`, `email`, `emailType`, `active`, `locked`, `securityLevel`, `dateFormat`, `timeFormat`, `numberFormat`, `primaryInternalLocation`, `key`, `integrationVendor`, `customIntegration`, `lineOfBusiness`, `protectedData`, `credentials` or `expires`
+       = help: known here: `firstName`, `middleName`, `lastName`, `email`, `emailType`, `active`, `locked`, `securityLevel`, `dateFormat`, `timeFormat`, `numberFormat`, `primaryInternalLocation`, `key`, `integrationVendor`, `customIntegration`, `lineOfBusiness`, `protectedData`, `credentials`, `expires` or `adopt`
 
     error[wrong-type]: `credentials` must be a map
       --> attune.yaml:23:18

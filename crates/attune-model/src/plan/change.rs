@@ -83,6 +83,24 @@ pub enum Change {
         /// The level to hold.
         after: LevelRef,
     },
+    /// Note in the ledger that a level which is there is attune's; nothing changes in Autotask.
+    AdoptLevel {
+        /// The handle.
+        handle: Handle,
+        /// The level's number.
+        id: LevelId,
+        /// Its name now.
+        name: LevelName,
+    },
+    /// Note in the ledger that an API user who is there is attune's; nothing changes in Autotask.
+    AdoptApiUser {
+        /// The handle.
+        handle: Handle,
+        /// The API user.
+        user: Person,
+        /// The tracking identifier that it is taken to have; kept in the ledger, since REST never shows it.
+        tracking: Option<Tracking>,
+    },
     /// Show that an API user can write as a person.
     Check(CheckTask),
 }
@@ -110,6 +128,8 @@ impl Change {
             | Self::UpdateApiUser { .. }
             | Self::SetProtectedData { .. }
             | Self::AssignLevel { .. }
+            | Self::AdoptLevel { .. }
+            | Self::AdoptApiUser { .. }
             | Self::Check(_) => None,
         }
     }
@@ -163,6 +183,16 @@ impl Change {
                     after.name()
                 )
             }
+            Self::AdoptLevel {
+                handle,
+                id: _,
+                name,
+            } => format!("adopt security level \"{name}\" as {handle}"),
+            Self::AdoptApiUser {
+                handle,
+                user,
+                tracking: _,
+            } => format!("adopt API user {user} as {handle}"),
             Self::Check(CheckTask {
                 handle: _,
                 api_user,

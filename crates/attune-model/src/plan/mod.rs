@@ -36,9 +36,16 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Whether there is nothing to do and nothing in the way.
+    /// Whether there is nothing to do and nothing in the way. Of a part of a plan that cannot be said.
     pub fn is_in_sync(&self) -> bool {
-        self.steps.is_empty() && self.problems.is_empty()
+        self.steps.is_empty() && self.problems.is_empty() && !self.is_part()
+    }
+
+    /// Whether the command line chose a part.
+    pub fn is_part(&self) -> bool {
+        self.notes
+            .iter()
+            .any(|note| matches!(note, Note::LeftOut(_)))
     }
 
     /// Whether it may be applied.

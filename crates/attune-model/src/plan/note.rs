@@ -18,6 +18,8 @@ pub enum Note {
     Accepted(String),
     /// Left alone because the manifest says to ignore it.
     Ignored(String),
+    /// Not part of this plan because the command line chose another part.
+    LeftOut(String),
     /// Nothing is wrong, and less would do.
     Advice(String),
 }
@@ -32,6 +34,7 @@ impl Note {
             | Self::Unseen(text)
             | Self::Accepted(text)
             | Self::Ignored(text)
+            | Self::LeftOut(text)
             | Self::Advice(text) => text,
         }
     }

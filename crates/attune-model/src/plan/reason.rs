@@ -22,6 +22,8 @@ pub enum Reason {
     Expired,
     /// A block under `people` asks for it.
     Assignment,
+    /// Its block says `adopt` or `was`, and the ledger does not know it.
+    Adoption,
 }
 
 impl Reason {
@@ -36,6 +38,7 @@ impl Reason {
             Self::CheckIsDue => "check-is-due",
             Self::Expired => "expired",
             Self::Assignment => "assignment",
+            Self::Adoption => "adoption",
         }
     }
 }

@@ -16,6 +16,7 @@ pub(crate) fn create_step(handle: &Handle) -> StepId {
 /// `None` where the block leaves out what a new API user needs, which is said.
 pub(super) fn step(block: &Block<'_>, level: LevelRef, findings: &mut Findings) -> Option<Step> {
     let DesiredApiUser {
+        adopt: _,
         first_name,
         middle_name,
         last_name,

@@ -92,6 +92,7 @@ fn wanted(
     location: Option<i64>,
 ) -> BTreeMap<Field, FieldValue> {
     let DesiredApiUser {
+        adopt: _,
         first_name,
         middle_name,
         last_name,

@@ -1,5 +1,6 @@
 //! What the blocks under `apiUsers` demand.
 
+mod adopt;
 mod create;
 mod credentials;
 mod fields;
@@ -8,11 +9,11 @@ mod location;
 mod protected_data;
 mod tracking;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::{
     ApiUserRef, DesiredApiUser, Handle, LevelRef, Note, OwnershipWord, Place, ProblemKind, Reason,
-    Resource, ResourceId, Step,
+    Resource, ResourceId, Step, StepId,
 };
 
 use crate::context::{Context, person};
@@ -30,6 +31,8 @@ pub(crate) struct ApiUsers {
     pub(crate) steps: Vec<Step>,
     /// The API users that are there and that a block stands for.
     pub(crate) managed: BTreeSet<ResourceId>,
+    /// The block behind each step.
+    pub(crate) origins: BTreeMap<StepId, Place>,
 }
 
 /// A block and where it stands.
@@ -48,20 +51,43 @@ pub(crate) fn steps(context: &Context<'_>, targets: &Targets, findings: &mut Fin
             user,
             place: Place("apiUsers".to_owned()).key(handle),
         };
-        match find(context, &block, findings) {
-            Found::Nobody => missing(context, targets, &block, &mut users, findings),
-            Found::There(id, resource) => {
-                users.managed.insert(id);
-                if is_ignored(context, &block, &resource.email, findings) {
-                    continue;
-                }
-                tracking::check(context, &block, findings);
-                there(context, targets, &block, id, resource, &mut users, findings);
-            }
-            Found::Unclear => {}
-        }
+        let first = users.steps.len();
+        block_steps(context, targets, &block, &mut users, findings);
+        let origins = users.steps.iter().skip(first);
+        let origins = origins.map(|step| (step.id.clone(), block.place.clone()));
+        users.origins.extend(origins);
     }
     users
+}
+
+fn block_steps(
+    context: &Context<'_>,
+    targets: &Targets,
+    block: &Block<'_>,
+    users: &mut ApiUsers,
+    findings: &mut Findings,
+) {
+    match find(context, block, findings) {
+        Found::Nobody => missing(context, targets, block, users, findings),
+        Found::There(id, resource) => {
+            users.managed.insert(id);
+            if is_ignored(context, block, &resource.email, findings) {
+                return;
+            }
+            tracking::check(context, block, findings);
+            let mut own = Vec::new();
+            there(context, targets, block, id, resource, &mut own, findings);
+            // What is adopted is noted first: a run that is interrupted then finds it as attune's.
+            if let Some(adopt) = adopt::step(context, block, id, resource) {
+                for step in &mut own {
+                    step.needs.insert(adopt.id.clone());
+                }
+                users.steps.push(adopt);
+            }
+            users.steps.extend(own);
+        }
+        Found::Unclear => {}
+    }
 }
 
 fn missing(
@@ -114,17 +140,15 @@ fn there(
     block: &Block<'_>,
     id: ResourceId,
     resource: &Resource,
-    users: &mut ApiUsers,
+    steps: &mut Vec<Step>,
     findings: &mut Findings,
 ) {
     let location = location::find(context, block, findings);
     let who = ApiUserRef::Existing(person(id, resource));
-    users.steps.extend(fields::step(
+    steps.extend(fields::step(
         context, block, id, resource, location, findings,
     ));
-    users
-        .steps
-        .extend(protected_data::step(context, block, who));
+    steps.extend(protected_data::step(context, block, who));
     findings
         .notes
         .extend(credentials::advice(context, block, id, resource));
@@ -140,11 +164,11 @@ fn there(
         }
         let needs = made_by(&level);
         let step = assign(context, id, resource, level, needs, Reason::Differs);
-        users.steps.push(step);
+        steps.push(step);
     }
 }
 
-fn made_by(level: &LevelRef) -> BTreeSet<attune_model::StepId> {
+fn made_by(level: &LevelRef) -> BTreeSet<StepId> {
     level.made_by().cloned().into_iter().collect()
 }
 

@@ -41,7 +41,8 @@ pub(super) fn protected(
             | Reason::SystemLevelCannotBeEdited
             | Reason::ImpersonationRule
             | Reason::CheckIsDue
-            | Reason::Assignment => "active",
+            | Reason::Assignment
+            | Reason::Adoption => "active",
         };
         protected(key, "inactivated");
     }

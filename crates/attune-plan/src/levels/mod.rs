@@ -1,7 +1,7 @@
 //! What the blocks under `securityLevels` demand.
 
 mod guards;
-mod resolve;
+pub(crate) mod resolve;
 
 use attune_model::{DesiredLevel, Handle, OwnershipWord, Place, ProblemKind, Reason, StepId};
 
@@ -9,15 +9,15 @@ use crate::accept::cell_place;
 use crate::context::Context;
 use crate::findings::Findings;
 use crate::targets::{Key, Origin, Target, Targets};
-use resolve::{Resolved, resolve};
+use resolve::{Owner, Resolved, resolve};
 
 /// Puts the demands of every block into `targets`.
 pub(crate) fn demand(context: &Context<'_>, targets: &mut Targets, findings: &mut Findings) {
     for (handle, level) in &context.desired.security_levels {
         let place = Place("securityLevels".to_owned()).key(handle);
         match resolve(context, handle, level, &place, findings) {
-            Resolved::Level { key, origin, owned } => {
-                let target = target(context, handle, level, &key, origin, owned);
+            Resolved::Level { key, origin, owner } => {
+                let target = target(context, handle, level, &key, origin, owner);
                 demand_level(context, level, &place, &key, target, targets, findings);
             }
             Resolved::NotMade => {
@@ -34,10 +34,12 @@ fn target(
     level: &DesiredLevel,
     key: &Key,
     origin: Origin,
-    owned: bool,
+    owner: Owner,
 ) -> Target {
     let DesiredLevel {
         name,
+        was: _,
+        adopt: _,
         copy_of: _,
         active,
         expires,
@@ -48,7 +50,8 @@ fn target(
         step: StepId(format!("level/{handle}")),
         handle: Some(handle.clone()),
         origin,
-        owned,
+        owned: owner != Owner::Somebody,
+        adopt: owner == Owner::AttuneByManifest,
         rename: matches!(key, Key::Existing(_)).then(|| name.clone()),
         active: if is_over { Some(false) } else { *active },
         cells: [].into(),

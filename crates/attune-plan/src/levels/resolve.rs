@@ -15,12 +15,23 @@ pub(super) enum Resolved {
     Level {
         key: Key,
         origin: Origin,
-        owned: bool,
+        owner: Owner,
     },
     /// It is not there and is not to be made.
     NotMade,
     /// A problem was said.
     Unclear,
+}
+
+/// Whose a level is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// attune's: the ledger says so, or this plan makes it.
+    Attune,
+    /// attune's from now on: the manifest says so.
+    AttuneByManifest,
+    /// Of someone who is not known.
+    Somebody,
 }
 
 /// Whether the level is there, and if not, what to copy.
@@ -37,7 +48,7 @@ pub(super) fn resolve(
         return Resolved::Level {
             key: Key::Existing(known.id),
             origin: Origin::There,
-            owned: true,
+            owner: Owner::Attune,
         };
     }
     let base = match &level.copy_of {
@@ -48,12 +59,64 @@ pub(super) fn resolve(
         None => None,
     };
     let begun = base.is_some() && context.is_unfinished(&StepId(format!("level/{handle}")));
-    if let Some((id, found)) = context.level_named(&level.name)
+    let by_name = context.level_named(&level.name);
+    if let Some((id, found)) = renamed(context, level) {
+        if by_name.is_some() {
+            findings.problem(
+                &place.key("was"),
+                ProblemKind::Ambiguous,
+                format!(
+                    "this tenant has both \"{}\" and \"{}\", so neither can be the other under its old name",
+                    level.name, found.name
+                ),
+                "Remove `was`, or rename one of the two in the admin console.",
+            );
+            return Resolved::Unclear;
+        }
+        let place_of_name = place.key("was");
+        let there = There {
+            id,
+            found,
+            place_of_name,
+            owner: Owner::AttuneByManifest,
+        };
+        return existing(context, there, base.as_ref(), place, findings);
+    }
+    if let Some((id, found)) = by_name
         && !begun
     {
-        return existing(context, id, found, level, base.as_ref(), place, findings);
+        let owner = if level.adopt {
+            Owner::AttuneByManifest
+        } else {
+            Owner::Somebody
+        };
+        let place_of_name = place.key("name");
+        let there = There {
+            id,
+            found,
+            place_of_name,
+            owner,
+        };
+        return existing(context, there, base.as_ref(), place, findings);
     }
     missing(context, level, base, place, findings)
+}
+
+/// The level that a block means by its old name.
+pub(crate) fn renamed<'a>(
+    context: &Context<'a>,
+    level: &DesiredLevel,
+) -> Option<(LevelId, &'a ObservedLevel)> {
+    let old = level.was.as_ref().filter(|old| **old != level.name)?;
+    context.level_named(old)
+}
+
+/// A level that is there and is recognised by a name.
+struct There<'a> {
+    id: LevelId,
+    found: &'a ObservedLevel,
+    place_of_name: Place,
+    owner: Owner,
 }
 
 fn missing(
@@ -89,7 +152,7 @@ fn missing(
     Resolved::Level {
         key: Key::New(name.clone()),
         origin: Origin::Copy(base),
-        owned: true,
+        owner: Owner::Attune,
     }
 }
 
@@ -115,17 +178,21 @@ fn unknown_level(context: &Context<'_>, name: &LevelName, place: &Place, finding
 
 fn existing(
     context: &Context<'_>,
-    id: LevelId,
-    found: &ObservedLevel,
-    level: &DesiredLevel,
+    there: There<'_>,
     base: Option<&LevelRef>,
     place: &Place,
     findings: &mut Findings,
 ) -> Resolved {
-    let name = &level.name;
+    let There {
+        id,
+        found,
+        place_of_name,
+        owner,
+    } = there;
+    let name = &found.name;
     if found.system {
         findings.problem(
-            &place.key("name"),
+            &place_of_name,
             ProblemKind::Conflict,
             format!("\"{name}\" is a system level, and those cannot be edited"),
             "Give the copy a name of its own.",
@@ -134,7 +201,7 @@ fn existing(
     }
     if context.count_named(name) > 1 {
         findings.problem(
-            &place.key("name"),
+            &place_of_name,
             ProblemKind::Ambiguous,
             format!("this tenant has more than one level named \"{name}\""),
             "Rename all but one in the admin console.",
@@ -165,6 +232,6 @@ fn existing(
     Resolved::Level {
         key: Key::Existing(id),
         origin: Origin::There,
-        owned: false,
+        owner,
     }
 }

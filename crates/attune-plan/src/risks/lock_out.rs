@@ -2,15 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use attune_model::catalogue::LicenseType;
+use attune_model::catalogue::{CAN_LOGIN, LicenseType, cell_at};
 use attune_model::{
-    Change, Field, FieldChange, FieldValue, LevelRef, Person, ResourceId, Risk, RiskKind, Step,
+    CellChange, CellId, CellValue, Change, Field, FieldChange, FieldValue, LevelRef, Person,
+    ResourceId, Risk, RiskKind, Step,
 };
 
 use crate::context::Context;
 
 /// The built-in account `Autotask Administrator` (`rest.md` 1.4): nobody works with it.
 const BUILT_IN: ResourceId = ResourceId(4);
+
+/// The box `Resources/Users (HR)`: what updating `Resources` over REST takes (`security.md` 1), and the page of API users
+/// at the console.
+const RESOURCES: &str = "admin.features.resourcesUsersHr";
 
 /// For each step the lock-out risk it has.
 pub(super) fn of(context: &Context<'_>, steps: &[Step]) -> Vec<Option<Risk>> {
@@ -42,6 +47,8 @@ fn moved_person(step: &Step) -> Option<&Person> {
         | Change::CreateApiUser { .. }
         | Change::UpdateApiUser { .. }
         | Change::SetProtectedData { .. }
+        | Change::AdoptLevel { .. }
+        | Change::AdoptApiUser { .. }
         | Change::Check(_) => None,
     }
 }
@@ -70,11 +77,15 @@ fn own_access(context: &Context<'_>, step: &Step) -> Option<Risk> {
             handle: _,
             level: LevelRef::Existing { id, name },
             rename: _,
-            active: _,
-            cells: _,
+            active,
+            cells,
             holders: _,
         } if *id == own_level => {
-            format!("\"{name}\" is the level that attune itself holds")
+            let what = format!("\"{name}\" is the level that attune itself holds");
+            match lost(active.as_ref(), cells) {
+                Some(lost) => format!("{what}, and it would {lost}"),
+                None => what,
+            }
         }
         Change::AssignLevel {
             person,
@@ -88,8 +99,11 @@ fn own_access(context: &Context<'_>, step: &Step) -> Option<Risk> {
             user,
             fields,
             tracking: _,
-        } if user.id == caller && shuts_out(fields) => {
-            format!("{user} is the API user that attune itself signs in with")
+        } if user.id == caller => {
+            let shut_out = shut_out(fields)?;
+            format!(
+                "{user} is the API user that attune itself signs in with, and would be {shut_out}"
+            )
         }
         Change::CopyLevel { .. }
         | Change::EditLevel { .. }
@@ -97,6 +111,8 @@ fn own_access(context: &Context<'_>, step: &Step) -> Option<Risk> {
         | Change::UpdateApiUser { .. }
         | Change::SetProtectedData { .. }
         | Change::AssignLevel { .. }
+        | Change::AdoptLevel { .. }
+        | Change::AdoptApiUser { .. }
         | Change::Check(_) => return None,
     };
     Some(Risk {
@@ -105,13 +121,38 @@ fn own_access(context: &Context<'_>, step: &Step) -> Option<Risk> {
     })
 }
 
-/// Whether the fields end as those of someone who cannot sign in.
-fn shuts_out(fields: &BTreeMap<Field, FieldChange>) -> bool {
-    [(Field::IsActive, false), (Field::Locked, true)]
-        .into_iter()
-        .any(|(field, closed)| {
-            fields
-                .get(&field)
-                .is_some_and(|change| change.after == FieldValue::Flag(closed))
-        })
+/// What of attune's own access an edited level would lose.
+fn lost(active: Option<&FieldChange>, cells: &BTreeMap<CellId, CellChange>) -> Option<String> {
+    if active.is_some_and(|change| change.after == FieldValue::Flag(false)) {
+        return Some("be inactivated".to_owned());
+    }
+    let off = |path: &str| {
+        let change = cells.get(&CellId::new(path));
+        change.is_some_and(|change| change.after == CellValue::Flag(false))
+    };
+    [
+        (CAN_LOGIN, "sign in"),
+        (RESOURCES, "see to people and API users"),
+    ]
+    .into_iter()
+    .find(|(path, _)| off(path))
+    .and_then(|(path, verb)| {
+        let label = cell_at(path)?.row;
+        Some(format!("lose \"{label}\", without which nobody can {verb}"))
+    })
+}
+
+/// What the fields make of someone who signs in.
+fn shut_out(fields: &BTreeMap<Field, FieldChange>) -> Option<&'static str> {
+    [
+        (Field::IsActive, false, "inactivated"),
+        (Field::Locked, true, "locked"),
+    ]
+    .into_iter()
+    .find(|(field, closed, _)| {
+        fields
+            .get(field)
+            .is_some_and(|change| change.after == FieldValue::Flag(*closed))
+    })
+    .map(|(_, _, word)| word)
 }

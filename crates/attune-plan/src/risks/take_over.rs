@@ -1,6 +1,8 @@
 //! Changes to things that attune did not make.
 
-use attune_model::{ApiUserRef, Change, LevelName, Risk, RiskKind, Step};
+use std::collections::BTreeSet;
+
+use attune_model::{ApiUserRef, Change, LevelName, ResourceId, Risk, RiskKind, Step};
 
 use crate::context::Context;
 
@@ -14,8 +16,32 @@ pub(crate) fn level(name: &LevelName) -> Risk {
     }
 }
 
-/// An API user that fits a block of the manifest, which the ledger does not know.
-pub(super) fn of(context: &Context<'_>, step: &Step) -> Option<Risk> {
+/// The API users that a plan adopts: nobody takes over what the manifest says to adopt.
+pub(super) fn adopted(steps: &[Step]) -> BTreeSet<ResourceId> {
+    let users = steps.iter().filter_map(|step| match &step.change {
+        Change::AdoptApiUser {
+            handle: _,
+            user,
+            tracking: _,
+        } => Some(user.id),
+        Change::CopyLevel { .. }
+        | Change::EditLevel { .. }
+        | Change::CreateApiUser { .. }
+        | Change::UpdateApiUser { .. }
+        | Change::SetProtectedData { .. }
+        | Change::AssignLevel { .. }
+        | Change::AdoptLevel { .. }
+        | Change::Check(_) => None,
+    });
+    users.collect()
+}
+
+/// An API user that fits a block of the manifest, which the ledger does not know and the block does not say to adopt.
+pub(super) fn of(
+    context: &Context<'_>,
+    adopted: &BTreeSet<ResourceId>,
+    step: &Step,
+) -> Option<Risk> {
     let remembered = &context.observed.remembered;
     let what = match &step.change {
         Change::UpdateApiUser {
@@ -23,10 +49,11 @@ pub(super) fn of(context: &Context<'_>, step: &Step) -> Option<Risk> {
             user,
             fields: _,
             tracking: _,
-        } if remembered
-            .api_users
-            .get(handle)
-            .is_none_or(|known| known.id != user.id) =>
+        } if !adopted.contains(&user.id)
+            && remembered
+                .api_users
+                .get(handle)
+                .is_none_or(|known| known.id != user.id) =>
         {
             format!("the API user {user} is there already, and attune did not make it")
         }
@@ -40,7 +67,7 @@ pub(super) fn of(context: &Context<'_>, step: &Step) -> Option<Risk> {
             person,
             before: _,
             after: _,
-        } if is_foreign_api_user(context, person.id) => {
+        } if !adopted.contains(&person.id) && is_foreign_api_user(context, person.id) => {
             format!("the API user {person} is there already, and attune did not make it")
         }
         Change::CopyLevel { .. }
@@ -49,6 +76,8 @@ pub(super) fn of(context: &Context<'_>, step: &Step) -> Option<Risk> {
         | Change::UpdateApiUser { .. }
         | Change::SetProtectedData { .. }
         | Change::AssignLevel { .. }
+        | Change::AdoptLevel { .. }
+        | Change::AdoptApiUser { .. }
         | Change::Check(_) => return None,
     };
     Some(Risk {
@@ -57,7 +86,7 @@ pub(super) fn of(context: &Context<'_>, step: &Step) -> Option<Risk> {
     })
 }
 
-fn is_foreign_api_user(context: &Context<'_>, id: attune_model::ResourceId) -> bool {
+fn is_foreign_api_user(context: &Context<'_>, id: ResourceId) -> bool {
     let ours = context
         .observed
         .remembered

@@ -1,9 +1,11 @@
 //! Changes after which someone or something may do more.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use attune_model::catalogue::{ALLOW_IMPERSONATION, ProtectedData, cell};
-use attune_model::{ApiUserRef, CellChange, CellId, CellValue, Change, Risk, RiskKind, Step};
+use attune_model::catalogue::{ALLOW_IMPERSONATION, ProtectedData};
+use attune_model::{ApiUserRef, CellId, Change, Risk, RiskKind, Step};
+
+use super::rights;
 
 /// Says what is widened: rights of a level, or that integrations may act as people.
 pub(super) fn of(step: &Step) -> Option<Risk> {
@@ -32,24 +34,17 @@ pub(super) fn of(step: &Step) -> Option<Risk> {
         return protected_data(user, before.as_ref(), after);
     }
     let (level, cells) = step.change.cells()?;
-    let widened = widened(cells);
-    if widened.is_empty() {
-        return None;
-    }
     let allow = CellId::new(ALLOW_IMPERSONATION);
-    let what = if widened.contains(&&allow) {
-        format!("integrations may act as the holders of \"{level}\"")
-    } else {
-        let rights = if widened.len() == 1 {
-            "right"
-        } else {
-            "rights"
-        };
-        format!("\"{level}\" gets {} {rights}", widened.len())
-    };
-    Some(Risk {
+    let (acting, rights): (Vec<&CellId>, Vec<&CellId>) = rights::widened(cells)
+        .into_iter()
+        .partition(|id| **id == allow);
+    let acting =
+        (!acting.is_empty()).then(|| format!("integrations may act as the holders of \"{level}\""));
+    let gets = (!rights.is_empty()).then(|| format!("\"{level}\" gets {}", rights::named(&rights)));
+    let what: Vec<String> = acting.into_iter().chain(gets).collect();
+    (!what.is_empty()).then(|| Risk {
         kind: RiskKind::WidensRights,
-        what,
+        what: what.join("; "),
     })
 }
 
@@ -68,24 +63,4 @@ fn protected_data(
         kind: RiskKind::WidensRights,
         what: format!("{user} gets {}", more.join(", ")),
     })
-}
-
-/// The cells that end wider than they are known to be now.
-fn widened(cells: &BTreeMap<CellId, CellChange>) -> Vec<&CellId> {
-    cells
-        .iter()
-        .filter(|(id, change)| {
-            let kind = cell(id).map(|spec| spec.kind);
-            match (change.before.value(), kind) {
-                (Some(before), Some(kind)) => kind.widens(before, &change.after),
-                // What gives more outside the catalogue, nobody knows: only unticking a ticked box is taken to narrow.
-                (before, None) => {
-                    before != Some(&CellValue::Flag(true)) || change.after != CellValue::Flag(false)
-                }
-                // What it is now is unknown: only the narrowest value is sure to widen nothing.
-                (None, Some(kind)) => Some(&change.after) != kind.nothing().as_ref(),
-            }
-        })
-        .map(|(id, _)| id)
-        .collect()
 }

@@ -1,6 +1,6 @@
 //! Deviations that are accepted for a time.
 
-use attune_model::{Acceptance, Assignment, CellId, CellValue, Date, Desired, Place};
+use attune_model::{Acceptance, Assignment, CellId, CellValue, Date, Desired, Place, RiskKind};
 
 use crate::world::*;
 
@@ -134,4 +134,67 @@ fn a_rule_may_leave_system_levels_or_its_flag_for_later() {
     assert_eq!(ids(&desired), ["edit/52"]);
     accept(&mut desired, "impersonation.users.allow");
     assert!(ids(&desired).is_empty());
+}
+
+#[test]
+fn what_an_acceptance_kept_away_is_refused_when_its_day_is_over() {
+    let mut observed = observed();
+    let level = levels(&mut observed).get_mut(&TASKY_LEVEL).unwrap();
+    level.cells.insert(CellId::new(CAN_LOGIN), flag(false));
+    resources(&mut observed).get_mut(&TASKY).unwrap().active = false;
+    let mut desired = desired();
+    let yesterday = Date::constant(2026, 11, 20);
+    let at = "securityLevels.tasky-api.webServicesApi";
+    accept_until(&mut desired, at, yesterday);
+    let over = plan(&desired, &observed);
+    // The other step is none of its business.
+    assert_eq!(over.steps.len(), 2);
+    insta::assert_snapshot!(refused(&over), @"expired-acceptance: the deviation at securityLevels.tasky-api.webServicesApi was accepted until 2026-11-20 (tess@contoso.example: a migration); prolong it under `accept`, or let it be put right");
+    assert!(plan_allowing(&desired, &observed, RiskKind::ExpiredAcceptance).can_apply());
+    desired.accept.clear();
+    accept_until(&mut desired, at, TODAY);
+    assert!(plan(&desired, &observed).can_apply());
+}
+
+#[test]
+fn every_kind_of_place_is_guarded_when_its_day_is_over() {
+    for (at, steps) in [
+        (
+            "impersonation.users",
+            vec!["copy/39", "edit/52", "assign/101"],
+        ),
+        (
+            "impersonation.users.systemLevels",
+            vec!["copy/39", "assign/101"],
+        ),
+        ("apiUsers.tasky", vec!["api-user/tasky"]),
+        (
+            "securityLevels.tasky-api",
+            vec!["level/tasky-api", "api-user/tasky"],
+        ),
+    ] {
+        let mut desired = desired();
+        accept_until(&mut desired, at, Date::constant(2026, 11, 20));
+        let plan = plan(&desired, &untouched());
+        let is_marked = |step: &&attune_model::Step| {
+            let kinds = step.risks.iter().map(|risk| risk.kind);
+            kinds
+                .into_iter()
+                .any(|kind| kind == RiskKind::ExpiredAcceptance)
+        };
+        let marked = plan.steps.iter().filter(is_marked);
+        let marked: Vec<&str> = marked.map(|step| step.id.0.as_str()).collect();
+        assert_eq!(marked, steps, "{at}");
+    }
+}
+
+#[test]
+fn an_acceptance_that_is_over_and_without_a_deviation_refuses_nothing() {
+    let mut desired = desired();
+    accept_until(
+        &mut desired,
+        "securityLevels.tasky-api",
+        Date::constant(2026, 11, 20),
+    );
+    assert!(plan(&desired, &observed()).is_in_sync());
 }

@@ -217,7 +217,7 @@ fn cells_outside_the_catalogue_are_planned_like_all_others() {
     let mut observed = observed();
     let unknown = plan(&desired, &observed);
     assert_eq!(unknown.steps[0].reason, Reason::Unknown);
-    let risk = "widens-rights: \"Tasky API\" gets 1 right";
+    let risk = "widens-rights: \"Tasky API\" gets Service Desk > Can remove tags";
     let risks = |plan: &attune_model::Plan| {
         let risks = plan.steps[0].risks.iter();
         risks

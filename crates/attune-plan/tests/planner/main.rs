@@ -3,17 +3,22 @@
 #![cfg(test)]
 
 mod accept;
+mod adoption;
 mod api_user_form;
 mod api_users;
 mod assignments;
 mod checks;
 mod expiry;
+mod first_removal;
 mod impersonation;
 mod laws;
+mod level_limit;
 mod levels;
+mod mass_change;
 mod model_apply;
 mod named_levels;
 mod ownership;
+mod part;
 mod readings;
 mod risks;
 mod selectors;

@@ -164,6 +164,24 @@ fn carry_out_step(observed: &mut Observed, step: &Step, made: &mut BTreeMap<Step
             let level = number(after, made);
             resources(observed).get_mut(&person.id).unwrap().level = level;
         }
+        Change::AdoptLevel {
+            handle,
+            id,
+            name: _,
+        } => {
+            let level = RememberedLevel {
+                id: *id,
+                copy_of: None,
+            };
+            observed.remembered.levels.insert(handle.clone(), level);
+        }
+        Change::AdoptApiUser {
+            handle,
+            user,
+            tracking,
+        } => {
+            remembered_user(observed, handle, user.id).tracking = tracking.clone();
+        }
         Change::Check(task) => {
             observed
                 .remembered

@@ -112,7 +112,12 @@ fn rule() -> impl Strategy<Value = ImpersonationRule> {
     )
 }
 
-type Blocks = ([bool; 8], usize, usize, [bool; 6]);
+/// One of a few last days.
+fn day(which: usize) -> Option<Date> {
+    [None, None, Some(PAST), Some(FUTURE)][which]
+}
+
+type Blocks = ([bool; 8], usize, usize, [bool; 6], [bool; 5]);
 
 fn blocks() -> impl Strategy<Value = Blocks> {
     (
@@ -120,34 +125,20 @@ fn blocks() -> impl Strategy<Value = Blocks> {
         0_usize..4,
         0_usize..4,
         any::<[bool; 6]>(),
+        any::<[bool; 5]>(),
     )
 }
 
 fn set_blocks(desired: &mut Desired, observed: &mut Observed, blocks: &Blocks) {
-    let (fields, level_day, user_day, more) = blocks;
-    let day = |which: usize| [None, None, Some(PAST), Some(FUTURE)][which];
-    let [
-        texts,
-        locked,
-        lines,
-        boxes,
-        located,
-        key,
-        remembered_too,
-        location_known,
-    ] = *fields;
-    let [
-        no_copy_of,
-        by_name,
-        no_credentials,
-        desk_there,
-        extra,
-        desk_expires,
-    ] = *more;
+    let (_, level_day, _, more, known) = blocks;
+    let [no_copy_of, _, _, desk_there, extra, desk_expires] = *more;
+    let [forgotten, level_adopt, _, desk_adopt, desk_was] = *known;
 
     let is_there = levels(observed).contains_key(&TASKY_LEVEL);
     let level = tasky_api(desired);
-    level.expires = day(level_day.to_owned());
+    level.expires = day(*level_day);
+    level.adopt = level_adopt;
+    level.was = level_adopt.then(|| level_name("Renamed by hand"));
     if no_copy_of && is_there {
         level.copy_of = None;
     }
@@ -165,6 +156,8 @@ fn set_blocks(desired: &mut Desired, observed: &mut Observed, blocks: &Blocks) {
         handle("desk"),
         DesiredLevel {
             name: level_name("Desk"),
+            was: desk_was.then(|| level_name("Old desk")),
+            adopt: desk_adopt,
             copy_of: Some(level_name("Service Desk User (system)")),
             active: None,
             expires: desk_expires.then_some(PAST).filter(|_| desk_there),
@@ -174,16 +167,39 @@ fn set_blocks(desired: &mut Desired, observed: &mut Observed, blocks: &Blocks) {
     if desk_there {
         let desk = levels(observed)[&HELPDESK].clone();
         levels(observed).insert(DESK, desk);
-        levels(observed).get_mut(&DESK).unwrap().name = level_name("Desk");
+        levels(observed).get_mut(&DESK).unwrap().name =
+            level_name(if desk_was { "Old desk" } else { "Desk" });
         if let Some(person) = resources(observed).get_mut(&CARL) {
             person.level = DESK;
         }
     }
 
+    set_user(desired, observed, blocks);
+    if forgotten {
+        observed.remembered.levels.clear();
+        observed.remembered.api_users.clear();
+    }
+}
+
+fn set_user(desired: &mut Desired, observed: &mut Observed, blocks: &Blocks) {
+    let (fields, _, user_day, more, known) = blocks;
+    let [
+        texts,
+        locked,
+        lines,
+        boxes,
+        located,
+        key,
+        remembered_too,
+        location_known,
+    ] = *fields;
+    let [_, by_name, no_credentials, _, _, _] = *more;
+    let [_, _, user_adopt, _, _] = *known;
     let is_checked = !desired.checks.is_empty();
     let user_there = resources(observed).contains_key(&TASKY);
     let user = tasky(desired);
-    user.expires = day(user_day.to_owned());
+    user.expires = day(*user_day);
+    user.adopt = user_adopt;
     if by_name {
         user.security_level = named("API User (system)");
     }

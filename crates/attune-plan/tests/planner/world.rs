@@ -8,7 +8,8 @@ use attune_model::{
     DesiredLevel, EmailPattern, Handle, ImpersonationRule, LevelChoice, LevelId, LevelName, Note,
     Observed, ObservedLevel, Ownership, PeopleSelector, Plan, Policy, Proof, Reading, Remembered,
     RememberedApiUser, RememberedLevel, Resource, ResourceField, ResourceFields, ResourceId,
-    RuleLevels, Source, SystemLevelPolicy, TenantIdentity, TestTicket, Timestamp, Tracking,
+    RiskKind, RuleLevels, Source, SystemLevelPolicy, TenantIdentity, TestTicket, Timestamp,
+    Tracking,
 };
 
 pub(crate) const SERVICE_DESK: LevelId = LevelId(39);
@@ -115,6 +116,8 @@ pub(crate) fn desired() -> Desired {
             handle("tasky-api"),
             DesiredLevel {
                 name: level_name("Tasky API"),
+                was: None,
+                adopt: false,
                 copy_of: Some(level_name("API User (system)")),
                 active: Some(true),
                 expires: None,
@@ -136,6 +139,7 @@ pub(crate) fn desired() -> Desired {
         api_users: BTreeMap::from([(
             handle("tasky"),
             DesiredApiUser {
+                adopt: false,
                 first_name: "Tasky".to_owned(),
                 middle_name: None,
                 last_name: "Integration".to_owned(),
@@ -362,6 +366,7 @@ pub(crate) fn notes(plan: &Plan) -> String {
         Note::FromLedger(text) => format!("from the ledger: {text}"),
         Note::Unseen(text) => format!("unseen: {text}"),
         Note::Accepted(text) => format!("accepted: {text}"),
+        Note::LeftOut(text) => format!("left out: {text}"),
         Note::Ignored(text) => format!("ignored: {text}"),
         Note::Advice(text) => format!("advice: {text}"),
     });
@@ -370,6 +375,44 @@ pub(crate) fn notes(plan: &Plan) -> String {
 
 pub(crate) fn plan(desired: &Desired, observed: &Observed) -> Plan {
     attune_plan::plan(desired, observed, &Policy::default())
+}
+
+/// The guarded risks that were not allowed, one a line.
+pub(crate) fn refused(plan: &Plan) -> String {
+    let refused = plan.refused.iter();
+    let lines = refused.map(|risk| format!("{}: {}", risk.kind, risk.what));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A plan with one guarded risk allowed.
+pub(crate) fn plan_allowing(desired: &Desired, observed: &Observed, kind: RiskKind) -> Plan {
+    let allow = [kind].into();
+    attune_plan::plan(desired, observed, &Policy { allow })
+}
+
+/// So many more people who hold a level, numbered from `first`.
+pub(crate) fn add_people(observed: &mut Observed, first: i64, count: i64, level: LevelId) {
+    let pattern = resources(observed)[&CARL].clone();
+    for number in first..first + count {
+        let person = Resource {
+            first_name: format!("Person{number}"),
+            email: format!("p{number}@partner.example"),
+            level,
+            ..pattern.clone()
+        };
+        resources(observed).insert(ResourceId(number), person);
+    }
+}
+
+/// A custom level that the ledger knows as a copy of `API User (system)`.
+pub(crate) fn add_api_only_level(observed: &mut Observed, number: i64) {
+    let id = LevelId(number);
+    let added = level(&format!("Level {number}"), false, &[(CAN_LOGIN, false)]);
+    levels(observed).insert(id, added);
+    let copy_of = Some(level_name("API User (system)"));
+    let known = RememberedLevel { id, copy_of };
+    let remembered = &mut observed.remembered.levels;
+    remembered.insert(handle(&format!("l{number}")), known);
 }
 
 /// Steps, then problems, one a line.

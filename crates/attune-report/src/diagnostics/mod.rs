@@ -4,4 +4,5 @@ mod json;
 mod sarif;
 
 pub use json::{DiagnosticV1, DiagnosticsDocument, RelatedV1};
+pub(crate) use sarif::Found;
 pub use sarif::Log;

@@ -3,7 +3,7 @@
 //! Only what is filled in here is modelled. `helpUri` must be absolute, so a rule names its paragraph of `docs/rules.md` as
 //! the text of its help.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use attune_manifest::{Diagnostic, Location as Place, Severity, rules};
@@ -92,13 +92,46 @@ struct Region {
     start_column: usize,
 }
 
+/// Something found, where it is not a rule of manifests that was broken.
+pub(crate) struct Found {
+    pub(crate) rule: &'static str,
+    pub(crate) summary: &'static str,
+    pub(crate) level: &'static str,
+    pub(crate) message: String,
+    pub(crate) location: Option<Place>,
+}
+
 impl Log {
+    /// The log of what was found.
+    pub(crate) fn of_found(found: Vec<Found>) -> Self {
+        let rules: BTreeMap<&'static str, &'static str> = found
+            .iter()
+            .map(|found| (found.rule, found.summary))
+            .collect();
+        let rules = rules.into_iter().map(|(id, summary)| Rule {
+            id,
+            short_description: Some(Message::of(summary)),
+            help: Message::of("docs/saved-plans-and-drift.md"),
+        });
+        Self::new(
+            rules.collect(),
+            found.into_iter().map(SarifResult::from).collect(),
+        )
+    }
+
     /// The log of a run.
     pub fn of(diagnostics: &[Diagnostic]) -> Self {
         let ids: BTreeSet<&'static str> = diagnostics.iter().map(|found| found.rule).collect();
+        Self::new(
+            ids.into_iter().map(Rule::of).collect(),
+            diagnostics.iter().map(SarifResult::of).collect(),
+        )
+    }
+
+    fn new(rules: Vec<Rule>, results: Vec<SarifResult>) -> Self {
         let driver = Driver {
             name: "attune",
-            rules: ids.into_iter().map(Rule::of).collect(),
+            rules,
         };
         Self {
             schema: SCHEMA,
@@ -106,7 +139,7 @@ impl Log {
             runs: [Run {
                 tool: Tool { driver },
                 column_kind: "unicodeCodePoints",
-                results: diagnostics.iter().map(SarifResult::of).collect(),
+                results,
             }],
         }
     }
@@ -147,6 +180,28 @@ impl SarifResult {
                 .iter()
                 .map(|other| Location::of(&other.location, Some(&other.label)))
                 .collect(),
+        }
+    }
+}
+
+impl From<Found> for SarifResult {
+    fn from(found: Found) -> Self {
+        let Found {
+            rule,
+            summary: _,
+            level,
+            message,
+            location,
+        } = found;
+        Self {
+            rule_id: rule,
+            level,
+            message: Message::of(message),
+            locations: location
+                .iter()
+                .map(|place| Location::of(place, None))
+                .collect(),
+            related_locations: Vec::new(),
         }
     }
 }

@@ -92,6 +92,18 @@ pub enum ChangeV1 {
         /// The level to hold.
         after: String,
     },
+    /// Note in the ledger that a level is attune's; nothing changes in Autotask.
+    AdoptLevel {
+        /// The level's number.
+        id: i64,
+        /// Its name.
+        name: String,
+    },
+    /// Note in the ledger that an API user is attune's; nothing changes in Autotask.
+    AdoptApiUser {
+        /// Which.
+        user: PersonV1,
+    },
     /// Run a check.
     Check {
         /// The API user that signs in.
@@ -211,6 +223,19 @@ impl From<&Change> for ChangeV1 {
                 before: before.name().to_string(),
                 after: after.name().to_string(),
             },
+            Change::AdoptLevel {
+                handle: _,
+                id,
+                name,
+            } => Self::AdoptLevel {
+                id: id.0,
+                name: name.to_string(),
+            },
+            Change::AdoptApiUser {
+                handle: _,
+                user,
+                tracking: _,
+            } => Self::AdoptApiUser { user: user.into() },
             Change::Check(CheckTask {
                 handle: _,
                 api_user,

@@ -12,12 +12,14 @@ mod cell;
 mod change;
 mod error;
 mod plan;
+mod saved;
 
 pub use apply::{ApplyDocument, ResultV1};
 pub use cell::{BeforeV1, CellV1, ValueV1};
 pub use change::{ApiUserV1, ChangeV1, PersonV1, ProtectedDataV1};
 pub use error::{ErrorKindV1, ErrorV1, FindingV1};
 pub use plan::{NoteV1, PlanDocument, ProblemV1, RiskV1, StepV1};
+pub use saved::{ManifestFileV1, SavedPlanDocument, SavedPlanV1};
 
 /// The version of the documents of this module.
 pub const FORMAT_VERSION: u32 = 1;

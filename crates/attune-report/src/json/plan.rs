@@ -87,7 +87,7 @@ pub struct ProblemV1 {
 /// A note.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NoteV1 {
-    /// `unmanaged`, `also-affected`, `from-ledger`, `unseen`, `accepted`, `ignored` or `advice`.
+    /// `unmanaged`, `also-affected`, `from-ledger`, `unseen`, `accepted`, `ignored`, `left-out` or `advice`.
     pub kind: String,
     /// The sentence.
     pub text: String,
@@ -182,6 +182,7 @@ impl From<&Note> for NoteV1 {
             Note::Unseen(_) => "unseen",
             Note::Accepted(_) => "accepted",
             Note::Ignored(_) => "ignored",
+            Note::LeftOut(_) => "left-out",
             Note::Advice(_) => "advice",
         };
         Self {

@@ -4,38 +4,44 @@ use std::fmt::Write as _;
 
 use attune_model::{ApplyReport, Outcome, StepResult};
 
-use crate::clean;
+use super::options::TextOptions;
+use super::paint::{Ink, paint};
+use crate::view::words;
 
 /// All results and the summary.
-pub fn apply_report(report: &ApplyReport) -> String {
+pub fn apply_report(report: &ApplyReport, options: &TextOptions) -> String {
     let mut text = String::new();
     for result in &report.results {
-        text.push_str(&step_result(result));
+        text.push_str(&step_result(result, options));
     }
     text.push('\n');
-    text.push_str(&apply_summary(report));
+    let summary = apply_summary(report);
+    text.push_str(&paint(Ink::Heading, &summary, options.colour));
+    text.push('\n');
     text
 }
 
 /// One result: what, and what shows it.
-fn step_result(result: &StepResult) -> String {
-    let title = clean(&result.title);
-    match &result.outcome {
+fn step_result(result: &StepResult, options: &TextOptions) -> String {
+    let (ink, word, text) = match &result.outcome {
         Outcome::Done {
             proof,
             evidence,
             at: _,
-        } => format!("done     {title}\n         {proof}: {}\n", clean(evidence)),
-        Outcome::Pending { why } => format!("waiting  {title}\n         {}\n", clean(why)),
-        Outcome::Failed { why } => format!("FAILED   {title}\n         {}\n", clean(why)),
+        } => (Ink::Makes, "done", format!("{proof}: {}", words(evidence))),
+        Outcome::Pending { why } => (Ink::Caution, "waiting", words(why)),
+        Outcome::Failed { why } => (Ink::Danger, "FAILED", words(why)),
         Outcome::Skipped { because } => {
-            format!("skipped  {title}\n         {because} was not done\n")
+            let text = format!("{} was not done", words(&because.0));
+            (Ink::Quiet, "skipped", text)
         }
-    }
+    };
+    let word = paint(ink, &format!("{word:<7}"), options.colour);
+    format!("{word}  {}\n         {text}\n", words(&result.title))
 }
 
-/// The counts.
-fn apply_summary(report: &ApplyReport) -> String {
+/// How many steps came to what.
+pub(crate) fn apply_summary(report: &ApplyReport) -> String {
     let mut counts = [0_usize; 4];
     for result in &report.results {
         let index = match result.outcome {
@@ -58,6 +64,6 @@ fn apply_summary(report: &ApplyReport) -> String {
             let _ = write!(text, "{comma} {count} {word}");
         }
     }
-    text.push_str(".\n");
+    text.push('.');
     text
 }

@@ -1,128 +1,106 @@
-//! Cells as a small table in the order of the page: before -> after, columns where the page has columns.
+//! Cells as a small table: before -> after, columns where the page has columns.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use super::options::TextOptions;
+use super::wrap::{pad, width, wrap};
+use crate::view::{Before, CellGroup, CellRow, Shift, fold};
 
-use attune_model::catalogue::{self, CellSpec, Terms, Verb};
-use attune_model::{CellChange, CellId, CellState};
+/// So many rows of a level are shown when it is folded.
+const MOST_ROWS: usize = 30;
 
-use crate::clean;
-use crate::label::label;
-
-/// The columns of the page's tables, in their order.
-const VERBS: [Verb; 4] = [Verb::View, Verb::Add, Verb::Edit, Verb::Delete];
-
-/// One line a row of the page; `?` stands for a value that nobody can see.
-pub(super) fn cell_table(cells: &BTreeMap<CellId, CellChange>) -> String {
-    let terms = Terms::default();
-    let mut text = String::new();
-    let mut heading = String::new();
-    let known: Vec<(&CellSpec, &CellChange)> = catalogue::cells()
-        .filter_map(|spec| cells.get(&spec.id()).map(|change| (spec, change)))
-        .collect();
-    let width = known
-        .iter()
-        .map(|(spec, _)| spec.row_label(&terms).chars().count())
-        .max()
-        .unwrap_or(0);
-    let mut rest = known.as_slice();
-    while let Some((spec, change)) = rest.first() {
-        let here = spec.heading(&terms);
-        let label = spec.row_label(&terms);
-        let row: Vec<&(&CellSpec, &CellChange)> = rest
-            .iter()
-            .take_while(|(other, _)| {
-                (other.section, other.group, other.row) == (spec.section, spec.group, spec.row)
-                    && other.column.is_some() == spec.column.is_some()
-            })
-            .collect();
-        if here != heading {
-            let _ = writeln!(text, "{here}");
-            heading = here;
+/// All groups, the labels of a level in one column; `?` stands for a value that nobody can see.
+pub(super) fn cell_table(
+    groups: &[CellGroup],
+    indent: usize,
+    options: &TextOptions,
+) -> Vec<String> {
+    let room = options.columns().saturating_sub(indent);
+    let column = value_column(groups);
+    let labels = label_column(groups, column, room);
+    let mut left = options.most(MOST_ROWS);
+    let mut hidden = 0;
+    let mut lines = Vec::new();
+    for group in groups {
+        let (shown, folded) = fold(&group.rows, left);
+        left = left.saturating_sub(shown.len());
+        hidden += folded;
+        if shown.is_empty() {
+            continue;
         }
-        let _ = match spec.column {
-            None => writeln!(text, "  {label:width$}  {}", arrow(change)),
-            Some(_) => writeln!(text, "  {label:width$}  {}", columns(&row)),
-        };
-        let taken = if spec.column.is_some() { row.len() } else { 1 };
-        rest = rest.get(taken..).unwrap_or_default();
+        lines.extend(head(group, column, labels, room));
+        for row in shown {
+            lines.extend(row_lines(row, column, labels));
+        }
     }
-    text.push_str(&extra_rows(cells));
-    text
+    if hidden > 0 {
+        lines.push(format!("and {hidden} more rows; --full shows all"));
+    }
+    lines
 }
 
-/// The cells that the catalogue does not have, by their labels: `Service Desk > Change Requests > View`.
-fn extra_rows(cells: &BTreeMap<CellId, CellChange>) -> String {
-    cells
+/// The widest label, but no wider than what the values leave.
+fn label_column(groups: &[CellGroup], column: usize, room: usize) -> usize {
+    let columns = groups.iter().map(|group| group.columns.len().max(1)).max();
+    let values = columns.unwrap_or(0) * (column + 2);
+    let limit = room.saturating_sub(values).max(20);
+    let rows = groups.iter().flat_map(|group| &group.rows);
+    let labels = rows.map(|row| width(&row.label) + 2);
+    let headings = groups
         .iter()
-        .filter(|(cell, _)| catalogue::cell(cell).is_none())
-        .map(|(cell, change)| format!("{}  {}\n", clean(&label(cell)), arrow(change)))
+        .filter(|group| !group.columns.is_empty())
+        .map(|group| width(&group.heading));
+    labels.chain(headings).max().unwrap_or(0).min(limit)
+}
+
+/// The widest value or heading of the columns of a level, so that all its tables are aligned.
+fn value_column(groups: &[CellGroup]) -> usize {
+    let tables = groups.iter().filter(|group| !group.columns.is_empty());
+    let widths = tables.flat_map(|group| {
+        let values = group.rows.iter().flat_map(|row| &row.values);
+        let values = values.map(|value| width(&arrow(value.as_ref())));
+        values.chain(group.columns.iter().map(|column| width(column)))
+    });
+    widths.max().unwrap_or(0)
+}
+
+/// The heading, and the columns beside it, or below it where it is too long.
+fn head(group: &CellGroup, column: usize, labels: usize, room: usize) -> Vec<String> {
+    let columns = group.columns.iter().map(|column| (*column).to_owned());
+    let columns = aligned(columns, column);
+    if !columns.is_empty() && width(&group.heading) <= labels {
+        return vec![format!("{}  {columns}", pad(&group.heading, labels))];
+    }
+    let mut lines = wrap(&group.heading, room);
+    if !columns.is_empty() {
+        lines.push(format!("{}  {columns}", " ".repeat(labels)));
+    }
+    lines
+}
+
+/// A row; a label that is too long goes on below, so that the table stays whole.
+fn row_lines(row: &CellRow, column: usize, labels: usize) -> Vec<String> {
+    let values = aligned(row.values.iter().map(|value| arrow(value.as_ref())), column);
+    wrap(&row.label, labels.saturating_sub(2).max(8))
+        .into_iter()
+        .enumerate()
+        .map(|(index, part)| match index {
+            0 => format!("{}  {values}", pad(&format!("  {part}"), labels)),
+            _ => format!("    {part}"),
+        })
         .collect()
 }
 
-fn columns(row: &[&(&CellSpec, &CellChange)]) -> String {
-    let mut parts = Vec::new();
-    for verb in VERBS {
-        if let Some((_, change)) = row.iter().find(|(spec, _)| spec.column == Some(verb)) {
-            parts.push(format!("{} {}", verb.label(), arrow(change)));
-        }
-    }
-    parts
-        .iter()
-        .map(|part| format!("{part:16}"))
-        .collect::<String>()
-        .trim_end()
-        .to_owned()
+fn aligned(parts: impl Iterator<Item = String>, column: usize) -> String {
+    let parts: Vec<String> = parts.map(|part| pad(&part, column)).collect();
+    parts.join("  ").trim_end().to_owned()
 }
 
-fn arrow(change: &CellChange) -> String {
-    match &change.before {
-        CellState::Unknown => format!("? -> {}", clean(&change.after.to_string())),
-        CellState::Known {
-            value,
-            source: _,
-            at: _,
-        } => clean(&format!("{value} -> {}", change.after)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use attune_model::{CellValue, Scope};
-
-    use super::*;
-
-    #[test]
-    fn labels_are_in_the_official_terms() {
-        let changes = [
-            (
-                "contracts.settings.contractVisibility",
-                CellValue::Scope(Scope::Limited),
-            ),
-            (
-                "crm.access.vendorPartners",
-                CellValue::Scope(Scope::MyTerritories),
-            ),
-            ("crm.objects.accounts.add", CellValue::Flag(true)),
-            ("crm.objects.accounts.view", CellValue::Scope(Scope::All)),
-            ("other.webhooks.max", CellValue::Number(20)),
-        ];
-        let cells = changes
-            .into_iter()
-            .map(|(path, after)| {
-                let before = CellState::Unknown;
-                (CellId::new(path), CellChange { before, after })
-            })
-            .collect();
-        insta::assert_snapshot!(cell_table(&cells), @r"
-        Contracts
-          Contract Visibility (for contracts you have access to)  ? -> Limited
-        CRM > Organization & Contact Access
-          Vendor & Partners                                       ? -> My Territories
-        CRM > Object Permissions
-          Organizations                                           View ? -> All   Add ? -> on
-        Other > Webhooks
-          Maximum number of Webhooks                              ? -> 20
-        ");
+fn arrow(shift: Option<&Shift>) -> String {
+    match shift {
+        None => String::new(),
+        Some(Shift { before, after }) => match before {
+            Before::New => after.clone(),
+            Before::Unknown => format!("? -> {after}"),
+            Before::Was(before) => format!("{before} -> {after}"),
+        },
     }
 }

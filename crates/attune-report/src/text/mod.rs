@@ -3,9 +3,16 @@
 mod apply;
 mod cells;
 mod ledger;
+mod options;
+mod paint;
 mod plan;
-mod summary;
+mod report;
+mod step;
+mod wrap;
 
 pub use apply::apply_report;
+pub(crate) use apply::apply_summary;
 pub use ledger::{LedgerLine, ledger};
+pub use options::TextOptions;
 pub use plan::plan;
+pub use report::report;

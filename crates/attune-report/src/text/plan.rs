@@ -1,236 +1,173 @@
-//! A plan as text: what changes for whom, with risks where they arise.
+//! A plan as text: what changes for whom, what is risky, then the steps.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use attune_model::catalogue::ProtectedData;
-use attune_model::{
-    CellChange, CellId, Change, CheckTask, CredentialSink, Field, FieldChange, Note, Person, Plan,
-    Reason, Step,
+use attune_model::Plan;
+
+use super::options::TextOptions;
+use super::paint::{Ink, paint};
+use super::step::{item, paint_risk, people};
+use super::wrap::{hanging, pad, width, wrap};
+use crate::view::{
+    Before, Impact, Item, RiskLine, Symbol, View, channel_words, fold, numbers, proof_words,
+    risk_words,
 };
 
-use super::cells::cell_table;
-use super::summary::summary;
-use crate::{clean, fields};
+/// So many lines of one kind of note, and of those affected, are shown where they are folded.
+const MOST_LINES: usize = 20;
 
 /// The whole plan. Problems are left to the caller, who knows the places in the manifest.
-pub fn plan(plan: &Plan) -> String {
-    let mut text = format!("Plan for {} (database {})\n", plan.tenant, plan.database);
-    let mut was_line = false;
-    for (index, step) in plan.steps.iter().enumerate() {
-        let step = step_text(index + 1, step);
-        let is_line = step.lines().count() == 1;
-        if !(is_line && was_line) {
-            text.push('\n');
+pub fn plan(plan: &Plan, options: &TextOptions) -> String {
+    let view = View::of(plan);
+    let mut text = format!("Plan for {} (database {})\n", view.tenant, view.database);
+    text.push_str(&impacts_text(&view.impacts, options));
+    text.push_str(&risks_text(&view.risks, options));
+    for group in &view.groups {
+        text.push_str(&heading(group.title, options));
+        for (index, one) in group.items.iter().enumerate() {
+            if index > 0 {
+                text.push('\n');
+            }
+            text.push_str(&item(one, options));
         }
-        text.push_str(&step);
-        was_line = is_line;
     }
-    if !plan.notes.is_empty() {
+    text.push_str(&notes_text(&view.notes, options));
+    text.push_str(&legend(&view, options));
+    text.push('\n');
+    text.push_str(&paint(Ink::Heading, &view.summary, options.colour));
+    text.push('\n');
+    // Not wrapped: it is what people search a log for.
+    for (what, allow) in &view.refused {
+        let line = format!("Refused: {what}. --allow {allow} would let it pass.");
+        text.push_str(&paint(Ink::Danger, &line, options.colour));
         text.push('\n');
     }
-    for note in &plan.notes {
-        let mark = match note {
-            Note::Unmanaged(_) => "unmanaged",
-            Note::AlsoAffected(_) => "also affected",
-            Note::FromLedger(_) => "from the ledger",
-            Note::Unseen(_) => "unseen",
-            Note::Accepted(_) => "accepted",
-            Note::Ignored(_) => "ignored",
-            Note::Advice(_) => "advice",
+    text
+}
+
+fn heading(title: &str, options: &TextOptions) -> String {
+    format!("\n{}\n", paint(Ink::Heading, title, options.colour))
+}
+
+fn impacts_text(impacts: &[Impact], options: &TextOptions) -> String {
+    if impacts.is_empty() {
+        return String::new();
+    }
+    let (shown, hidden) = fold(impacts, options.most(MOST_LINES));
+    let lines: Vec<(String, String)> = shown
+        .iter()
+        .map(|Impact { who, what, steps }| {
+            (people(who, options), format!("{what} ({})", numbers(steps)))
+        })
+        .collect();
+    let widest = lines.iter().map(|(who, _)| width(who)).max().unwrap_or(0);
+    let column = widest.min(options.columns() / 3);
+    let mut text = heading("What changes for whom", options);
+    for (who, what) in lines {
+        let who = wrap(&who, column);
+        let room = options.columns().saturating_sub(column + 4).max(16);
+        let what = wrap(&what, room);
+        for index in 0..who.len().max(what.len()) {
+            let part = |parts: &[String]| parts.get(index).cloned().unwrap_or_default();
+            let line = format!("  {}  {}", pad(&part(&who), column), part(&what));
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+    }
+    if hidden > 0 {
+        let _ = writeln!(text, "  and {hidden} more; --full shows all");
+    }
+    text
+}
+
+fn risks_text(risks: &[RiskLine], options: &TextOptions) -> String {
+    if risks.is_empty() {
+        return String::new();
+    }
+    let mut text = heading("Risks", options);
+    for RiskLine {
+        kind,
+        steps,
+        is_refused,
+    } in risks
+    {
+        let steps = numbers(steps);
+        let refused = if *is_refused {
+            format!("; refused, --allow {kind} would let it pass")
+        } else {
+            String::new()
         };
-        let _ = writeln!(text, "({mark}) {}", clean(note.text()));
-    }
-    text.push('\n');
-    text.push_str(&summary(plan));
-    for risk in &plan.refused {
-        let _ = writeln!(
-            text,
-            "Refused: {}. --allow {} would let it pass.",
-            clean(&risk.what),
-            risk.kind
-        );
+        let line = format!("{kind}: {} ({steps}){refused}", risk_words(*kind));
+        let lines = hanging("  ! ", &line, options.columns());
+        text.push_str(&paint_risk(*kind, &lines, options));
     }
     text
 }
 
-fn step_text(number: usize, step: &Step) -> String {
-    let mut text = format!(
-        "{number:>3}. {} {}  [{} -> {}]\n",
-        symbol(&step.change),
-        clean(&step.change.title()),
-        step.channel,
-        step.proof
-    );
-    // A move to a copy is one line: the copy has said why.
-    let is_said = matches!(step.change, Change::AssignLevel { .. })
-        && step.reason != Reason::Assignment
-        && step.risks.is_empty();
-    if !is_said {
-        let _ = writeln!(text, "       why: {}", reason(step.reason));
+fn notes_text(notes: &[(&'static str, String)], options: &TextOptions) -> String {
+    if notes.is_empty() {
+        return String::new();
     }
-    text.push_str(&details(&step.change));
-    for risk in &step.risks {
-        let _ = writeln!(text, "       ! {}: {}", risk.kind, clean(&risk.what));
+    let mut text = String::from("\n");
+    let kinds = notes.chunk_by(|(one, _), (other, _)| one == other);
+    for notes in kinds {
+        let (shown, hidden) = fold(notes, options.most(MOST_LINES));
+        for (mark, note) in shown {
+            text.push_str(&hanging(&format!("({mark}) "), note, options.columns()));
+        }
+        if hidden > 0 {
+            let _ = writeln!(text, "and {hidden} more; --full shows all");
+        }
     }
     text
 }
 
-/// `+` makes something, `~` changes something, `?` only shows something.
-fn symbol(change: &Change) -> char {
-    match change {
-        Change::CopyLevel { .. } | Change::CreateApiUser { .. } => '+',
-        Change::EditLevel { .. }
-        | Change::UpdateApiUser { .. }
-        | Change::SetProtectedData { .. }
-        | Change::AssignLevel { .. } => '~',
-        Change::Check(_) => '?',
+/// What the marks mean that were used.
+fn legend(view: &View, options: &TextOptions) -> String {
+    let items = || view.groups.iter().flat_map(|group| &group.items);
+    let mut channels = BTreeSet::new();
+    let mut proofs = BTreeSet::new();
+    for item in items() {
+        let (channel, proof) = match item {
+            Item::Step(step) => (step.channel, step.proof),
+            Item::Moves(moves) => (moves.channel, moves.proof),
+        };
+        channels.insert(channel);
+        proofs.insert(proof);
     }
-}
-
-fn reason(reason: Reason) -> &'static str {
-    match reason {
-        Reason::Missing => "it is not there",
-        Reason::Differs => "it differs from the manifest",
-        Reason::Unknown => "its present value is unknown",
-        Reason::SystemLevelCannotBeEdited => {
-            "a system level cannot be edited, so a copy takes its place"
-        }
-        Reason::ImpersonationRule => "chosen people hold it",
-        Reason::Expired => "its last day is over",
-        Reason::Assignment => "the manifest gives this person the level",
-        Reason::CheckIsDue => "something that it relies on changes, or it never passed",
+    if channels.is_empty() {
+        return String::new();
     }
-}
-
-fn details(change: &Change) -> String {
-    match change {
-        Change::CopyLevel {
-            handle: _,
-            base: _,
-            name: _,
-            active: _,
-            cells,
-        } => table(cells),
-        Change::EditLevel {
-            handle: _,
-            level: _,
-            rename,
-            active,
-            cells,
-            holders,
-        } => {
-            let mut text = String::new();
-            if let Some(name) = rename {
-                let _ = writeln!(text, "       name -> \"{}\"", clean(name.as_str()));
-            }
-            if let Some(FieldChange { before, after }) = active {
-                let before = fields::before(before);
-                let _ = writeln!(text, "       Active: {before} -> {after}");
-            }
-            text.push_str(&table(cells));
-            if !holders.is_empty() {
-                let _ = writeln!(text, "       held by: {}", names(holders));
-            }
-            text
-        }
-        Change::CreateApiUser {
-            handle: _,
-            form,
-            credentials,
-        } => {
-            let CredentialSink::File(path) = credentials;
-            let (label, value) = fields::tracking(&form.tracking);
-            let level = form.level.name().to_string();
-            let mut lines = vec![
-                (Field::UserType.label(), level),
-                (label, format!("{value} (cannot be changed afterwards)")),
-            ];
-            lines.extend(form.key.clone().map(|key| ("Key before the @", key)));
-            let rest = fields::form(form).into_iter();
-            lines.extend(rest.map(|(field, value)| (field.label(), value)));
-            lines.push(("key and secret to", path.display().to_string()));
-            lines
-                .into_iter()
-                .map(|(label, value)| format!("       {label}: {}\n", clean(&value)))
-                .collect()
-        }
-        Change::UpdateApiUser {
-            handle: _,
-            user: _,
-            fields,
-            tracking: _,
-        } => field_lines(fields),
-        Change::SetProtectedData {
-            handle: _,
-            user: _,
-            before,
-            after,
-        } => protected_data(before.as_ref(), after),
-        Change::AssignLevel {
-            person: _,
-            before: _,
-            after: _,
-        } => String::new(),
-        Change::Check(CheckTask {
-            handle: _,
-            api_user: _,
-            credentials: _,
-            acts_as: _,
-            ticket,
-            relies_on: _,
-        }) => format!(
-            "       creates a ticket (company {}) with an internal note, and reads back who wrote them\n",
-            ticket.company_id
-        ),
-    }
-}
-
-fn table(cells: &BTreeMap<CellId, CellChange>) -> String {
-    cell_table(cells)
-        .lines()
-        .map(|line| format!("       {line}\n"))
-        .collect()
-}
-
-fn field_lines(fields: &BTreeMap<Field, FieldChange>) -> String {
-    fields
-        .iter()
-        .map(|(field, FieldChange { before, after })| {
-            format!(
-                "       {}: {} -> {}\n",
-                field.label(),
-                clean(&fields::before(before)),
-                clean(&after.to_string())
-            )
-        })
-        .collect()
-}
-
-/// One line a box that is not known to be so already, in the order of the page.
-fn protected_data(
-    before: Option<&BTreeSet<ProtectedData>>,
-    after: &BTreeSet<ProtectedData>,
-) -> String {
-    let word = |ticked: bool| if ticked { "on" } else { "off" };
-    ProtectedData::ALL
+    let who = channels
         .into_iter()
-        .map(|one| {
-            let was = before.map(|before| before.contains(&one));
-            (one, was, after.contains(&one))
-        })
-        .filter(|(_, was, is)| *was != Some(*is))
-        .map(|(one, was, is)| {
-            let was = was.map_or("unknown", word);
-            format!("       {}: {was} -> {}\n", one.label(), word(is))
-        })
-        .collect()
-}
-
-fn names(people: &[Person]) -> String {
-    people
-        .iter()
-        .map(|person| clean(&person.name))
-        .collect::<Vec<_>>()
-        .join(", ")
+        .map(|one| format!("{one}: {}", channel_words(one)));
+    let shows = proofs
+        .into_iter()
+        .map(|one| format!("{one}: {}", proof_words(one)));
+    let words: Vec<String> = who.chain(shows).collect();
+    let notes = if view.detailed().any(|step| step.symbol == Symbol::Notes) {
+        ", = only noted"
+    } else {
+        ""
+    };
+    let mut lines = vec![format!(
+        "+ new, ~ change, ? check{notes}; the numbers are the order of execution."
+    )];
+    let is_unknown = view.detailed().any(|step| {
+        let rows = step.cells.iter().flat_map(|group| &group.rows);
+        let mut values = rows.flat_map(|row| row.values.iter().flatten());
+        values.any(|shift| shift.before == Before::Unknown)
+    });
+    if is_unknown {
+        lines.push("? -> on: nobody can see yet what is there now.".to_owned());
+    }
+    let words = words.join("; ");
+    lines.push(format!("[who does it -> what will show it] {words}."));
+    let mut text = String::from("\n");
+    for line in lines.iter().flat_map(|line| wrap(line, options.columns())) {
+        text.push_str(&paint(Ink::Quiet, &line, options.colour));
+        text.push('\n');
+    }
+    text
 }

@@ -16,6 +16,34 @@ pub(crate) struct Chrome {
 /// The program that drives the browser.
 struct Process(Child);
 
+impl Process {
+    /// Starts it on a port of its own. Its choice of a port and the use of it are two steps, so another process that
+    /// starts at the same time can take the port; then it ends, and is started again.
+    fn start() -> (Self, u16) {
+        for _ in 0..5 {
+            let child = Command::new("chromedriver")
+                .arg("--port=0")
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null())
+                .spawn()
+                .expect("chromedriver starts; `cargo xtask test` installs it");
+            let mut process = Self(child);
+            let output = process.0.stdout.take().expect("stdout is piped");
+            let port = BufReader::new(output)
+                .lines()
+                .map_while(Result::ok)
+                .find_map(|line| {
+                    let (_, port) = line.split_once("started successfully on port ")?;
+                    port.trim_end_matches('.').parse::<u16>().ok()
+                });
+            if let Some(port) = port {
+                return (process, port);
+            }
+        }
+        panic!("chromedriver tells no port");
+    }
+}
+
 impl Drop for Process {
     fn drop(&mut self) {
         // It may have ended already.
@@ -27,22 +55,7 @@ impl Drop for Process {
 impl Chrome {
     /// Starts a browser that nobody used before.
     pub(crate) async fn start() -> Self {
-        let child = Command::new("chromedriver")
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver starts; `cargo xtask test` installs it");
-        let mut process = Process(child);
-        let output = process.0.stdout.take().expect("stdout is piped");
-        let port = BufReader::new(output)
-            .lines()
-            .map_while(Result::ok)
-            .find_map(|line| {
-                let (_, port) = line.split_once("started successfully on port ")?;
-                port.trim_end_matches('.').parse::<u16>().ok()
-            })
-            .expect("chromedriver tells its port");
+        let (process, port) = Process::start();
         let profile = TempDir::new().expect("a folder");
         let mut wishes = DesiredCapabilities::chrome();
         let folder = format!("--user-data-dir={}", profile.path().display());

@@ -1,16 +1,17 @@
 //! `attune apply`: plans, asks, carries out, verifies.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use attune_apply::Executor;
 use attune_apply::ledger::Ledger;
 use attune_apply::ports::{ActAs, Console, ResourceWrite, TenantRead};
+use attune_apply::{CredentialFiles, Executor};
 use attune_model::{ApplyReport, Outcome, Plan, StepId};
-use attune_report::json::ApplyDocument;
-use attune_report::text;
+use attune_report::json::{ApplyDocument, PlanDocument, ProblemV1};
+use attune_report::text::TextOptions;
+use attune_report::{Report, text};
 
 use super::talk_error;
-use crate::cli::{ApplyArgs, Format};
+use crate::cli::{ApplyArgs, OutputArgs, ReportFormat};
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::progress::Bar;
@@ -26,13 +27,16 @@ struct Course {
 }
 
 pub(crate) async fn run(args: &ApplyArgs) -> Result<Exit, CommandError> {
+    if let Some(file) = &args.plan {
+        return super::apply_saved::run(args, file).await;
+    }
     let stage = match Stage::load(&args.manifest) {
         Ok(stage) => stage,
-        Err(error) => return ended(args, None, &Course::default(), Err(error)),
+        Err(error) => return ended(args, None, &Course::default(), &Err(error)),
     };
     let mut course = Course::default();
     let exit = course.run(args, &stage).await;
-    ended(args, Some(&stage), &course, exit)
+    ended(args, Some(&stage), &course, &exit)
 }
 
 impl Course {
@@ -47,40 +51,51 @@ impl Course {
         }
         let observed = stage.observe(&tenant, ledger.memory()).await?;
         let plan = self.plan.insert(stage.plan(&observed, &policy));
-        show_plan(args, stage, plan)?;
+        show_plan(args, plan)?;
+        report::talk_problems(&stage.manifest, plan);
         if !plan.can_apply() || plan.steps.is_empty() {
             return Ok(report::plan_exit(plan, false));
         }
         approve(args, plan)?;
         let report = self
             .report
-            .insert(carry_out(stage, plan, &tenant, &mut console, &mut ledger).await);
-        let waiting = waiting(report);
-        if !waiting.is_empty() {
-            let path = stage.state.join("checklist.md");
-            let text = attune_console::checklist(plan, &waiting);
-            std::fs::write(&path, text).map_err(|cause| {
-                CommandError::state(
-                    anyhow::Error::from(cause).context(path.display().to_string()),
-                    "The checklist for the operator could not be written; `attune plan` shows the same steps.",
-                )
-            })?;
-            self.checklist = Some(path);
-        }
+            .insert(carry_out(&stage.credentials, plan, &tenant, &mut console, &mut ledger).await);
+        self.checklist = checklist(&stage.state, plan, report)?;
         Ok(apply_exit(report))
     }
 }
 
+/// Writes the checklist, where steps wait for an operator.
+pub(super) fn checklist(
+    state: &Path,
+    plan: &Plan,
+    report: &ApplyReport,
+) -> Result<Option<PathBuf>, CommandError> {
+    let waiting = waiting(report);
+    if waiting.is_empty() {
+        return Ok(None);
+    }
+    let path = state.join("checklist.md");
+    let text = attune_console::checklist(plan, &waiting);
+    std::fs::write(&path, text).map_err(|cause| {
+        CommandError::state(
+            anyhow::Error::from(cause).context(path.display().to_string()),
+            "The checklist for the operator could not be written; `attune plan` shows the same steps.",
+        )
+    })?;
+    Ok(Some(path))
+}
+
 /// Carries a plan out.
 pub(crate) async fn carry_out(
-    stage: &Stage,
+    credentials: &CredentialFiles,
     plan: &Plan,
     tenant: &(impl TenantRead + ResourceWrite + ActAs),
     console: &mut impl Console,
     ledger: &mut Ledger,
 ) -> ApplyReport {
     let mut progress = Bar::new();
-    let executor = Executor::new(tenant, console, ledger, &stage.credentials, &clock::now);
+    let executor = Executor::new(tenant, console, ledger, credentials, &clock::now);
     executor.run(plan, &mut progress).await
 }
 
@@ -104,19 +119,26 @@ fn waiting(report: &ApplyReport) -> Vec<StepId> {
         .collect()
 }
 
-/// In text the plan comes before the question; as JSON it is a part of the document at the end.
-fn show_plan(args: &ApplyArgs, stage: &Stage, plan: &Plan) -> Result<(), CommandError> {
-    match args.format {
-        Format::Text => output::result(&text::plan(plan))?,
-        Format::Json if args.auto_approve => {}
-        Format::Json => output::talk(&text::plan(plan)),
+/// In text the plan comes before the question; in other formats it is a part of the document at the end.
+pub(super) fn show_plan(args: &ApplyArgs, plan: &Plan) -> Result<(), CommandError> {
+    let options = output::text_options(args.output.full);
+    match args.output.format {
+        ReportFormat::Text => output::result(&text::plan(plan, &options)),
+        ReportFormat::Json | ReportFormat::Markdown | ReportFormat::Html => {
+            if !args.auto_approve {
+                let options = TextOptions {
+                    colour: output::colour(),
+                    ..options
+                };
+                output::talk(&text::plan(plan, &options));
+            }
+            Ok(())
+        }
     }
-    report::talk_problems(&stage.manifest, plan);
-    Ok(())
 }
 
 /// One typed word, or `--auto-approve`.
-fn approve(args: &ApplyArgs, plan: &Plan) -> Result<(), CommandError> {
+pub(super) fn approve(args: &ApplyArgs, plan: &Plan) -> Result<(), CommandError> {
     if args.auto_approve {
         return Ok(());
     }
@@ -137,41 +159,78 @@ fn approve(args: &ApplyArgs, plan: &Plan) -> Result<(), CommandError> {
     }
 }
 
-/// Writes the result, whatever came about.
+/// What a run came to, whatever that is.
+pub(super) struct Ending<'a> {
+    pub(super) tenant: String,
+    pub(super) plan: Option<&'a Plan>,
+    pub(super) problems: Vec<ProblemV1>,
+    pub(super) report: Option<&'a ApplyReport>,
+    pub(super) checklist: Option<&'a Path>,
+}
+
+impl Ending<'_> {
+    /// Tells it on stdout and in every report that was asked for.
+    pub(super) fn tell(
+        &self,
+        args: &OutputArgs,
+        exit: &Result<Exit, CommandError>,
+    ) -> Result<Exit, CommandError> {
+        let error = exit.as_ref().err();
+        let code = exit.as_ref().map_or_else(CommandError::exit, |exit| *exit);
+        let checklist = self.checklist.map(|path| path.display().to_string());
+        if args.format == ReportFormat::Text {
+            if let Some(report) = self.report {
+                let options = output::text_options(args.full);
+                let text = text::apply_report(report, &options);
+                output::result(&format!("\n{text}"))?;
+            }
+            if let Some(checklist) = &checklist {
+                output::talk(&format!(
+                    "Steps wait for an operator at the admin console: {checklist}\n"
+                ));
+            }
+        }
+        let why = error.map(CommandError::json);
+        let report = Report {
+            tenant: &self.tenant,
+            plan: self.plan,
+            problems: &self.problems,
+            results: self.report,
+            checklist: checklist.as_deref(),
+            error: why.as_ref(),
+        };
+        let plan = self.plan.map(|plan| {
+            let code = report::plan_exit(plan, true).code();
+            PlanDocument::of(plan, self.problems.clone(), code)
+        });
+        let mut document = ApplyDocument::of(plan, self.report, code.code());
+        document.checklist.clone_from(&checklist);
+        document.error.clone_from(&why);
+        let delivered = report::deliver(args, &report, &document);
+        if let Some(error) = error {
+            talk_error(error);
+        }
+        delivered?;
+        Ok(code)
+    }
+}
+
+/// Tells how a run on a manifest ended.
 fn ended(
     args: &ApplyArgs,
     stage: Option<&Stage>,
     course: &Course,
-    exit: Result<Exit, CommandError>,
+    exit: &Result<Exit, CommandError>,
 ) -> Result<Exit, CommandError> {
-    let code = match &exit {
-        Ok(exit) => *exit,
-        Err(error) => error.exit(),
+    let planned = stage.zip(course.plan.as_ref());
+    let ending = Ending {
+        tenant: stage.map(Stage::tenant).unwrap_or_default(),
+        plan: course.plan.as_ref(),
+        problems: planned
+            .map(|(stage, plan)| report::problems(&stage.manifest, plan))
+            .unwrap_or_default(),
+        report: course.report.as_ref(),
+        checklist: course.checklist.as_deref(),
     };
-    let checklist = course
-        .checklist
-        .as_ref()
-        .map(|path| path.display().to_string());
-    if args.format == Format::Json {
-        let plan = stage.zip(course.plan.as_ref()).map(|(stage, plan)| {
-            report::plan_document(&stage.manifest, plan, report::plan_exit(plan, true))
-        });
-        let mut document = ApplyDocument::of(plan, course.report.as_ref(), code.code());
-        document.checklist.clone_from(&checklist);
-        document.error = exit.as_ref().err().map(CommandError::json);
-        output::document(&document)?;
-        if let Err(error) = &exit {
-            talk_error(error);
-        }
-        return Ok(code);
-    }
-    if let Some(report) = &course.report {
-        output::result(&format!("\n{}", text::apply_report(report)))?;
-    }
-    if let Some(checklist) = checklist {
-        output::talk(&format!(
-            "Steps wait for an operator at the admin console: {checklist}\n"
-        ));
-    }
-    exit
+    ending.tell(&args.output, exit)
 }

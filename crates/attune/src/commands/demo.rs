@@ -35,6 +35,7 @@ pub(crate) async fn run() -> Result<Exit, CommandError> {
         })?;
     let tenant = connect(&simulator).await?;
 
+    let options = output::text_options(false);
     say("A simulated Autotask tenant runs inside this process; no real tenant is touched.")?;
     say(
         "The manifest: manifests/examples/tasky.yaml, Tasky's walkthrough as a few lines of YAML.\n",
@@ -42,7 +43,7 @@ pub(crate) async fn run() -> Result<Exit, CommandError> {
     say("== attune plan\n")?;
     let mut ledger = Ledger::open(&stage.state, &clock::run_name())?;
     let plan = plan(&stage, &tenant, &ledger).await?;
-    output::result(&text::plan(&plan))?;
+    output::result(&text::plan(&plan, &options))?;
     report::talk_problems(&stage.manifest, &plan);
     if !plan.can_apply() {
         return Ok(report::plan_exit(&plan, false));
@@ -50,15 +51,22 @@ pub(crate) async fn run() -> Result<Exit, CommandError> {
 
     say("\n== attune apply --auto-approve --console simulated\n")?;
     let mut console = console::console(ConsoleKind::Simulated, &simulator.console_url()).await?;
-    let applied = carry_out(&stage, &plan, &tenant, &mut console, &mut ledger).await;
-    output::result(&text::apply_report(&applied))?;
+    let applied = carry_out(
+        &stage.credentials,
+        &plan,
+        &tenant,
+        &mut console,
+        &mut ledger,
+    )
+    .await;
+    output::result(&text::apply_report(&applied, &options))?;
     if apply_exit(&applied) != Exit::Done {
         return Ok(apply_exit(&applied));
     }
 
     say("\n== attune plan\n")?;
     let again = self::plan(&stage, &tenant, &ledger).await?;
-    output::result(&text::plan(&again))?;
+    output::result(&text::plan(&again, &options))?;
     stop(simulator).await?;
     Ok(if again.is_in_sync() {
         Exit::Done

@@ -44,6 +44,7 @@ pub(crate) fn show(args: &LedgerShowArgs) -> Result<Exit, CommandError> {
 fn line(entry: &Entry) -> LedgerLine {
     let (kind, text) = match &entry.event {
         Event::Bound { tenant, database } => ("bound", format!("{tenant} is database {database}")),
+        Event::Plan { digest } => ("plan", format!("the saved plan {digest}")),
         Event::Begun {
             step,
             change,

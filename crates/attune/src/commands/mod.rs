@@ -1,7 +1,9 @@
 //! The commands, one a file.
 
 mod apply;
+mod apply_saved;
 mod demo;
+mod drift;
 mod explain;
 mod fmt;
 mod import;
@@ -11,6 +13,7 @@ mod plan;
 mod recipes;
 mod schema;
 mod set;
+mod show;
 mod sim;
 mod validate;
 
@@ -35,6 +38,8 @@ pub(crate) async fn run(cli: Cli) -> Exit {
         Command::Import(args) => import::run(&args).await,
         Command::Plan(args) => plan::run(&args).await,
         Command::Apply(args) => apply::run(&args).await,
+        Command::Drift(args) => drift::run(&args).await,
+        Command::Show(args) => show::run(&args),
         Command::Sim(SimCommand::Serve(args)) => sim::serve(&args).await,
         Command::Sim(SimCommand::Dump(args)) => sim::dump(&args).await,
         Command::Ledger(LedgerCommand::Show(args)) => ledger::show(&args),

@@ -25,6 +25,7 @@ fn what_is_needed_is_enough() {
     assert_eq!(
         user("").unwrap(),
         DesiredApiUser {
+            adopt: false,
             first_name: "A".to_owned(),
             middle_name: None,
             last_name: "B".to_owned(),
@@ -61,6 +62,7 @@ fn every_field() {
     assert_eq!(
         user,
         DesiredApiUser {
+            adopt: false,
             first_name: "A".to_owned(),
             middle_name: Some("M".to_owned()),
             last_name: "B".to_owned(),

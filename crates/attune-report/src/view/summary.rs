@@ -5,15 +5,15 @@ use attune_model::{Change, Plan};
 /// `No changes.` or the counts.
 pub(super) fn summary(plan: &Plan) -> String {
     if plan.is_in_sync() {
-        return format!(
-            "No changes. {} is in sync with the manifest.\n",
-            plan.tenant
-        );
+        return format!("No changes. {} is in sync with the manifest.", plan.tenant);
+    }
+    if plan.steps.is_empty() && plan.problems.is_empty() {
+        return "No changes in the chosen part.\n".to_owned();
     }
     if plan.steps.is_empty() {
-        return "Nothing can be planned.\n".to_owned();
+        return "Nothing can be planned.".to_owned();
     }
-    let mut counts = [0_usize; 7];
+    let mut counts = [0_usize; 8];
     for step in &plan.steps {
         let index = match step.change {
             Change::CopyLevel { .. } => 0,
@@ -22,7 +22,8 @@ pub(super) fn summary(plan: &Plan) -> String {
             Change::UpdateApiUser { .. } => 3,
             Change::SetProtectedData { .. } => 4,
             Change::AssignLevel { .. } => 5,
-            Change::Check(_) => 6,
+            Change::AdoptLevel { .. } | Change::AdoptApiUser { .. } => 6,
+            Change::Check(_) => 7,
         };
         if let Some(count) = counts.get_mut(index) {
             *count += 1;
@@ -38,6 +39,7 @@ pub(super) fn summary(plan: &Plan) -> String {
             "protected data permissions to set",
         ),
         ("person to move", "people to move"),
+        ("thing to adopt", "things to adopt"),
         ("check to run", "checks to run"),
     ];
     let parts: Vec<String> = counts
@@ -46,5 +48,5 @@ pub(super) fn summary(plan: &Plan) -> String {
         .filter(|(count, _)| *count > 0)
         .map(|(count, (one, many))| format!("{count} {}", if count == 1 { one } else { many }))
         .collect();
-    format!("{}.\n", parts.join(", "))
+    format!("{}.", parts.join(", "))
 }

@@ -1,0 +1,344 @@
+//! From a plan and the ledger to drift: what differs, and whether attune had set it otherwise.
+
+mod out_of_sight;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use attune_model::catalogue::ProtectedData;
+use attune_model::{
+    ApiUserRef, Cause, CellChange, CellId, CellState, Change, Difference, Drift, Field,
+    FieldChange, FieldState, FieldValue, Handle, LastSet, LevelId, LevelName, LevelRef, Observed,
+    Place, Plan, Reading, Step, StepId,
+};
+
+use crate::ledger::{Aspect, Entry, History, Memory, Set, Thing};
+
+/// Says what differs. `origins` are the places of the manifest that each step comes from; `entries` all lines of the
+/// ledger. A check that is due is no difference: it shows how the tenant behaves, not how it is.
+pub fn drift(
+    plan: &Plan,
+    origins: &BTreeMap<StepId, BTreeSet<Place>>,
+    observed: &Observed,
+    entries: &[Entry],
+) -> Drift {
+    let look = Look {
+        observed,
+        history: History::of(entries),
+    };
+    Drift {
+        tenant: plan.tenant.clone(),
+        database: plan.database,
+        differences: plan
+            .steps
+            .iter()
+            .flat_map(|step| look.step(step, origins.get(&step.id)))
+            .collect(),
+        out_of_sight: out_of_sight::of(observed, &look.history, &Memory::of(entries)),
+        problems: plan.problems.clone(),
+    }
+}
+
+struct Look<'a> {
+    observed: &'a Observed,
+    history: History,
+}
+
+/// A value as it is and as it is wanted.
+struct Value<'a> {
+    thing: Thing,
+    aspect: Aspect,
+    label: &'a str,
+    is: Option<FieldValue>,
+    wanted: String,
+}
+
+impl Look<'_> {
+    fn step(&self, step: &Step, origins: Option<&BTreeSet<Place>>) -> Vec<Difference> {
+        let place = origins.and_then(|places| places.first().cloned());
+        let differences = match &step.change {
+            Change::CopyLevel {
+                handle,
+                base,
+                name,
+                active: _,
+                cells: _,
+            } => vec![self.no_level(handle.as_ref(), base, name)],
+            Change::EditLevel {
+                handle: _,
+                level,
+                rename,
+                active,
+                cells,
+                holders: _,
+            } => self.level(level, rename.as_ref(), active.as_ref(), cells, origins),
+            Change::CreateApiUser {
+                handle,
+                form,
+                credentials: _,
+            } => {
+                let was_ours = self.observed.remembered.api_users.contains_key(handle);
+                let object = format!(
+                    "API user {} {} <{}>",
+                    form.first_name, form.last_name, form.email
+                );
+                vec![absent(object, was_ours)]
+            }
+            Change::UpdateApiUser {
+                handle: _,
+                user,
+                fields,
+                tracking: _,
+            } => fields
+                .iter()
+                .map(|(field, change)| {
+                    let value = Value {
+                        thing: Thing::Resource(user.id),
+                        aspect: Aspect::Field(*field),
+                        label: field.label(),
+                        is: known(&change.before),
+                        wanted: self.words(Aspect::Field(*field), &change.after),
+                    };
+                    self.difference(format!("API user {user}"), value)
+                })
+                .collect(),
+            Change::SetProtectedData {
+                handle: _,
+                user,
+                before,
+                after,
+            } => vec![self.protected_data(user, before.as_ref(), after)],
+            Change::AssignLevel {
+                person,
+                before,
+                after,
+            } => {
+                let value = Value {
+                    thing: Thing::Resource(person.id),
+                    aspect: Aspect::Field(Field::UserType),
+                    label: Field::UserType.label(),
+                    is: id_of(before).map(|id| FieldValue::Number(id.0)),
+                    wanted: format!("\"{}\"", after.name()),
+                };
+                vec![self.difference(person.to_string(), value)]
+            }
+            // Nothing of the tenant differs: they are about the ledger, or show something.
+            Change::AdoptLevel { .. } | Change::AdoptApiUser { .. } | Change::Check(_) => {
+                Vec::new()
+            }
+        };
+        differences
+            .into_iter()
+            .map(|difference| Difference {
+                place: difference.place.or_else(|| place.clone()),
+                ..difference
+            })
+            .collect()
+    }
+
+    fn no_level(&self, handle: Option<&Handle>, base: &LevelRef, name: &LevelName) -> Difference {
+        let remembered = &self.observed.remembered;
+        let was_ours = match (handle, base) {
+            (Some(handle), _) => remembered.levels.contains_key(handle),
+            (None, LevelRef::Existing { id, name: _ }) => remembered.copies.contains_key(id),
+            (None, LevelRef::Planned { step: _, name: _ }) => false,
+        };
+        absent(format!("security level \"{name}\""), was_ours)
+    }
+
+    fn protected_data(
+        &self,
+        user: &ApiUserRef,
+        before: Option<&BTreeSet<ProtectedData>>,
+        after: &BTreeSet<ProtectedData>,
+    ) -> Difference {
+        let boxes = |boxes: &BTreeSet<ProtectedData>| {
+            FieldValue::List(boxes.iter().map(|one| one.label().to_owned()).collect())
+        };
+        let object = format!("API user {user}");
+        let label = "Protected Data Permission";
+        let wanted = self.words(Aspect::ProtectedData, &boxes(after));
+        match user {
+            ApiUserRef::Existing(person) => {
+                let value = Value {
+                    thing: Thing::Resource(person.id),
+                    aspect: Aspect::ProtectedData,
+                    label,
+                    is: before.map(boxes),
+                    wanted,
+                };
+                self.difference(object, value)
+            }
+            ApiUserRef::Planned { .. } => never(object, label, unknown(), wanted),
+        }
+    }
+
+    fn level(
+        &self,
+        level: &LevelRef,
+        rename: Option<&LevelName>,
+        active: Option<&FieldChange>,
+        cells: &BTreeMap<CellId, CellChange>,
+        origins: Option<&BTreeSet<Place>>,
+    ) -> Vec<Difference> {
+        let object = format!("security level \"{}\"", level.name());
+        let Some(thing) = id_of(level).map(Thing::Level) else {
+            return Vec::new();
+        };
+        let name = rename.map(|name| Value {
+            thing,
+            aspect: Aspect::Name,
+            label: "name",
+            is: Some(FieldValue::Text(level.name().to_string())),
+            wanted: format!("\"{name}\""),
+        });
+        let active = active.map(|change| Value {
+            thing,
+            aspect: Aspect::Active,
+            label: "Active",
+            is: known(&change.before),
+            wanted: change.after.to_string(),
+        });
+        let named = name
+            .into_iter()
+            .chain(active)
+            .map(|value| self.difference(object.clone(), value));
+        // What is known of a cell is what the ledger has, so that a known one differs only where the manifest changed.
+        let set = cells.iter().map(|(cell, change)| {
+            let is = change.before.value().map(ToString::to_string);
+            let ends = format!(".{cell}");
+            Difference {
+                place: origins.and_then(|places| {
+                    places
+                        .iter()
+                        .find(|place| place.0.ends_with(&ends))
+                        .cloned()
+                }),
+                set: match &change.before {
+                    CellState::Known {
+                        value,
+                        source: _,
+                        at,
+                    } => Some(LastSet {
+                        value: value.to_string(),
+                        at: *at,
+                    }),
+                    CellState::Unknown => None,
+                },
+                ..never(
+                    object.clone(),
+                    cell.as_str(),
+                    is.unwrap_or_else(unknown),
+                    change.after.to_string(),
+                )
+            }
+        });
+        named.chain(set).collect()
+    }
+
+    fn difference(&self, object: String, value: Value<'_>) -> Difference {
+        let Value {
+            thing,
+            aspect,
+            label,
+            is,
+            wanted,
+        } = value;
+        let is = is.map_or_else(unknown, |is| self.words(aspect, &is));
+        let set = self
+            .history
+            .last(thing, aspect)
+            .map(|Set { value, at }| LastSet {
+                value: self.words(aspect, value),
+                at: *at,
+            });
+        let outside = set
+            .as_ref()
+            .is_some_and(|set| is != unknown() && set.value != is);
+        Difference {
+            cause: if outside {
+                Cause::ChangedOutside
+            } else {
+                Cause::ManifestChanged
+            },
+            place: None,
+            object,
+            value: label.to_owned(),
+            is,
+            wanted,
+            set,
+        }
+    }
+
+    /// A value as people read it: levels and locations by name.
+    fn words(&self, aspect: Aspect, value: &FieldValue) -> String {
+        match (aspect, value) {
+            (Aspect::Name, value) => format!("\"{value}\""),
+            (Aspect::Field(Field::UserType), FieldValue::Number(id)) => match &self.observed.levels
+            {
+                Reading::Read(levels) => levels.get(&LevelId(*id)),
+                Reading::Failed(_) => None,
+            }
+            .map_or_else(
+                || format!("level {id}"),
+                |level| format!("\"{}\"", level.name),
+            ),
+            (Aspect::Field(Field::LocationId), FieldValue::Number(number)) => {
+                match &self.observed.fields {
+                    Reading::Read(fields) => fields.locations.get(number).cloned(),
+                    Reading::Failed(_) => None,
+                }
+                .unwrap_or_else(|| format!("location {number}"))
+            }
+            (Aspect::ProtectedData, FieldValue::List(boxes)) if boxes.is_empty() => {
+                "no box".to_owned()
+            }
+            (Aspect::Active | Aspect::Field(_) | Aspect::ProtectedData, value) => value.to_string(),
+        }
+    }
+}
+
+/// A thing that is not there.
+fn absent(object: String, was_ours: bool) -> Difference {
+    let missing = never(
+        object,
+        "existence",
+        "not there".to_owned(),
+        "there".to_owned(),
+    );
+    if was_ours {
+        Difference {
+            cause: Cause::ChangedOutside,
+            ..missing
+        }
+    } else {
+        missing
+    }
+}
+
+/// What the ledger never had.
+fn never(object: String, value: &str, is: String, wanted: String) -> Difference {
+    Difference {
+        cause: Cause::ManifestChanged,
+        place: None,
+        object,
+        value: value.to_owned(),
+        is,
+        wanted,
+        set: None,
+    }
+}
+
+fn unknown() -> String {
+    "unknown".to_owned()
+}
+
+fn known(state: &FieldState) -> Option<FieldValue> {
+    state.value().cloned()
+}
+
+fn id_of(level: &LevelRef) -> Option<LevelId> {
+    match level {
+        LevelRef::Existing { id, name: _ } => Some(*id),
+        LevelRef::Planned { step: _, name: _ } => None,
+    }
+}

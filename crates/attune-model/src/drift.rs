@@ -1,0 +1,79 @@
+//! Drift: what differs between manifest and tenant, and whose doing that is.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Handle, Place, Problem, Timestamp};
+
+/// What a look at a tenant found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Drift {
+    /// The tenant's name in the manifest.
+    pub tenant: Handle,
+    /// The database that was looked at.
+    pub database: i64,
+    /// What differs, in the order of the plan.
+    pub differences: Vec<Difference>,
+    /// What the look could not show.
+    pub out_of_sight: Vec<OutOfSight>,
+    /// What stands in the way of comparing.
+    pub problems: Vec<Problem>,
+}
+
+/// One value that is not as the manifest says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Difference {
+    /// Whose doing it is.
+    pub cause: Cause,
+    /// Where the manifest says otherwise.
+    pub place: Option<Place>,
+    /// The thing, with its name.
+    pub object: String,
+    /// Which of its values.
+    pub value: String,
+    /// What it is; `unknown` where nobody could see it.
+    pub is: String,
+    /// What the manifest wants.
+    pub wanted: String,
+    /// What attune set last, where the ledger has that.
+    pub set: Option<LastSet>,
+}
+
+/// What attune set last.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LastSet {
+    /// The value.
+    pub value: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Whose doing a difference is, as far as the ledger tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cause {
+    /// The ledger says that attune had set it otherwise, or that a thing that is gone was attune's.
+    ChangedOutside,
+    /// The ledger never had the wanted value: the manifest changed, or somebody new fits it.
+    ManifestChanged,
+}
+
+impl Cause {
+    /// Its stable id, as in JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::ChangedOutside => "changed-outside",
+            Self::ManifestChanged => "manifest-changed",
+        }
+    }
+}
+
+/// Values that REST does not show, so that only the ledger tells what they were.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutOfSight {
+    /// The thing that has them.
+    pub object: String,
+    /// How many values.
+    pub values: usize,
+    /// When the one that was seen or set longest ago was seen or set.
+    pub since: Timestamp,
+}

@@ -1,0 +1,103 @@
+//! `attune apply PLAN`: looks again, refuses what moved, carries the saved plan out.
+
+use std::path::{Path, PathBuf};
+
+use attune_apply::ledger::{Event, Ledger, Memory};
+use attune_apply::{CredentialFiles, observe};
+use attune_model::ApplyReport;
+
+use super::apply::{Ending, apply_exit, approve, carry_out, checklist, show_plan};
+use crate::cli::ApplyArgs;
+use crate::error::CommandError;
+use crate::exit::Exit;
+use crate::saved::{SavedPlan, check_ledger, check_tenant, check_values};
+use crate::{clock, connection, console, output, progress, report};
+
+/// What has come about so far.
+#[derive(Default)]
+struct Course {
+    report: Option<ApplyReport>,
+    checklist: Option<PathBuf>,
+}
+
+pub(super) async fn run(args: &ApplyArgs, file: &Path) -> Result<Exit, CommandError> {
+    let mut course = Course::default();
+    match SavedPlan::read(file) {
+        Ok(saved) => {
+            let exit = course.run(args, file, &saved).await;
+            ended(args, Some(&saved), &course, &exit)
+        }
+        Err(error) => ended(args, None, &course, &Err(error)),
+    }
+}
+
+impl Course {
+    async fn run(
+        &mut self,
+        args: &ApplyArgs,
+        file: &Path,
+        saved: &SavedPlan,
+    ) -> Result<Exit, CommandError> {
+        let plan = &saved.content.plan;
+        show_plan(args, plan)?;
+        report::talk_problems_alone(plan);
+        if !plan.can_apply() || plan.steps.is_empty() {
+            return Ok(report::plan_exit(plan, false));
+        }
+        let state = args.state(file, saved);
+        // Before the ledger is opened, which makes its folder: a plan that is refused leaves nothing behind.
+        let entries = Ledger::read(&state)?;
+        check_ledger(saved, &entries)?;
+        let tenant = connection::connect(&saved.connection(file)).await?;
+        let what = format!("looking at {}", plan.tenant);
+        let memory = Memory::of(&entries);
+        let looking = observe(&tenant, &memory, clock::now());
+        let observed = progress::while_waiting(&what, looking).await?;
+        check_tenant(saved, observed.tenant.database)?;
+        check_values(saved, &observed)?;
+        let console_url = &observed.tenant.console_url;
+        let mut console = console::console(args.console, console_url).await?;
+        // What only the simulator may be told is asked again: this may be another tenant.
+        console::policy(&saved.allow(), console_url).await?;
+        approve(args, plan)?;
+        let mut ledger = Ledger::open(&state, &clock::run_name())?;
+        if let Some(recovered) = ledger.recovered() {
+            output::talk(&format!("warning: {recovered}\n"));
+        }
+        // Now that nobody else can write it.
+        check_ledger(saved, &Ledger::read(&state)?)?;
+        let digest = saved.digest.clone();
+        ledger.append(clock::now(), Event::Plan { digest })?;
+        let credentials = CredentialFiles::in_folder(saved.folder(file));
+        let carried = carry_out(&credentials, plan, &tenant, &mut console, &mut ledger);
+        let report = self.report.insert(carried.await);
+        self.checklist = checklist(&state, plan, report)?;
+        Ok(apply_exit(report))
+    }
+}
+
+impl ApplyArgs {
+    /// The folder of the ledger: as named now, else as when the plan was made.
+    fn state(&self, file: &Path, saved: &SavedPlan) -> PathBuf {
+        let named = self.manifest.state.clone();
+        named.unwrap_or_else(|| saved.state(file))
+    }
+}
+
+/// Tells how a run on a saved plan ended.
+fn ended(
+    args: &ApplyArgs,
+    saved: Option<&SavedPlan>,
+    course: &Course,
+    exit: &Result<Exit, CommandError>,
+) -> Result<Exit, CommandError> {
+    let plan = saved.map(|saved| &saved.content.plan);
+    let ending = Ending {
+        tenant: plan.map(|plan| plan.tenant.to_string()).unwrap_or_default(),
+        plan,
+        problems: plan.map(report::problems_alone).unwrap_or_default(),
+        report: course.report.as_ref(),
+        checklist: course.checklist.as_deref(),
+    };
+    ending.tell(&args.output, exit)
+}
