@@ -56,10 +56,10 @@ mod tests {
     #[test]
     fn a_path_is_seen_from_a_folder() {
         let cases = [
-            ("/work/plans", "/work/tenants/contoso", "../tenants/contoso"),
-            ("/work", "/work/.attune", ".attune"),
-            ("/work/a", "/work/a", ""),
-            ("/work/a/b", "/work/./x/../a", ".."),
+            ("/srv/plans", "/srv/tenants/contoso", "../tenants/contoso"),
+            ("/srv", "/srv/.attune", ".attune"),
+            ("/srv/a", "/srv/a", ""),
+            ("/srv/a/b", "/srv/./x/../a", ".."),
         ];
         for (folder, path, seen) in cases {
             let found = seen_from(Path::new(folder), Path::new(path)).unwrap();
