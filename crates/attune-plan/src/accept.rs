@@ -15,12 +15,12 @@ pub(crate) struct Accepted(Vec<Place>);
 impl Accepted {
     /// Whether `place` is accepted: itself, or a place around it.
     pub(crate) fn covers(&self, place: &Place) -> bool {
-        self.0.iter().any(|at| is_within(place, at))
+        self.0.iter().any(|at| at.covers(place))
     }
 
     /// Whether `place`, one around it or one below it is accepted; for blocks that mean something only as a whole.
     fn touches(&self, place: &Place) -> bool {
-        self.covers(place) || self.0.iter().any(|at| is_within(at, place))
+        self.covers(place) || self.0.iter().any(|at| place.covers(at))
     }
 }
 
@@ -160,12 +160,4 @@ pub(crate) fn cell_place(block: &Place, cell: &CellId) -> Place {
             .fold(block.key("extra"), |place, label| place.key(label)),
         None => block.key(cell),
     }
-}
-
-/// Whether `place` is `around` or below it.
-fn is_within(place: &Place, around: &Place) -> bool {
-    place
-        .0
-        .strip_prefix(around.0.as_str())
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
