@@ -2,9 +2,10 @@
 
 use crate::edit::error::{EditError, RULE};
 use crate::edit::quote;
-use crate::finding::Finding;
-use crate::format::{Refusal, duplicate};
+use crate::finding::{Finding, Findings};
+use crate::format::Refusal;
 use crate::mask::star_spans;
+use crate::rules::duplicate_key;
 use crate::source::Span;
 use crate::yaml::{Document, Node, Value, parse};
 
@@ -53,7 +54,9 @@ impl NewValue {
                 "write `[a, b]` or `{a: b}`; put text that holds `: ` or ` #` in quotes",
             ));
         }
-        if duplicate(&node).is_some() {
+        let mut twice = Findings::default();
+        duplicate_key::check_all(&node, &mut twice);
+        if !twice.is_empty() {
             return Err(wrong(
                 "a key stands twice in the value",
                 "keep one of the two",

@@ -1,7 +1,5 @@
 //! A text that attune reads: its tree, and how it is laid out.
 
-use std::collections::BTreeMap;
-
 use crate::finding::Finding;
 use crate::format::error::Refusal;
 use crate::format::layout::Layout;
@@ -27,13 +25,15 @@ impl<'t> Checked<'t> {
     /// Refuses what is no YAML, what attune's subset of it leaves out, and keys that stand twice.
     pub(crate) fn new(text: &'t str) -> Result<Self, Refusal> {
         let text = text::check(text).map_err(|finding| Refusal::new(*finding, star_lines(text)))?;
-        let Document { root, findings } =
+        let Document { root, mut findings } =
             parse(text).map_err(|finding| Refusal::new(*finding, star_lines(text)))?;
         let mut root = root.filter(|root| !is_nothing(root));
         let secrets = root.as_mut().map(hide).unwrap_or_default();
         let refuse = |finding| Refusal::new(finding, star_spans(text, &secrets));
-        let duplicate = root.as_ref().and_then(duplicate);
-        if let Some(finding) = findings.into_vec().into_iter().chain(duplicate).next() {
+        if let Some(root) = &root {
+            duplicate_key::check_all(root, &mut findings);
+        }
+        if let Some(finding) = findings.into_vec().into_iter().next() {
             return Err(refuse(finding));
         }
         let layout = read::read(text, root.as_ref()).map_err(|finding| refuse(*finding))?;
@@ -54,20 +54,4 @@ impl<'t> Checked<'t> {
 /// Whether the document is left out.
 fn is_nothing(root: &Node) -> bool {
     matches!(&root.value, Value::Scalar(scalar) if scalar.plain && scalar.text.is_empty())
-}
-
-/// The first key that stands twice in its map.
-pub(crate) fn duplicate(node: &Node) -> Option<Finding> {
-    match &node.value {
-        Value::Scalar(_) => None,
-        Value::List(items) => items.iter().find_map(duplicate),
-        Value::Map(entries) => {
-            let mut keys = BTreeMap::new();
-            entries.iter().find_map(|entry| {
-                keys.insert(&entry.key.text, &entry.key)
-                    .map(|first| duplicate_key::finding(first, &entry.key))
-                    .or_else(|| duplicate(&entry.value))
-            })
-        }
-    }
 }

@@ -14,7 +14,7 @@ mod print;
 mod read;
 mod same;
 
-pub(crate) use checked::{Checked, duplicate};
+pub(crate) use checked::Checked;
 pub use error::{FormatError, Refusal};
 pub(crate) use layout::{Collection, Comment, Entry, Kind, Style};
 pub(crate) use one_line::has_comments;

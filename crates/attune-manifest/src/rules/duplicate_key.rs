@@ -14,17 +14,21 @@ pub(super) const RULE: Rule = Rule {
 
 /// Reports every key that stands twice in its map; the `tenant` of a manifest has a rule of its own.
 pub(crate) fn check(root: &Node, out: &mut Findings) {
-    let skip = |key: &Key| &*key.text == "tenant";
-    check_below(root, &skip, out);
+    check_below(root, &|key| &*key.text == "tenant", out);
 }
 
+/// Reports every key that stands twice in its map, whatever the tree is.
+pub(crate) fn check_all(root: &Node, out: &mut Findings) {
+    check_below(root, &|_| false, out);
+}
+
+/// `skip` is asked about the keys of `node` itself.
 fn check_below(node: &Node, skip: &dyn Fn(&Key) -> bool, out: &mut Findings) {
-    let never = |_: &Key| false;
     match &node.value {
         Value::Scalar(_) => {}
         Value::List(items) => {
             for item in items {
-                check_below(item, &never, out);
+                check_all(item, out);
             }
         }
         Value::Map(entries) => {
@@ -37,7 +41,7 @@ fn check_below(node: &Node, skip: &dyn Fn(&Key) -> bool, out: &mut Findings) {
                         seen.insert(&key.text, key);
                     }
                 }
-                check_below(value, &never, out);
+                check_all(value, out);
             }
         }
     }
@@ -56,7 +60,7 @@ pub(crate) fn in_two_files(first: &Key, second: &Key) -> Finding {
 }
 
 /// The second of two.
-pub(crate) fn finding(first: &Key, second: &Key) -> Finding {
+fn finding(first: &Key, second: &Key) -> Finding {
     Finding::error(
         &RULE,
         second.span,
