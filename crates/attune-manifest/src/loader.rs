@@ -1,7 +1,6 @@
 //! From files to manifests.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
@@ -14,6 +13,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::LoadError;
 use crate::file::{self, File};
 use crate::finding::Findings;
+use crate::folder::files_in;
 use crate::layers;
 use crate::lint;
 use crate::lower::lower;
@@ -115,25 +115,7 @@ impl Loader {
             let folder = path.parent().unwrap_or(Path::new("")).to_owned();
             return Ok((vec![self.open(&path)?], folder));
         }
-        let here = if path.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            &path
-        };
-        let mut inside = Vec::new();
-        for entry in fs::read_dir(here)? {
-            let name = entry?.file_name();
-            let inner = path.join(&name);
-            let is_yaml = inner
-                .extension()
-                .is_some_and(|end| end == "yaml" || end == "yml");
-            let is_hidden = name.to_string_lossy().starts_with('.');
-            if is_yaml && !is_hidden && inner.is_file() {
-                inside.push(inner);
-            }
-        }
-        inside.sort();
-        let files = inside
+        let files = files_in(&path)?
             .iter()
             .map(|inner| self.open(inner))
             .collect::<io::Result<Vec<_>>>()?;

@@ -137,23 +137,7 @@ pub(crate) fn there_already(path: &Path) -> CommandError {
 
 /// The YAML files of a folder, sorted; hidden ones and folders are left out.
 pub(crate) fn yaml_in(folder: &Path) -> Result<Vec<PathBuf>, CommandError> {
-    let failed = |error: io::Error| {
-        let error = anyhow::Error::from(error).context(format!("cannot read {}", folder.display()));
-        CommandError::state(error, "Check the path and who may read the folder.")
-    };
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).map_err(failed)? {
-        let path = entry.map_err(failed)?.path();
-        let is_yaml = path
-            .extension()
-            .is_some_and(|end| end == "yaml" || end == "yml");
-        let is_hidden = path
-            .file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if is_yaml && !is_hidden && path.is_file() {
-            files.push(path);
-        }
-    }
-    files.sort();
-    Ok(files)
+    attune_manifest::files_in(folder)
+        .with_context(|| format!("cannot read {}", folder.display()))
+        .map_err(|error| CommandError::state(error, "Check the path and who may read the folder."))
 }

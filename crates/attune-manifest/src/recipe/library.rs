@@ -1,6 +1,5 @@
 //! Where recipes are: beside the manifest, by path, or within attune.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,6 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::error::LoadError;
 use crate::file::File;
 use crate::finding::Findings;
+use crate::folder::{files_in, is_yaml};
 use crate::loader::Loader;
 use crate::recipe::Recipe;
 use crate::recipe::read::read;
@@ -50,9 +50,9 @@ pub(crate) fn all_names(folders: &[&Path]) -> Vec<String> {
         .map(|(name, _)| (*name).to_owned())
         .collect();
     for folder in folders {
-        let entries = fs::read_dir(folder.join(FOLDER)).into_iter().flatten();
-        for path in entries.flatten().map(|entry| entry.path()) {
-            if is_yaml(&path)
+        // A name stands for `NAME.yaml`: a recipe that ends in `.yml` is used by its path.
+        for path in files_in(&folder.join(FOLDER)).into_iter().flatten() {
+            if path.extension().is_some_and(|end| end == "yaml")
                 && let Some(name) = path.file_stem()
             {
                 all.push(name.to_string_lossy().into_owned());
@@ -128,9 +128,4 @@ pub(crate) fn near<'a>(
         .clone()
         .find(|known| !name.is_empty() && known.contains(name))
         .or_else(|| nearest(name, known))
-}
-
-fn is_yaml(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|end| end == "yaml" || end == "yml")
 }

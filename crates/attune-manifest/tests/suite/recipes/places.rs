@@ -53,6 +53,20 @@ fn one_is_named_by_its_path() {
 }
 
 #[test]
+fn one_that_ends_in_yml_has_a_path_and_no_name() {
+    let own = format!("{}{}", head("acme"), NAMED.replace("NAME", "Own"));
+    let text = |named: &str| {
+        format!("attune: 1\ntenant: contoso\nintegrations: {{x: {{recipe: {named}}}}}\n")
+    };
+    let by_name = text("acm");
+    let files = folder(&[("recipes/acme.yml", &own), ("attune.yaml", &by_name)]).unwrap();
+    assert!(!files.wrong("attune.yaml").contains("did you mean `acme`?"));
+    let by_path = text("recipes/acme.yml");
+    let files = folder(&[("recipes/acme.yml", &own), ("attune.yaml", &by_path)]).unwrap();
+    assert_eq!(name_of_level(&files), "Own");
+}
+
+#[test]
 fn a_mistake_of_the_user_is_told_at_his_line_and_one_of_the_recipe_in_it() {
     let recipe = "parameters: {users: {type: people, what: Who.}}
 manifest:
