@@ -85,6 +85,28 @@ fn every_report_is_written_beside_what_is_on_stdout() {
     assert!(left.is_empty(), "{left:?}");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_report_is_for_its_readers_and_a_saved_plan_for_its_owner() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (sim, place) = (Sim::start(), Place::with_tasky());
+    let mode = |name: &str| {
+        let of = fs::metadata(place.path(name)).unwrap().permissions();
+        of.mode() & 0o777
+    };
+    place.write("any.txt", "");
+    place.write("kept.md", "old");
+    let own = fs::Permissions::from_mode(0o640);
+    fs::set_permissions(place.path("kept.md"), own).unwrap();
+    let mut arguments = vec!["plan", "-f", "tasky.yaml", "--out", "plan.json"];
+    arguments.extend(["--report", "text=new.txt", "--report", "markdown=kept.md"]);
+    place.attune(&sim, &arguments).exits(0);
+    assert_eq!(mode("new.txt"), mode("any.txt"));
+    assert_eq!(mode("kept.md"), 0o640);
+    assert_ne!(place.read("kept.md"), "old");
+    assert_eq!(mode("plan.json"), 0o600);
+}
+
 #[test]
 fn an_apply_reports_its_results() {
     let (sim, place) = (Sim::start(), Place::with_tasky());

@@ -17,7 +17,7 @@ pub(crate) fn read(path: &Path) -> Result<String, CommandError> {
 
 /// Puts a text in place of a file's: written beside it, synced, renamed. Whoever reads sees the old or the new.
 pub(crate) fn replace(path: &Path, text: &str) -> Result<(), CommandError> {
-    put(path, text)
+    put(path, text, Readers::Owner)
         .with_context(|| format!("cannot write {}", path.display()))
         .map_err(|error| {
             CommandError::state(
@@ -27,15 +27,33 @@ pub(crate) fn replace(path: &Path, text: &str) -> Result<(), CommandError> {
         })
 }
 
-/// Writes a file of attune's, or puts its text in place of the one that is there; the folders on the way are made.
-pub(crate) fn put_down(path: &Path, text: &str) -> Result<(), CommandError> {
-    make_folder(path.parent().unwrap_or(Path::new("")))
-        .and_then(|()| put(path, text))
-        .with_context(|| format!("cannot write {}", path.display()))
-        .map_err(|error| CommandError::state(error, "Check the folder and the disk."))
+/// Writes a file, new or in place of one; the folders on the way are made.
+///
+/// A new one is for all whom the user's mask does not exclude.
+pub(crate) fn write(path: &Path, text: &str) -> Result<(), CommandError> {
+    put_with_folders(path, text, Readers::All)
 }
 
-fn put(path: &Path, text: &str) -> io::Result<()> {
+/// Like [`write()`], for what attune keeps about a tenant: a new file is for its owner only.
+pub(crate) fn write_private(path: &Path, text: &str) -> Result<(), CommandError> {
+    put_with_folders(path, text, Readers::Owner)
+}
+
+fn put_with_folders(path: &Path, text: &str, readers: Readers) -> Result<(), CommandError> {
+    make_folder(path.parent().unwrap_or(Path::new("")))
+        .and_then(|()| put(path, text, readers))
+        .with_context(|| format!("cannot write {}", path.display()))
+        .map_err(|error| CommandError::state(error, "Check the path, the folder and the disk."))
+}
+
+/// Who may read a file that was not there; one that was keeps its permissions.
+#[derive(Clone, Copy)]
+enum Readers {
+    Owner,
+    All,
+}
+
+fn put(path: &Path, text: &str, readers: Readers) -> io::Result<()> {
     let is_there = path.exists();
     // What a link points at is replaced, not the link.
     let path = if is_there {
@@ -44,8 +62,9 @@ fn put(path: &Path, text: &str) -> io::Result<()> {
         std::path::absolute(path)?
     };
     let folder = path.parent().unwrap_or(Path::new("/"));
-    // `NamedTempFile` makes its file with mode 0600.
-    let mut beside = tempfile::NamedTempFile::new_in(folder)?;
+    let mut builder = tempfile::Builder::new();
+    permit(&mut builder, readers);
+    let mut beside = builder.tempfile_in(folder)?;
     beside.write_all(text.as_bytes())?;
     if is_there {
         beside
@@ -57,45 +76,18 @@ fn put(path: &Path, text: &str) -> io::Result<()> {
     fs::File::open(folder)?.sync_all()
 }
 
-/// Writes a file, whether it is there or not: beside it, synced, renamed. The folders on the way are made.
-pub(crate) fn write(path: &Path, text: &str) -> Result<(), CommandError> {
-    let written = if path.exists() {
-        put(path, text)
-    } else {
-        make_folder(path.parent().unwrap_or(Path::new(""))).and_then(|()| put_new(path, text))
-    };
-    written
-        .with_context(|| format!("cannot write {}", path.display()))
-        .map_err(|error| CommandError::state(error, "Check the path, the folder and the disk."))
-}
-
-fn put_new(path: &Path, text: &str) -> io::Result<()> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        Some(_) | None => Path::new("."),
-    };
-    let mut beside = readable(&mut tempfile::Builder::new()).tempfile_in(folder)?;
-    beside.write_all(text.as_bytes())?;
-    beside.as_file().sync_all()?;
-    beside.persist(path).map_err(|error| error.error)?;
-    fs::File::open(folder)?.sync_all()
-}
-
-/// As any new file: for all whom the user's mask does not exclude. Temporary files are for their owner only.
 #[cfg(unix)]
-fn readable<'a, 'b, 'c>(
-    builder: &'a mut tempfile::Builder<'b, 'c>,
-) -> &'a mut tempfile::Builder<'b, 'c> {
+fn permit(builder: &mut tempfile::Builder<'_, '_>, readers: Readers) {
     use std::os::unix::fs::PermissionsExt as _;
-    builder.permissions(fs::Permissions::from_mode(0o666))
+    let mode = match readers {
+        Readers::Owner => 0o600,
+        Readers::All => 0o666,
+    };
+    builder.permissions(fs::Permissions::from_mode(mode));
 }
 
 #[cfg(not(unix))]
-fn readable<'a, 'b, 'c>(
-    builder: &'a mut tempfile::Builder<'b, 'c>,
-) -> &'a mut tempfile::Builder<'b, 'c> {
-    builder
-}
+fn permit(_: &mut tempfile::Builder<'_, '_>, _: Readers) {}
 
 /// Writes a file that must not be there yet; the folders on the way are made.
 pub(crate) fn create(path: &Path, text: &str) -> Result<(), CommandError> {

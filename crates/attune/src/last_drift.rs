@@ -51,7 +51,7 @@ impl LastDrift {
             CommandError::state(cause, "This is an error of attune; please report it.")
         })?;
         text.push('\n');
-        file::put_down(&path, &text)?;
+        file::write_private(&path, &text)?;
         Ok(None)
     }
 }

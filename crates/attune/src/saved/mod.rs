@@ -152,7 +152,7 @@ impl SavedPlan {
         });
         let mut text = serde_json::to_string_pretty(&document).map_err(unwritable)?;
         text.push('\n');
-        file::put_down(path, &text)
+        file::write_private(path, &text)
     }
 
     /// Reads a file; refuses one that is no saved plan, is of another version, or was altered.
