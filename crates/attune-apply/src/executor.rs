@@ -233,8 +233,18 @@ where
                 handle,
                 form,
                 credentials,
+                replaces,
             } => {
-                self.create_api_user(plan, step, handle, form, credentials)
+                self.create_api_user(plan, step, handle, form, credentials, replaces.as_ref())
+                    .await
+            }
+            Change::RetireApiUser {
+                handle: _,
+                user,
+                successor,
+                credentials,
+            } => {
+                self.retire_api_user(step, user, successor, credentials)
                     .await
             }
             Change::UpdateApiUser {

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use attune_model::{LevelId, Observed, ObservedLevel, Reading, Resource, ResourceId, Timestamp};
+use attune_model::{
+    LevelId, Observed, ObservedLevel, Reading, Resource, ResourceId, Timestamp, Unread,
+};
 
 use crate::day;
 use crate::ledger::Memory;
@@ -39,6 +41,7 @@ pub async fn observe<T: TenantRead>(
         fields,
         vendors,
         caller,
+        effective: BTreeMap::new(),
         remembered: memory.remembered.clone(),
     })
 }
@@ -56,11 +59,12 @@ fn settle<T>(result: Result<T, ReadError>) -> Result<Reading<T>, ReadError> {
             | ReadError::Throttled { .. }
             | ReadError::Maintenance { .. }),
         ) => Err(error),
-        Err(
-            error @ (ReadError::RightMissing { .. }
-            | ReadError::Answer { .. }
-            | ReadError::Unreadable { .. }),
-        ) => Ok(Reading::Failed(error.to_string())),
+        Err(error @ ReadError::RightMissing { .. }) => {
+            Ok(Reading::Failed(Unread::Refused(error.to_string())))
+        }
+        Err(error @ (ReadError::Answer { .. } | ReadError::Unreadable { .. })) => {
+            Ok(Reading::Failed(Unread::Failed(error.to_string())))
+        }
     }
 }
 

@@ -17,9 +17,11 @@ mod people;
 mod plan;
 mod problem;
 mod result;
+mod rights;
 mod risk;
 mod secret;
 mod suggest;
+mod verification;
 
 pub use cell::{CellId, CellState, CellValue, Labels, Scope};
 pub use channel::{Channel, Proof, Source};
@@ -31,8 +33,8 @@ pub use desired::{
 pub use drift::{Cause, Difference, Drift, LastSet, OutOfSight};
 pub use identity::{Handle, HandleError, LevelId, LevelName, ResourceId, StepId, TenantIdentity};
 pub use observed::{
-    Observed, ObservedLevel, Reading, Remembered, RememberedApiUser, RememberedLevel, Resource,
-    ResourceField, ResourceFields,
+    Effective, Observed, ObservedLevel, PutBack, Reading, Remembered, RememberedApiUser,
+    RememberedLevel, Resource, ResourceField, ResourceFields, Unread,
 };
 pub use ownership::{Acceptance, Ownership, OwnershipWord};
 pub use people::{EmailPattern, PeopleSelector};
@@ -42,9 +44,11 @@ pub use plan::{
 };
 pub use problem::{Place, Problem, ProblemKind};
 pub use result::{ApplyReport, Outcome, StepResult};
+pub use rights::{Access, AccessChange, EffectiveRights, EntityAccess, RightsThen};
 pub use risk::{Policy, Risk, RiskKind};
 pub use secret::Secret;
 pub use suggest::nearest;
+pub use verification::{Claim, Verdict, Verification};
 
 /// A moment in time, UTC, written as RFC 3339.
 pub type Timestamp = jiff::Timestamp;

@@ -1,13 +1,14 @@
 //! What is known of the live tenant.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::{LicenseType, ProtectedData};
 use crate::{
-    CellId, CellState, Date, Field, FieldValue, Handle, LevelId, LevelName, ResourceId, StepId,
-    TenantIdentity, Tracking,
+    CellId, CellState, Date, EffectiveRights, Field, FieldValue, Handle, LevelId, LevelName,
+    ResourceId, RightsThen, StepId, TenantIdentity, Timestamp, Tracking,
 };
 
 /// A reading, or why there is none. A failed reading is never taken for an empty one.
@@ -17,7 +18,35 @@ pub enum Reading<T> {
     /// The whole of it was read.
     Read(T),
     /// It could not be read.
+    Failed(Unread),
+}
+
+/// Why there is no reading. None of these is ever taken for an empty reading.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unread {
+    /// Whoever asked may not read this.
+    Refused(String),
+    /// It broke off: so many records were read, and there are more.
+    Partial {
+        /// How many were read.
+        records: usize,
+        /// What broke it off.
+        why: String,
+    },
+    /// The answer was an error, or could not be understood.
     Failed(String),
+}
+
+impl fmt::Display for Unread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused(why) | Self::Failed(why) => f.write_str(why),
+            Self::Partial { records, why } => {
+                write!(f, "broken off after {records} records: {why}")
+            }
+        }
+    }
 }
 
 /// The live tenant as far as it could be seen, with what the ledger remembers of it.
@@ -37,8 +66,21 @@ pub struct Observed {
     pub vendors: Reading<BTreeSet<String>>,
     /// The API user that attune itself signs in with, where it was recognised.
     pub caller: Option<ResourceId>,
+    /// What REST lets API users do whose credentials are at hand: one API user a level, by the block it stands for.
+    pub effective: BTreeMap<Handle, Effective>,
     /// What the ledger remembers.
     pub remembered: Remembered,
+}
+
+/// What REST lets an API user do, seen with its own credentials.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Effective {
+    /// The API user that signed in.
+    pub user: ResourceId,
+    /// The level that it holds.
+    pub level: LevelId,
+    /// Its rights.
+    pub rights: Reading<EffectiveRights>,
 }
 
 /// A security level as seen.
@@ -135,6 +177,21 @@ pub struct Remembered {
     pub checks: BTreeMap<Handle, String>,
     /// Steps that were begun and not done: interrupted or failed.
     pub unfinished: BTreeSet<StepId>,
+    /// The effective rights that were seen after the last apply that touched a level.
+    pub rights: BTreeMap<LevelId, RightsThen>,
+    /// The API users that blocks stood for before they got another one, by handle.
+    pub replaced: BTreeMap<Handle, BTreeSet<ResourceId>>,
+    /// The values that attune set more than once to the same: somebody else sets them too.
+    pub put_back: BTreeMap<StepId, PutBack>,
+}
+
+/// How often a step had to be done again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PutBack {
+    /// How often it was done with this same result, the first time included.
+    pub times: u32,
+    /// The first time.
+    pub since: Timestamp,
 }
 
 /// What the ledger remembers of a level.
@@ -146,7 +203,7 @@ pub struct RememberedLevel {
     pub copy_of: Option<LevelName>,
 }
 
-/// What the ledger remembers of an API user.
+/// What is known of an API user beyond what REST shows: from the ledger, or from a later capture of its pages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RememberedApiUser {
     /// Its number.

@@ -18,6 +18,9 @@ pub struct Ownership {
     pub api_users: BTreeMap<String, OwnershipWord>,
     /// People, by e-mail address.
     pub people: BTreeMap<String, OwnershipWord>,
+    /// Whether what attune made or adopted is inactivated once no block stands for it any more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub prune: bool,
 }
 
 /// What is said about a thing.

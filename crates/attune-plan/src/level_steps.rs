@@ -133,7 +133,10 @@ pub(crate) fn edit_step(context: &Context<'_>, id: LevelId, target: &Target) -> 
             | Reason::CheckIsDue
             | Reason::Expired
             | Reason::Assignment
-            | Reason::Adoption => {
+            | Reason::Adoption
+            | Reason::Removed
+            | Reason::Replaced
+            | Reason::Undone => {
                 if only_unknown {
                     Reason::Unknown
                 } else {

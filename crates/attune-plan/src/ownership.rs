@@ -19,6 +19,7 @@ impl Owned {
             security_levels,
             api_users,
             people,
+            prune: _,
         } = ownership;
         Self {
             levels: Words::new(security_levels),

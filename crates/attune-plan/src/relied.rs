@@ -86,7 +86,7 @@ pub fn moved(was: &Relied, is: &Relied) -> Vec<Moved> {
 fn read<T>(reading: &Reading<T>) -> Result<&T, String> {
     match reading {
         Reading::Read(read) => Ok(read),
-        Reading::Failed(why) => Err(why.clone()),
+        Reading::Failed(why) => Err(why.to_string()),
     }
 }
 
@@ -129,7 +129,19 @@ impl Look<'_> {
                 handle: _,
                 form,
                 credentials: _,
-            } => self.form(form),
+                replaces,
+            } => {
+                self.form(form);
+                if let Some(person) = replaces {
+                    self.resource(person, []);
+                }
+            }
+            Change::RetireApiUser {
+                handle: _,
+                user,
+                successor: _,
+                credentials: _,
+            } => self.resource(user, [Field::IsActive]),
             Change::UpdateApiUser {
                 handle: _,
                 user,

@@ -55,6 +55,7 @@ fn plan() -> Plan {
             views_unassigned: Some(true),
         },
         credentials: CredentialSink::File("secrets/tasky.json".into()),
+        replaces: None,
     };
     let planned = Change::SetProtectedData {
         handle: tasky(),

@@ -75,6 +75,7 @@ impl Look<'_> {
                 handle,
                 form,
                 credentials: _,
+                replaces: _,
             } => {
                 let was_ours = self.observed.remembered.api_users.contains_key(handle);
                 let object = format!(
@@ -120,6 +121,21 @@ impl Look<'_> {
                     wanted: format!("\"{}\"", after.name()),
                 };
                 vec![self.difference(person.to_string(), value)]
+            }
+            Change::RetireApiUser {
+                handle: _,
+                user,
+                successor: _,
+                credentials: _,
+            } => {
+                let value = Value {
+                    thing: Thing::Resource(user.id),
+                    aspect: Aspect::Field(Field::IsActive),
+                    label: Field::IsActive.label(),
+                    is: Some(FieldValue::Flag(true)),
+                    wanted: FieldValue::Flag(false).to_string(),
+                };
+                vec![self.difference(format!("API user {user}"), value)]
             }
             // Nothing of the tenant differs: they are about the ledger, or show something.
             Change::AdoptLevel { .. } | Change::AdoptApiUser { .. } | Change::Check(_) => {

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::catalogue::ProtectedData;
 use attune_model::{
-    CellId, CellValue, Change, Field, FieldValue, Handle, LevelId, LevelName, Proof, ResourceId,
-    StepId, Timestamp, Tracking,
+    CellId, CellValue, Change, EffectiveRights, Field, FieldValue, Handle, LevelId, LevelName,
+    Proof, ResourceId, StepId, Timestamp, Tracking,
 };
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
@@ -75,6 +75,15 @@ pub enum Event {
         /// Why.
         why: String,
     },
+    /// After a run, an API user was seen to have these rights over REST.
+    Rights {
+        /// The level that it holds.
+        level: LevelId,
+        /// The API user that signed in.
+        user: ResourceId,
+        /// Its rights.
+        rights: EffectiveRights,
+    },
     /// A step waits for an operator.
     Waiting {
         /// The step.
@@ -118,6 +127,15 @@ pub struct Known {
     /// The title by which a check's records are recognised.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub marker: Option<String>,
+    /// What the page showed of the cells that are about to be set.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub cells: BTreeMap<CellId, CellValue>,
+    /// What was seen of the fields that are about to be set.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub fields: BTreeMap<Field, FieldValue>,
+    /// The boxes that were ticked on the page `Protected Data Permission`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub protected_data: Option<BTreeSet<ProtectedData>>,
 }
 
 /// Something that is so.

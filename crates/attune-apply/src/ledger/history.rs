@@ -76,6 +76,7 @@ impl History {
                 }
                 | Event::Bound { .. }
                 | Event::Plan { .. }
+                | Event::Rights { .. }
                 | Event::Noted { .. }
                 | Event::Failed { .. }
                 | Event::Waiting { .. } => {}
@@ -165,6 +166,7 @@ impl History {
                 handle: _,
                 form,
                 credentials: _,
+                replaces: _,
             } => {
                 if let Some(id) = user {
                     self.form(id, form, held(&form.level), at);
@@ -189,6 +191,12 @@ impl History {
                     self.field(person.id, Field::UserType, FieldValue::Number(level.0), at);
                 }
             }
+            Change::RetireApiUser {
+                handle: _,
+                user,
+                successor: _,
+                credentials: _,
+            } => self.field(user.id, Field::IsActive, FieldValue::Flag(false), at),
             Change::SetProtectedData { .. }
             | Change::AdoptLevel { .. }
             | Change::AdoptApiUser { .. }

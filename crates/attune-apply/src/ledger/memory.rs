@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use attune_model::{
     CellId, CellState, Date, Handle, LevelId, Remembered, RememberedApiUser, RememberedLevel,
-    ResourceId, Source, StepId, Timestamp,
+    ResourceId, RightsThen, Source, StepId, Timestamp,
 };
 
 use crate::day;
@@ -77,6 +77,17 @@ impl Memory {
                 for fact in facts {
                     self.take(fact, entry.at, delivered);
                 }
+            }
+            Event::Rights {
+                level,
+                user: _,
+                rights,
+            } => {
+                let then = RightsThen {
+                    rights: rights.clone(),
+                    at: entry.at,
+                };
+                self.remembered.rights.insert(*level, then);
             }
             Event::Failed { step: _, why: _ }
             | Event::Waiting { step: _ }
@@ -160,7 +171,9 @@ impl Memory {
             .entry(handle.clone())
             .or_insert_with(|| fresh.clone());
         if known.id != id {
-            *known = fresh;
+            let before = std::mem::replace(known, fresh).id;
+            let replaced = self.remembered.replaced.entry(handle.clone()).or_default();
+            replaced.insert(before);
         }
         known
     }

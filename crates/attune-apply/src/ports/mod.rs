@@ -1,13 +1,16 @@
 //! The traits through which apply meets the outside.
 //!
-//! Planning is handed a [`TenantRead`], applying also a [`ResourceWrite`], a [`ActAs`] and a [`Console`].
+//! Planning is handed a [`TenantRead`], applying also a [`ResourceWrite`], a [`ActAs`] and a [`Console`]. A
+//! [`Probe`] looks with the credentials of other API users.
 
 mod act;
 mod console;
+mod probe;
 mod read;
 mod write;
 
 pub use act::{ActAs, ActError, Authorship, NewNote, NewTicket};
 pub use console::{ApiUserContent, Console, ConsoleError, LevelContent};
+pub use probe::Probe;
 pub use read::{ReadError, ResourceMetadata, TenantRead};
 pub use write::{ResourceWrite, WriteError};

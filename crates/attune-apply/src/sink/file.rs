@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use attune_model::{CredentialSink, Credentials, Handle, Secret};
+use attune_model::{CredentialSink, Credentials, Handle, ResourceId, Secret};
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::{make_private, sync_folder};
@@ -89,6 +89,36 @@ impl CredentialFiles {
             key: content.user_name,
             secret: Secret::new(content.secret),
         }))
+    }
+
+    /// Moves a file whose key is `known` out of the way: `tasky.json` becomes `tasky.before-<id>.json`.
+    ///
+    /// What is not there or has another key stays as it is. A second file of that name is never overwritten.
+    pub(crate) fn set_aside(
+        &self,
+        sink: &CredentialSink,
+        id: ResourceId,
+        known: impl Fn(&str) -> bool,
+    ) -> Result<(), SinkError> {
+        let Some(held) = self.load(sink)? else {
+            return Ok(());
+        };
+        if !known(&held.key) {
+            return Ok(());
+        }
+        let path = self.path(sink);
+        let mut name = path.file_stem().unwrap_or_default().to_owned();
+        name.push(format!(".before-{id}"));
+        if let Some(extension) = path.extension() {
+            name.push(".");
+            name.push(extension);
+        }
+        let aside = path.with_file_name(name);
+        // A link, unlike a renaming, is refused where something is there already.
+        fs::hard_link(&path, &aside).map_err(at(&aside))?;
+        fs::remove_file(&path).map_err(at(&path))?;
+        let folder = folder_of(&path);
+        sync_folder(folder).map_err(|error| at(folder)(io::Error::other(error)))
     }
 
     /// Writes a new file beside, syncs it, moves it into place, reads it back. An existing file is left alone.

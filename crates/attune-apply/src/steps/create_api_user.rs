@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 
 use attune_model::{
-    ApiUserForm, CredentialSink, Credentials, Handle, Plan, Proof, Resource, ResourceId, Step,
+    ApiUserForm, CredentialSink, Credentials, Handle, Person, Plan, Proof, Resource, ResourceId,
+    Step,
 };
 
 use super::form::{self, Seen, Values};
@@ -26,6 +27,7 @@ where
         handle: &Handle,
         form: &ApiUserForm,
         sink: &CredentialSink,
+        replaces: Option<&Person>,
     ) -> Result<Achieved, Stop> {
         let level = self.level_id(&form.level)?;
         let wanted = self.wanted(form, level).await?;
@@ -35,6 +37,10 @@ where
             ..Known::default()
         };
         let begun = self.begin(step, known)?;
+        if let Some((id, replaced)) = replaces.and_then(|person| before.get_key_value(&person.id)) {
+            self.credentials
+                .set_aside(sink, *id, |key| is_key_of(key, replaced))?;
+        }
         let credentials = match self.delivered(step, &begun, &before, form, sink)? {
             Some(credentials) => credentials,
             None => {

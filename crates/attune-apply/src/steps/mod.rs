@@ -8,5 +8,6 @@ mod create_api_user;
 mod edit_level;
 mod form;
 mod reread;
+mod retire_api_user;
 mod set_protected_data;
 mod update_api_user;

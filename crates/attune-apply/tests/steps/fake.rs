@@ -304,6 +304,7 @@ pub(crate) fn create_step() -> Step {
             views_unassigned: None,
         },
         credentials: CredentialSink::File("tasky.json".into()),
+        replaces: None,
     };
     step("api-user/tasky", change, Channel::Operator)
 }

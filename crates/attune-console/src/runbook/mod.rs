@@ -112,7 +112,14 @@ fn visit(change: &Change) -> Visit {
             handle: _,
             form,
             credentials,
+            replaces: _,
         } => resource::create_api_user(form, credentials),
+        Change::RetireApiUser {
+            handle: _,
+            user,
+            successor,
+            credentials: _,
+        } => resource::retire_api_user(user, successor),
         Change::UpdateApiUser {
             handle: _,
             user,

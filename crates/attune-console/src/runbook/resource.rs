@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use attune_model::{
-    ApiUserForm, CheckTask, CredentialSink, Field, FieldChange, FieldValue, LevelRef, Person,
-    Tracking,
+    ApiUserForm, ApiUserRef, CheckTask, CredentialSink, Field, FieldChange, FieldValue, LevelRef,
+    Person, Tracking,
 };
 
 use super::escape::escape;
@@ -52,6 +52,29 @@ pub(super) fn create_api_user(form: &ApiUserForm, credentials: &CredentialSink) 
             "Key and secret are accepted at a sign-in.".to_owned(),
             "REST never shows the tracking identifier: compare it before you save.".to_owned(),
         ],
+    }
+}
+
+/// Takes an API user out of service whose place another one took.
+pub(super) fn retire_api_user(user: &Person, successor: &ApiUserRef) -> Visit {
+    Visit {
+        place: page::RESOURCES,
+        actions: vec![
+            format!(
+                "Make sure that {} works: its vendor has the new key and secret, and calls come in.",
+                escape(&successor.to_string())
+            ),
+            format!(
+                "Open the API user {} (resource {}) and untick {}.",
+                escape(&user.to_string()),
+                user.id,
+                bold("Active")
+            ),
+            "Save.".to_owned(),
+        ],
+        rows: Vec::new(),
+        limits: vec!["It cannot be deleted, and its key is never free again.".to_owned()],
+        checks: vec!["REST reports it as inactive.".to_owned()],
     }
 }
 

@@ -197,6 +197,7 @@ fn an_api_user_is_created_without_showing_a_secret() {
             handle: handle("tasky"),
             form: form(),
             credentials: CredentialSink::File("secrets/tasky_api.json".into()),
+            replaces: None,
         },
     );
     insta::assert_snapshot!(entry(create), @r#"

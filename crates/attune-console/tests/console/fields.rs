@@ -36,6 +36,7 @@ fn every_field_of_the_form_stands_where_the_page_has_it() {
             handle: handle("tasky"),
             form: whole,
             credentials: CredentialSink::File("tasky.json".into()),
+            replaces: None,
         },
     );
     insta::assert_snapshot!(table(create), @r#"

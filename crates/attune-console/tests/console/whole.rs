@@ -130,6 +130,7 @@ async fn an_api_user_is_made_changed_and_remembered_with_its_whole_form() {
             handle: handle("tasky"),
             form: whole_form(),
             credentials: CredentialSink::File("tasky.json".into()),
+            replaces: None,
         },
     );
     let mut boxes = step(

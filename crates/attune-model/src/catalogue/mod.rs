@@ -8,6 +8,7 @@ mod admin;
 pub mod api_user_form;
 mod contracts;
 mod crm;
+mod effect;
 mod inventory;
 mod kind;
 mod knowledge_base_documents;
@@ -26,6 +27,7 @@ mod tests;
 mod timesheets;
 mod web_services_api;
 
+pub use effect::{Contradiction, EFFECTS, Effect, contradiction};
 pub use kind::CellKind;
 pub use license_type::LicenseType;
 pub use protected_data::ProtectedData;

@@ -51,6 +51,20 @@ pub enum Change {
         form: ApiUserForm,
         /// Where key and secret go.
         credentials: CredentialSink,
+        /// Whose place it takes: its credentials are in the sink and are set aside, not overwritten.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        replaces: Option<Person>,
+    },
+    /// Inactivate an API user whose place another one took, once that one was seen to sign in.
+    RetireApiUser {
+        /// The handle.
+        handle: Handle,
+        /// The API user that is retired.
+        user: Person,
+        /// The one that took its place.
+        successor: ApiUserRef,
+        /// Where the successor's key and secret are.
+        credentials: CredentialSink,
     },
     /// Change fields of an API user.
     UpdateApiUser {
@@ -125,6 +139,7 @@ impl Change {
                 holders: _,
             } => Some((level.name(), cells)),
             Self::CreateApiUser { .. }
+            | Self::RetireApiUser { .. }
             | Self::UpdateApiUser { .. }
             | Self::SetProtectedData { .. }
             | Self::AssignLevel { .. }
@@ -156,10 +171,17 @@ impl Change {
                 handle: _,
                 form,
                 credentials: _,
+                replaces: _,
             } => format!(
                 "create API user {} {} <{}>",
                 form.first_name, form.last_name, form.email
             ),
+            Self::RetireApiUser {
+                handle: _,
+                user,
+                successor: _,
+                credentials: _,
+            } => format!("retire API user {user} (resource {})", user.id),
             Self::UpdateApiUser {
                 handle: _,
                 user,

@@ -24,6 +24,12 @@ pub enum Reason {
     Assignment,
     /// Its block says `adopt` or `was`, and the ledger does not know it.
     Adoption,
+    /// It is attune's, and no block stands for it any more.
+    Removed,
+    /// Another API user takes its place.
+    Replaced,
+    /// It is put back to what it was before an earlier run.
+    Undone,
 }
 
 impl Reason {
@@ -39,6 +45,9 @@ impl Reason {
             Self::Expired => "expired",
             Self::Assignment => "assignment",
             Self::Adoption => "adoption",
+            Self::Removed => "removed",
+            Self::Replaced => "replaced",
+            Self::Undone => "undone",
         }
     }
 }

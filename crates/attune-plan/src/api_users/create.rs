@@ -63,6 +63,7 @@ pub(super) fn step(block: &Block<'_>, level: LevelRef, findings: &mut Findings) 
                 views_unassigned: *views_unassigned,
             },
             credentials,
+            replaces: None,
         },
         reason: Reason::Missing,
         channel: Channel::Operator,

@@ -42,7 +42,10 @@ pub(super) fn protected(
             | Reason::ImpersonationRule
             | Reason::CheckIsDue
             | Reason::Assignment
-            | Reason::Adoption => "active",
+            | Reason::Adoption
+            | Reason::Removed
+            | Reason::Replaced
+            | Reason::Undone => "active",
         };
         protected(key, "inactivated");
     }

@@ -55,6 +55,7 @@ pub(super) fn of(context: &Context<'_>, steps: &[Step], step: &Step) -> Option<R
         }
         Change::CopyLevel { .. }
         | Change::CreateApiUser { .. }
+        | Change::RetireApiUser { .. }
         | Change::UpdateApiUser { .. }
         | Change::SetProtectedData { .. }
         | Change::AssignLevel { .. }
@@ -144,6 +145,7 @@ fn gives_everything(context: &Context<'_>, steps: &[Step], level: &LevelRef) -> 
                 } => Some(base),
                 Change::EditLevel { .. }
                 | Change::CreateApiUser { .. }
+                | Change::RetireApiUser { .. }
                 | Change::UpdateApiUser { .. }
                 | Change::SetProtectedData { .. }
                 | Change::AssignLevel { .. }

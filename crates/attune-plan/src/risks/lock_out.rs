@@ -45,6 +45,7 @@ fn moved_person(step: &Step) -> Option<&Person> {
         Change::CopyLevel { .. }
         | Change::EditLevel { .. }
         | Change::CreateApiUser { .. }
+        | Change::RetireApiUser { .. }
         | Change::UpdateApiUser { .. }
         | Change::SetProtectedData { .. }
         | Change::AdoptLevel { .. }
@@ -94,6 +95,14 @@ fn own_access(context: &Context<'_>, step: &Step) -> Option<Risk> {
         } if person.id == caller => {
             format!("{person} is the API user that attune itself signs in with")
         }
+        Change::RetireApiUser {
+            handle: _,
+            user,
+            successor: _,
+            credentials: _,
+        } if user.id == caller => format!(
+            "{user} is the API user that attune itself signs in with, and would be inactivated"
+        ),
         Change::UpdateApiUser {
             handle: _,
             user,
@@ -108,6 +117,7 @@ fn own_access(context: &Context<'_>, step: &Step) -> Option<Risk> {
         Change::CopyLevel { .. }
         | Change::EditLevel { .. }
         | Change::CreateApiUser { .. }
+        | Change::RetireApiUser { .. }
         | Change::UpdateApiUser { .. }
         | Change::SetProtectedData { .. }
         | Change::AssignLevel { .. }

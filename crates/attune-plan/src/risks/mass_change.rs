@@ -82,6 +82,7 @@ fn affected(change: &Change) -> (String, &[Person]) {
         ),
         Change::CopyLevel { .. }
         | Change::CreateApiUser { .. }
+        | Change::RetireApiUser { .. }
         | Change::UpdateApiUser { .. }
         | Change::SetProtectedData { .. }
         | Change::AdoptLevel { .. }
@@ -110,6 +111,7 @@ fn kind(change: &Change) -> Option<&'static str> {
     match change {
         Change::EditLevel { .. } => Some("levels edited"),
         Change::UpdateApiUser { .. } => Some("API users updated"),
+        Change::RetireApiUser { .. } => Some("API users retired"),
         Change::SetProtectedData { .. } => Some("protected data permissions set"),
         Change::AssignLevel { .. } => Some("levels assigned"),
         Change::CopyLevel { .. }

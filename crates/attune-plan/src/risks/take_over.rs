@@ -27,6 +27,7 @@ pub(super) fn adopted(steps: &[Step]) -> BTreeSet<ResourceId> {
         Change::CopyLevel { .. }
         | Change::EditLevel { .. }
         | Change::CreateApiUser { .. }
+        | Change::RetireApiUser { .. }
         | Change::UpdateApiUser { .. }
         | Change::SetProtectedData { .. }
         | Change::AssignLevel { .. }
@@ -73,6 +74,7 @@ pub(super) fn of(
         Change::CopyLevel { .. }
         | Change::EditLevel { .. }
         | Change::CreateApiUser { .. }
+        | Change::RetireApiUser { .. }
         | Change::UpdateApiUser { .. }
         | Change::SetProtectedData { .. }
         | Change::AssignLevel { .. }

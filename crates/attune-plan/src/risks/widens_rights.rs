@@ -13,6 +13,7 @@ pub(super) fn of(step: &Step) -> Option<Risk> {
         handle: _,
         form,
         credentials: _,
+        replaces: _,
     } = &step.change
     {
         return Some(Risk {

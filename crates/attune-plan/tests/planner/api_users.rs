@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use attune_model::{Reading, StepId};
+use attune_model::{Reading, StepId, Unread};
 
 use crate::world::*;
 
@@ -52,7 +52,7 @@ fn a_vendor_that_the_tenant_does_not_list_is_named_with_the_nearest() {
 #[test]
 fn an_unread_vendor_list_refuses_nobody_and_is_said() {
     let mut observed = untouched();
-    observed.vendors = Reading::Failed("no right".to_owned());
+    observed.vendors = Reading::Failed(Unread::Refused("no right".to_owned()));
     let plan = plan(&desired(), &observed);
     assert!(plan.problems.is_empty());
     assert!(

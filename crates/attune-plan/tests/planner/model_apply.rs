@@ -88,6 +88,7 @@ fn carry_out_step(observed: &mut Observed, step: &Step, made: &mut BTreeMap<Step
             handle,
             form,
             credentials: _,
+            replaces: _,
         } => {
             let id = ResourceId(resources(observed).keys().map(|id| id.0).max().unwrap_or(0) + 1);
             let user = Resource {
@@ -102,6 +103,10 @@ fn carry_out_step(observed: &mut Observed, step: &Step, made: &mut BTreeMap<Step
                 texts: texts_of(form),
             };
             let delivered = Some(observed.today);
+            if let Some(old) = observed.remembered.api_users.get(handle) {
+                let (old, replaced) = (old.id, &mut observed.remembered.replaced);
+                replaced.entry(handle.clone()).or_default().insert(old);
+            }
             resources(observed).insert(id, user);
             observed.remembered.api_users.insert(
                 handle.clone(),
@@ -114,6 +119,12 @@ fn carry_out_step(observed: &mut Observed, step: &Step, made: &mut BTreeMap<Step
                 },
             );
         }
+        Change::RetireApiUser {
+            handle: _,
+            user,
+            successor: _,
+            credentials: _,
+        } => resources(observed).get_mut(&user.id).unwrap().active = false,
         Change::UpdateApiUser {
             handle,
             user,

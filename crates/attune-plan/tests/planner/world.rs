@@ -283,6 +283,7 @@ pub(crate) fn observed() -> Observed {
             "DeskDirector - DeskDirector Portal".to_owned(),
         ])),
         caller: Some(ATTUNE),
+        effective: BTreeMap::new(),
         remembered: Remembered {
             database: Some(1),
             levels: BTreeMap::from([(
@@ -305,6 +306,9 @@ pub(crate) fn observed() -> Observed {
             )]),
             checks: BTreeMap::new(),
             unfinished: BTreeSet::new(),
+            rights: BTreeMap::new(),
+            replaced: BTreeMap::new(),
+            put_back: BTreeMap::new(),
         },
     }
 }

@@ -64,6 +64,15 @@ pub enum ChangeV1 {
         labels: BTreeMap<String, String>,
         /// The file that gets key and secret.
         credentials_file: String,
+        /// The API user whose place it takes; its credentials are set aside.
+        replaces: Option<PersonV1>,
+    },
+    /// Inactivate an API user whose place another one took, once that one was seen to sign in.
+    RetireApiUser {
+        /// Which.
+        user: PersonV1,
+        /// The one that took its place.
+        successor: ApiUserV1,
     },
     /// Update an API user.
     UpdateApiUser {
@@ -187,7 +196,17 @@ impl From<&Change> for ChangeV1 {
                 handle: _,
                 form,
                 credentials: CredentialSink::File(path),
-            } => create(form, path),
+                replaces,
+            } => create(form, path, replaces.as_ref()),
+            Change::RetireApiUser {
+                handle: _,
+                user,
+                successor,
+                credentials: _,
+            } => Self::RetireApiUser {
+                user: user.into(),
+                successor: successor.into(),
+            },
             Change::UpdateApiUser {
                 handle: _,
                 user,
@@ -294,7 +313,7 @@ impl From<ProtectedData> for ProtectedDataV1 {
     }
 }
 
-fn create(form: &ApiUserForm, credentials: &Path) -> ChangeV1 {
+fn create(form: &ApiUserForm, credentials: &Path, replaces: Option<&Person>) -> ChangeV1 {
     let (vendor, custom) = match &form.tracking {
         Tracking::Vendor(vendor) => (Some(vendor.clone()), None),
         Tracking::Custom(custom) => (None, Some(custom.clone())),
@@ -314,6 +333,7 @@ fn create(form: &ApiUserForm, credentials: &Path) -> ChangeV1 {
             .map(|(field, value)| (name(field), value))
             .collect(),
         credentials_file: credentials.display().to_string(),
+        replaces: replaces.map(PersonV1::from),
     }
 }
 

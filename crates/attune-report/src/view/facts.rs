@@ -92,7 +92,29 @@ pub(super) fn facts(change: &Change) -> Vec<Fact> {
             handle: _,
             form,
             credentials,
-        } => form_facts(form, credentials),
+            replaces,
+        } => {
+            let mut facts = form_facts(form, credentials);
+            facts.extend(replaces.as_ref().map(|old| {
+                Fact::new(
+                    "Replaces",
+                    &format!(
+                        "{old} (resource {}), whose credentials are set aside",
+                        old.id
+                    ),
+                )
+            }));
+            facts
+        }
+        Change::RetireApiUser {
+            handle: _,
+            user: _,
+            successor,
+            credentials: _,
+        } => vec![
+            Fact::shift("Active", Before::Was("on".to_owned()), "off"),
+            Fact::new("Only after", &format!("{successor} was seen to sign in")),
+        ],
         Change::UpdateApiUser {
             handle: _,
             user: _,

@@ -67,12 +67,23 @@ pub(super) fn impacts(steps: &[Step]) -> Vec<Impact> {
                 handle: _,
                 form,
                 credentials: _,
+                replaces: _,
             } => users.push(Impact {
                 who: vec![words(&format!("{} {}", form.first_name, form.last_name))],
                 what: words(&format!(
                     "new API user with level \"{}\"",
                     form.level.name()
                 )),
+                steps: vec![number],
+            }),
+            Change::RetireApiUser {
+                handle: _,
+                user,
+                successor: _,
+                credentials: _,
+            } => users.push(Impact {
+                who: vec![words(&user.name)],
+                what: "API user, replaced and then inactivated".to_owned(),
                 steps: vec![number],
             }),
             Change::UpdateApiUser {

@@ -60,6 +60,7 @@ impl About {
                 Self::Levels
             }
             Change::CreateApiUser { .. }
+            | Change::RetireApiUser { .. }
             | Change::UpdateApiUser { .. }
             | Change::SetProtectedData { .. }
             | Change::AdoptApiUser { .. } => Self::ApiUsers,

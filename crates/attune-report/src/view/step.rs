@@ -64,6 +64,7 @@ impl Symbol {
         match change {
             Change::CopyLevel { .. } | Change::CreateApiUser { .. } => Self::Makes,
             Change::EditLevel { .. }
+            | Change::RetireApiUser { .. }
             | Change::UpdateApiUser { .. }
             | Change::SetProtectedData { .. }
             | Change::AssignLevel { .. } => Self::Changes,
@@ -121,6 +122,7 @@ fn holders(change: &Change) -> Vec<String> {
         } => holders.iter().map(|person| words(&person.name)).collect(),
         Change::CopyLevel { .. }
         | Change::CreateApiUser { .. }
+        | Change::RetireApiUser { .. }
         | Change::UpdateApiUser { .. }
         | Change::SetProtectedData { .. }
         | Change::AssignLevel { .. }

@@ -13,17 +13,18 @@ pub(super) fn summary(plan: &Plan) -> String {
     if plan.steps.is_empty() {
         return "Nothing can be planned.".to_owned();
     }
-    let mut counts = [0_usize; 8];
+    let mut counts = [0_usize; 9];
     for step in &plan.steps {
         let index = match step.change {
             Change::CopyLevel { .. } => 0,
             Change::EditLevel { .. } => 1,
             Change::CreateApiUser { .. } => 2,
             Change::UpdateApiUser { .. } => 3,
-            Change::SetProtectedData { .. } => 4,
-            Change::AssignLevel { .. } => 5,
-            Change::AdoptLevel { .. } | Change::AdoptApiUser { .. } => 6,
-            Change::Check(_) => 7,
+            Change::RetireApiUser { .. } => 4,
+            Change::SetProtectedData { .. } => 5,
+            Change::AssignLevel { .. } => 6,
+            Change::AdoptLevel { .. } | Change::AdoptApiUser { .. } => 7,
+            Change::Check(_) => 8,
         };
         if let Some(count) = counts.get_mut(index) {
             *count += 1;
@@ -34,6 +35,7 @@ pub(super) fn summary(plan: &Plan) -> String {
         ("level to edit", "levels to edit"),
         ("API user to create", "API users to create"),
         ("API user to update", "API users to update"),
+        ("API user to retire", "API users to retire"),
         (
             "protected data permission to set",
             "protected data permissions to set",

@@ -17,6 +17,9 @@ pub(super) fn reason_words(reason: Reason) -> &'static str {
         Reason::Adoption => {
             "the manifest says that it is attune's, and the ledger does not know it"
         }
+        Reason::Removed => "it is attune's, and no block stands for it any more",
+        Reason::Replaced => "another API user takes its place",
+        Reason::Undone => "an earlier run changed it, and that run is undone",
         Reason::CheckIsDue => "something that it relies on changes, or it never passed",
     }
 }

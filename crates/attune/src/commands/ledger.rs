@@ -58,6 +58,17 @@ fn line(entry: &Entry) -> LedgerLine {
             facts: _,
         } => ("done", format!("{step}: {proof}: {evidence}")),
         Event::Failed { step, why } => ("failed", format!("{step}: {why}")),
+        Event::Rights {
+            level,
+            user,
+            rights,
+        } => (
+            "rights",
+            format!(
+                "level {level}: API user {user} sees {} entities over REST",
+                rights.0.len()
+            ),
+        ),
         Event::Waiting { step } => ("waiting", format!("{step}: waits for an operator")),
     };
     LedgerLine {
