@@ -62,6 +62,10 @@ fn settle<T>(result: Result<T, ReadError>) -> Result<Reading<T>, ReadError> {
         Err(error @ ReadError::RightMissing { .. }) => {
             Ok(Reading::Failed(Unread::Refused(error.to_string())))
         }
+        Err(ReadError::Partial { records, cause }) => Ok(Reading::Failed(Unread::Partial {
+            records,
+            why: cause.to_string(),
+        })),
         Err(error @ (ReadError::Answer { .. } | ReadError::Unreadable { .. })) => {
             Ok(Reading::Failed(Unread::Failed(error.to_string())))
         }

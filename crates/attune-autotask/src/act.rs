@@ -3,9 +3,10 @@
 use attune_apply::ports::{ActAs, ActError, Authorship, NewNote, NewTicket};
 use attune_model::{Credentials, ResourceId};
 use reqwest::Method;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use crate::answer::Complaint;
+use crate::answer::{Answer, Complaint};
 use crate::connect::Autotask;
 use crate::error::{complained_of_write, failed_to_look};
 use crate::headers;
@@ -28,22 +29,16 @@ const PUBLISH: i64 = 2;
 impl ActAs for Autotask {
     async fn sign_in(&self, credentials: &Credentials) -> Result<(), ActError> {
         // The cheapest call that needs credentials (`rest.md` 2).
-        let request = self.request_as(credentials, None, Method::GET, "Version", None)?;
+        let request = self
+            .request_as(credentials, None, Method::GET, "Version", None)
+            .map_err(ActError::Refused)?;
         let answer = self
             .sender
             .send(&request)
             .await
             .map_err(|failure| ActError::Lost(failure.into_cause()))?;
-        match answer.complaint() {
-            Some(Complaint::IntegrationCode(words)) => Err(ActError::IdentifierRefused(words)),
-            Some(complaint) => complained_of_write(&answer, complaint).into_act().map(drop),
-            None => match answer.data::<Version>() {
-                Ok(Version {}) => Ok(()),
-                Err(cause) => Err(ActError::Lost(format!(
-                    "the answer cannot be understood: {cause}"
-                ))),
-            },
-        }
+        let Version {} = accepted(&answer)?;
+        Ok(())
     }
 
     async fn find_ticket(&self, title: &str) -> Result<Option<i64>, ActError> {
@@ -105,17 +100,20 @@ impl ActAs for Autotask {
 
 impl Autotask {
     /// A request with other credentials than the connection's, as a person where one is given.
-    fn request_as(
+    ///
+    /// # Errors
+    ///
+    /// Names the credential that no header can carry.
+    pub(crate) fn request_as(
         &self,
         credentials: &Credentials,
         person: Option<ResourceId>,
         method: Method,
         path: &str,
         body: Option<Value>,
-    ) -> Result<Request, ActError> {
+    ) -> Result<Request, String> {
         let mut request = self.request(method, path, body);
-        request.headers =
-            headers::signed(credentials, &self.integration_code).map_err(ActError::Refused)?;
+        request.headers = headers::signed(credentials, &self.integration_code)?;
         if let Some(person) = person {
             headers::impersonate(&mut request.headers, person);
         }
@@ -129,7 +127,9 @@ impl Autotask {
         path: &str,
         body: Value,
     ) -> Result<i64, ActError> {
-        let request = self.request_as(credentials, Some(person), Method::POST, path, Some(body))?;
+        let request = self
+            .request_as(credentials, Some(person), Method::POST, path, Some(body))
+            .map_err(ActError::Refused)?;
         self.sender.write(&request).await.into_act()
     }
 
@@ -168,4 +168,18 @@ impl Autotask {
             impersonator: row.impersonator.map(ResourceId),
         })
     }
+}
+
+/// The data of an answer to foreign credentials, or what is wrong with them.
+pub(crate) fn accepted<T: DeserializeOwned>(answer: &Answer) -> Result<T, ActError> {
+    match answer.complaint() {
+        Some(Complaint::IntegrationCode(words)) => return Err(ActError::IdentifierRefused(words)),
+        Some(complaint) => {
+            complained_of_write(answer, complaint).into_act()?;
+        }
+        None => {}
+    }
+    answer
+        .data()
+        .map_err(|cause| ActError::Lost(format!("the answer cannot be understood: {cause}")))
 }

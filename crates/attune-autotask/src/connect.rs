@@ -29,7 +29,7 @@ pub struct ConnectOptions {
 /// One tenant over REST.
 ///
 /// Calls run one after the other: an integration may have three at a time per object, and attune leaves those to
-/// others (`rest.md` 6).
+/// others (`rest.md` 6). Only effective rights are asked for three entities at a time.
 #[derive(Debug)]
 pub struct Autotask {
     pub(crate) sender: Sender,

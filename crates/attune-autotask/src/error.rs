@@ -139,6 +139,7 @@ pub(crate) fn failed_to_look(error: &ReadError) -> ActError {
         | ReadError::RightMissing { .. }
         | ReadError::Throttled { .. }
         | ReadError::Maintenance { .. }
+        | ReadError::Partial { .. }
         | ReadError::Answer { .. }
         | ReadError::Unreadable { .. } => ActError::Refused(error.to_string()),
     }

@@ -27,9 +27,9 @@ pub(crate) fn signed(
     Ok(headers)
 }
 
-/// Adds the header that makes a write a person's own.
+/// Adds the header that makes a request a person's own.
 ///
-/// Writes only: on a query it is refused where the table's `View` box is off (`rest.md` 7).
+/// On a query it is refused where the table's `View` box is off, so only a probe sends it there (`rest.md` 7).
 pub(crate) fn impersonate(headers: &mut HeaderMap, person: ResourceId) {
     headers.insert(IMPERSONATION, HeaderValue::from(person.0));
 }

@@ -32,22 +32,25 @@ impl Autotask {
         let mut rows = BTreeMap::new();
         let mut visited = BTreeSet::from([request.url.clone()]);
         loop {
-            let page: Page<T> = self.sender.read(&request, asked).await?;
+            let page: Page<T> = match self.sender.read(&request, asked).await {
+                Ok(page) => page,
+                Err(error) => return Err(broken_off(rows.len(), error)),
+            };
             let known = rows.len();
             rows.extend(page.items.into_iter().map(|row| (number(&row), row)));
             let Some(next) = page.page_details.next_page_url else {
                 return Ok(rows);
             };
-            request.url = self.page(&next, asked)?;
+            request.url = self
+                .page(&next, asked)
+                .map_err(|error| broken_off(rows.len(), error))?;
             if !visited.insert(request.url.clone()) {
-                return Err(
-                    asked.unreadable("a page names an earlier page as the next one".to_owned())
-                );
+                let cause = "a page names an earlier page as the next one".to_owned();
+                return Err(broken_off(rows.len(), asked.unreadable(cause)));
             }
             if rows.len() == known {
-                return Err(
-                    asked.unreadable("a page without new rows says that more follow".to_owned())
-                );
+                let cause = "a page without new rows says that more follow".to_owned();
+                return Err(broken_off(rows.len(), asked.unreadable(cause)));
             }
         }
     }
@@ -66,6 +69,17 @@ impl Autotask {
                 crate::address::host(&url)
             )))
         }
+    }
+}
+
+/// An error after so many records: where there are none yet, it is just itself.
+fn broken_off(records: usize, cause: ReadError) -> ReadError {
+    if records == 0 {
+        return cause;
+    }
+    ReadError::Partial {
+        records,
+        cause: Box::new(cause),
     }
 }
 

@@ -234,6 +234,10 @@ impl From<ReadError> for CommandError {
                 host: _,
                 what: _,
                 cause: _,
+            }
+            | ReadError::Partial {
+                records: _,
+                cause: _,
             } => {
                 "Nothing was written. If it happens again, run with ATTUNE_LOG=debug and report it."
             }

@@ -122,4 +122,12 @@ pub enum ReadError {
         /// Where and why.
         cause: String,
     },
+    /// Some pages were read, and then one was not: there are more records.
+    #[error("broken off after {records} records: {cause}")]
+    Partial {
+        /// How many were read.
+        records: usize,
+        /// What broke it off.
+        cause: Box<ReadError>,
+    },
 }

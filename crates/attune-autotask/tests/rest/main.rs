@@ -5,6 +5,7 @@
 mod acting;
 mod connecting;
 mod errors;
+mod probing;
 mod reading;
 mod retrying;
 mod server;

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use attune_apply::ports::TenantRead as _;
+use attune_apply::ports::{ReadError, TenantRead as _};
 use attune_model::catalogue::LicenseType;
 use attune_model::{Field, LevelId, LevelName, Resource, ResourceId};
 use axum::http::Method;
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use crate::server::{CODE, KEY, SECRET, Seen, Server, data, page};
+use crate::server::{CODE, KEY, SECRET, Seen, Server, data, errors, page};
 
 fn row(id: usize) -> Value {
     json!({
@@ -81,6 +81,29 @@ async fn a_last_page_may_be_empty() {
     .await;
     // A relative address is one on the same host.
     assert_eq!(server.connect().await.resources().await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_later_page_that_fails_is_a_reading_broken_off() {
+    let server = Server::start(|request| match request.query.as_str() {
+        "" => page(&[row(1), row(2)], Some("query/next?paging=3")),
+        _ => errors(500, "Query timeout."),
+    })
+    .await;
+    let broken = server.connect().await.resources().await.unwrap_err();
+    let ReadError::Partial { records, cause } = &broken else {
+        panic!("{broken:?}");
+    };
+    assert_eq!(*records, 2);
+    assert!(
+        matches!(**cause, ReadError::Answer { status: 500, .. }),
+        "{cause:?}"
+    );
+    let words = broken.to_string();
+    assert!(
+        words.starts_with("broken off after 2 records: ") && words.ends_with("Query timeout."),
+        "{words}"
+    );
 }
 
 #[tokio::test]
