@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use attune_model::{
-    CellId, CellState, Date, Handle, LevelId, Remembered, RememberedApiUser, RememberedLevel,
-    ResourceId, RightsThen, Source, StepId, Timestamp,
+    CellId, CellState, Date, Field, Handle, LevelId, Remembered, RememberedApiUser,
+    RememberedLevel, ResourceId, RightsThen, Source, StepId, Timestamp,
 };
 
+use super::put_back::Goals;
 use crate::day;
 use crate::ledger::{Entry, Event, Fact, Known};
 
@@ -19,6 +20,18 @@ pub struct Memory {
     pub cells: BTreeMap<LevelId, BTreeMap<CellId, CellState>>,
     /// The steps that were begun and not done.
     pub begun: BTreeMap<StepId, Begun>,
+    /// When what REST does not show of API users was set or seen last.
+    pub pages: BTreeMap<ResourceId, PageTimes>,
+    goals: Goals,
+}
+
+/// When what only the pages of an API user show was set or seen last.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageTimes {
+    /// The fields of the form.
+    pub fields: BTreeMap<Field, Timestamp>,
+    /// The boxes of the page `Protected Data Permission`.
+    pub protected_data: Option<Timestamp>,
 }
 
 /// A step that was begun and not done.
@@ -51,9 +64,10 @@ impl Memory {
             } => self.remembered.database = Some(*database),
             Event::Begun {
                 step,
-                change: _,
+                change,
                 known,
             } => {
+                self.goals.begin(step, change);
                 // What was known before the first attempt tells later attempts what it left behind.
                 self.begun.entry(step.clone()).or_insert_with(|| Begun {
                     known: known.clone(),
@@ -76,6 +90,13 @@ impl Memory {
                 let delivered = self.begun.remove(step).and_then(|begun| begun.delivered);
                 for fact in facts {
                     self.take(fact, entry.at, delivered);
+                }
+                if let Some(put_back) = self.goals.done(step, facts, entry.at) {
+                    if put_back.times > 1 {
+                        self.remembered.put_back.insert(step.clone(), put_back);
+                    } else {
+                        self.remembered.put_back.remove(step);
+                    }
                 }
             }
             Event::Rights {
@@ -143,9 +164,12 @@ impl Memory {
                 user.tracking = tracking.clone().or_else(|| user.tracking.take());
                 user.delivered = delivered.or(user.delivered);
                 user.fields.extend(fields.clone());
+                let times = self.pages.entry(*id).or_default();
+                times.fields.extend(fields.keys().map(|field| (*field, at)));
             }
             Fact::ProtectedData { handle, id, boxes } => {
                 self.api_user(handle, *id).protected_data = Some(boxes.clone());
+                self.pages.entry(*id).or_default().protected_data = Some(at);
             }
             Fact::Passed { handle, relies_on } => {
                 self.remembered

@@ -6,16 +6,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use attune_apply::ledger::{Ledger, Memory};
 use attune_apply::ports::{
     ActAs, ActError, ApiUserContent, Authorship, Console, ConsoleError, LevelContent, NewNote,
-    NewTicket, ReadError, ResourceMetadata, ResourceWrite, TenantRead, WriteError,
+    NewTicket, Probe, ReadError, ResourceMetadata, ResourceWrite, TenantRead, WriteError,
 };
 use attune_apply::{CredentialFiles, Executor, Quiet};
 use attune_model::catalogue::{LicenseType, ProtectedData};
 use attune_model::{
     ApiUserForm, ApiUserRef, CellChange, CellId, CellState, CellValue, Change, Channel, CheckTask,
-    CredentialSink, Credentials, Field, FieldChange, FieldState, FieldValue, Handle, LevelEdit,
-    LevelId, LevelName, LevelRef, ObservedLevel, Outcome, Person, Plan, Proof, Reason, Resource,
-    ResourceFields, ResourceId, Secret, Step, StepId, TenantIdentity, TestTicket, Timestamp,
-    Tracking,
+    CredentialSink, Credentials, EffectiveRights, Field, FieldChange, FieldState, FieldValue,
+    Handle, LevelEdit, LevelId, LevelName, LevelRef, ObservedLevel, Outcome, Person, Plan, Proof,
+    Reason, Resource, ResourceFields, ResourceId, Secret, Step, StepId, TenantIdentity, TestTicket,
+    Timestamp, Tracking,
 };
 use tempfile::TempDir;
 
@@ -68,6 +68,10 @@ pub(crate) struct State {
     pub(crate) tracking_is: Option<Tracking>,
     /// Whom the records name as author, whatever the header says.
     pub(crate) author_is: Option<ResourceId>,
+    /// What levels let API users do over REST; a level that is not here refuses the sign-in.
+    pub(crate) rights: BTreeMap<LevelId, EffectiveRights>,
+    /// The keys that signed in to ask for their rights.
+    pub(crate) probes: Vec<String>,
 }
 
 /// The tenant; its two halves share one state.
@@ -115,6 +119,8 @@ impl World {
             dropped: None,
             tracking_is: None,
             author_is: None,
+            rights: BTreeMap::new(),
+            probes: Vec::new(),
         };
         Self {
             state: RefCell::new(state),
@@ -501,6 +507,33 @@ fn content() -> ApiUserContent {
             (Field::LinesOfBusiness, FieldValue::List(BTreeSet::new())),
         ]),
         tracking: vendor(),
+    }
+}
+
+impl Probe for World {
+    async fn effective_rights(
+        &self,
+        credentials: &Credentials,
+    ) -> Result<EffectiveRights, ReadError> {
+        let mut state = self.state.borrow_mut();
+        state.probes.push(credentials.key.clone());
+        let local = credentials.key.split('@').next().unwrap();
+        let mut users = state.resources.values();
+        let user = users.find(|user| user.user_name == local);
+        user.and_then(|user| state.rights.get(&user.level).cloned())
+            .ok_or_else(|| ReadError::CredentialsRefused {
+                host: "rest.example".to_owned(),
+                key: credentials.key.clone(),
+            })
+    }
+
+    async fn peek(
+        &self,
+        _credentials: &Credentials,
+        _entity: &str,
+        _person: Option<ResourceId>,
+    ) -> Result<(), ActError> {
+        Ok(())
     }
 }
 

@@ -1,11 +1,12 @@
 //! `attune apply`: plans, asks, carries out, verifies.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use attune_apply::ledger::Ledger;
-use attune_apply::ports::{ActAs, Console, ResourceWrite, TenantRead};
+use attune_apply::ports::{ActAs, Console, Probe, ResourceWrite, TenantRead};
 use attune_apply::{CredentialFiles, Executor};
-use attune_model::{ApplyReport, Outcome, Plan, StepId};
+use attune_model::{ApplyReport, CredentialSink, Handle, Outcome, Plan, StepId};
 use attune_report::json::{ApplyDocument, PlanDocument, ProblemV1};
 use attune_report::text::TextOptions;
 use attune_report::{Report, text};
@@ -57,9 +58,17 @@ impl Course {
             return Ok(report::plan_exit(plan, false));
         }
         approve(args, plan)?;
-        let report = self
-            .report
-            .insert(carry_out(&stage.credentials, plan, &tenant, &mut console, &mut ledger).await);
+        let report = self.report.insert(
+            carry_out(
+                &stage.credentials,
+                &stage.sinks(),
+                plan,
+                &tenant,
+                &mut console,
+                &mut ledger,
+            )
+            .await,
+        );
         self.checklist = checklist(&stage.state, plan, report)?;
         Ok(apply_exit(report))
     }
@@ -89,14 +98,15 @@ pub(super) fn checklist(
 /// Carries a plan out.
 pub(crate) async fn carry_out(
     credentials: &CredentialFiles,
+    sinks: &BTreeMap<Handle, CredentialSink>,
     plan: &Plan,
-    tenant: &(impl TenantRead + ResourceWrite + ActAs),
+    tenant: &(impl TenantRead + ResourceWrite + ActAs + Probe),
     console: &mut impl Console,
     ledger: &mut Ledger,
 ) -> ApplyReport {
     let mut progress = Bar::new();
     let executor = Executor::new(tenant, console, ledger, credentials, &clock::now);
-    executor.run(plan, &mut progress).await
+    executor.with_sinks(sinks).run(plan, &mut progress).await
 }
 
 /// How a run ends.

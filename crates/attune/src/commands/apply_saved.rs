@@ -1,9 +1,10 @@
 //! `attune apply PLAN`: looks again, refuses what moved, carries the saved plan out.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use attune_apply::ledger::{Event, Ledger, Memory};
-use attune_apply::{CredentialFiles, observe};
+use attune_apply::{Captures, CredentialFiles, Sight, observe};
 use attune_model::ApplyReport;
 
 use super::apply::{Ending, apply_exit, approve, carry_out, checklist, show_plan};
@@ -50,8 +51,16 @@ impl Course {
         check_ledger(saved, &entries)?;
         let tenant = connection::connect(&saved.connection(file)).await?;
         let what = format!("looking at {}", plan.tenant);
-        let memory = Memory::of(&entries);
-        let looking = observe(&tenant, &memory, clock::now());
+        let credentials = CredentialFiles::in_folder(saved.folder(file));
+        // The plan stands on no right that only its API users see.
+        let sinks = BTreeMap::new();
+        let sight = Sight {
+            memory: &Memory::of(&entries),
+            captures: &Captures::read(&state)?,
+            credentials: &credentials,
+            sinks: &sinks,
+        };
+        let looking = observe(&tenant, &sight, clock::now());
         let observed = progress::while_waiting(&what, looking).await?;
         check_tenant(saved, observed.tenant.database)?;
         check_values(saved, &observed)?;
@@ -68,8 +77,14 @@ impl Course {
         check_ledger(saved, &Ledger::read(&state)?)?;
         let digest = saved.digest.clone();
         ledger.append(clock::now(), Event::Plan { digest })?;
-        let credentials = CredentialFiles::in_folder(saved.folder(file));
-        let carried = carry_out(&credentials, plan, &tenant, &mut console, &mut ledger);
+        let carried = carry_out(
+            &credentials,
+            &sinks,
+            plan,
+            &tenant,
+            &mut console,
+            &mut ledger,
+        );
         let report = self.report.insert(carried.await);
         self.checklist = checklist(&state, plan, report)?;
         Ok(apply_exit(report))

@@ -1,7 +1,7 @@
 //! `attune drift`: looks at the tenant and says what differs and whose doing that is. It never changes the tenant.
 
-use attune_apply::drift;
 use attune_apply::ledger::{Ledger, Memory};
+use attune_apply::{Captures, drift};
 use attune_model::{Drift, Plan, Policy, ProblemKind};
 use attune_plan::Selection;
 use attune_report::drift::{DriftDocument, junit, sarif, text};
@@ -39,7 +39,14 @@ async fn look(
     // Nothing is carried out, so that there is no risk to allow.
     let (desired, policy) = (&stage.manifest.desired, Policy::default());
     let planned = attune_plan::plan_part(desired, &observed, &policy, &Selection::default());
-    let drift = drift(&planned.plan, &planned.origins, &observed, &entries);
+    let captures = Captures::read(&stage.state)?;
+    let drift = drift(
+        &planned.plan,
+        &planned.origins,
+        &observed,
+        &entries,
+        &captures,
+    );
     let exit = exit(&drift);
     let unchanged = if args.since_last && matches!(exit, Exit::Done | Exit::ChangesDue) {
         LastDrift::remember(&stage.state, &drift, clock::now())?
