@@ -99,3 +99,104 @@ pub(crate) fn reading(rights: Result<EffectiveRights, ReadError>) -> Reading<Eff
         Reading::Read,
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use attune_model::Secret;
+
+    use super::*;
+    use crate::ports::ActError;
+
+    /// Counts who is being asked, and how many at once.
+    #[derive(Default)]
+    struct Counting {
+        asked: Cell<usize>,
+        most: Cell<usize>,
+    }
+
+    impl Probe for Counting {
+        async fn effective_rights(
+            &self,
+            credentials: &Credentials,
+        ) -> Result<EffectiveRights, ReadError> {
+            self.asked.set(self.asked.get() + 1);
+            self.most.set(self.most.get().max(self.asked.get()));
+            tokio::task::yield_now().await;
+            self.asked.set(self.asked.get() - 1);
+            Err(ReadError::UnknownZone {
+                key: credentials.key.clone(),
+            })
+        }
+
+        async fn peek(
+            &self,
+            _credentials: &Credentials,
+            _entity: &str,
+            _person: Option<ResourceId>,
+        ) -> Result<(), ActError> {
+            Ok(())
+        }
+    }
+
+    fn sign_in(number: i64) -> SignIn {
+        SignIn {
+            handle: Handle::parse("tasky").unwrap(),
+            user: ResourceId(number),
+            level: LevelId(number),
+            credentials: Credentials {
+                key: format!("key{number}"),
+                secret: Secret::new("a secret"),
+            },
+        }
+    }
+
+    #[tokio::test(flavor = "current_thread")]
+    async fn three_at_a_time_and_answers_in_order() {
+        let tenant = Counting::default();
+        let sign_ins: Vec<SignIn> = (0..7).map(sign_in).collect();
+        let keys: Vec<String> = rights(&tenant, &sign_ins)
+            .await
+            .into_iter()
+            .map(|answer| answer.unwrap_err().to_string())
+            .collect();
+        let expected: Vec<String> = (0..7)
+            .map(|number| format!("no zone is known for the API user key{number}"))
+            .collect();
+        assert_eq!(keys, expected);
+        assert_eq!(tenant.most.get(), 3);
+    }
+
+    #[test]
+    fn only_a_refused_sign_in_is_refused() {
+        let (host, key, what, answer) = (
+            "rest.example".to_owned(),
+            "tasky".to_owned(),
+            "EntityInformation".to_owned(),
+            "no".to_owned(),
+        );
+        let credentials = ReadError::CredentialsRefused {
+            host: host.clone(),
+            key: key.clone(),
+        };
+        let identifier = ReadError::IntegrationCodeRefused {
+            host: host.clone(),
+            key: key.clone(),
+        };
+        for error in [credentials.clone(), identifier] {
+            let refused = Unread::Refused(error.to_string());
+            assert_eq!(reading(Err(error)), Reading::Failed(refused));
+        }
+        let right = ReadError::RightMissing { key, what, answer };
+        let failed = Unread::Failed(right.to_string());
+        assert_eq!(reading(Err(right)), Reading::Failed(failed));
+        let partial = ReadError::Partial {
+            records: 4,
+            cause: Box::new(credentials.clone()),
+        };
+        let why = credentials.to_string();
+        let partly = Unread::Partial { records: 4, why };
+        assert_eq!(reading(Err(partial)), Reading::Failed(partly));
+    }
+}

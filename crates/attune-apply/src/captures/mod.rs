@@ -185,3 +185,6 @@ fn names(folder: &Path) -> Result<Vec<String>, CaptureError> {
     names.sort_unstable();
     Ok(names)
 }
+
+#[cfg(test)]
+mod tests;
