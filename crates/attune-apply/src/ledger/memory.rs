@@ -208,7 +208,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use attune_model::catalogue::ProtectedData;
-    use attune_model::{Field, FieldValue, Proof, Tracking};
+    use attune_model::{FieldValue, Proof, Tracking};
 
     use super::*;
 

@@ -120,8 +120,6 @@ fn of<S: Into<String>>(thing: Thing, values: impl Iterator<Item = (S, String)>) 
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use attune_model::{
         CellChange, CellId, CellState, CellValue, FieldChange, FieldState, FieldValue, LevelName,
         Person,

@@ -1,6 +1,6 @@
 //! A tenant in memory behind all ports, with one fault at a time.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use attune_apply::ledger::{Ledger, Memory};
@@ -72,15 +72,21 @@ pub(crate) struct State {
     pub(crate) rights: BTreeMap<LevelId, EffectiveRights>,
     /// The keys that signed in to ask for their rights.
     pub(crate) probes: Vec<String>,
+    /// Why the list of resources cannot be read.
+    pub(crate) unreadable: Option<ReadError>,
 }
 
 /// The tenant; its two halves share one state.
 pub(crate) struct World {
     pub(crate) state: RefCell<State>,
     pub(crate) folder: TempDir,
+    /// What the clock says.
+    pub(crate) now: Cell<Timestamp>,
+    /// The credential files that the manifest names.
+    pub(crate) sinks: BTreeMap<Handle, CredentialSink>,
 }
 
-struct Operator<'a>(&'a World);
+pub(crate) struct Operator<'a>(pub(crate) &'a World);
 
 enum Effect {
     Done,
@@ -121,10 +127,13 @@ impl World {
             author_is: None,
             rights: BTreeMap::new(),
             probes: Vec::new(),
+            unreadable: None,
         };
         Self {
             state: RefCell::new(state),
             folder: tempfile::tempdir().unwrap(),
+            now: Cell::new(Timestamp::UNIX_EPOCH),
+            sinks: BTreeMap::new(),
         }
     }
 
@@ -209,18 +218,24 @@ impl World {
         let credentials = CredentialFiles::in_folder(self.folder.path());
         let mut ledger = Ledger::open(&self.folder.path().join("state"), run).unwrap();
         let mut operator = Operator(self);
-        let clock = || Timestamp::UNIX_EPOCH;
+        let clock = || self.now.get();
         let executor = Executor::new(self, &mut operator, &mut ledger, &credentials, &clock);
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .build()
-            .unwrap();
-        let report = runtime.block_on(executor.run(&plan, &mut Quiet));
+        let executor = executor.with_sinks(&self.sinks);
+        let report = wait(executor.run(&plan, &mut Quiet));
         report
             .results
             .into_iter()
             .map(|result| result.outcome)
             .collect()
     }
+}
+
+/// Runs something to its end.
+pub(crate) fn wait<T>(work: impl Future<Output = T>) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap();
+    runtime.block_on(work)
 }
 
 pub(crate) fn handle(text: &str) -> Handle {
@@ -459,7 +474,11 @@ impl TenantRead for World {
     }
 
     async fn resources(&self) -> Result<BTreeMap<ResourceId, Resource>, ReadError> {
-        Ok(self.state.borrow().resources.clone())
+        let state = self.state.borrow();
+        match &state.unreadable {
+            Some(error) => Err(error.clone()),
+            None => Ok(state.resources.clone()),
+        }
     }
 
     async fn api_users(&self) -> Result<BTreeMap<ResourceId, Resource>, ReadError> {
@@ -672,7 +691,10 @@ impl Console for Operator<'_> {
 
     async fn read_level(&mut self, level: LevelId) -> Result<LevelContent, ConsoleError> {
         let state = self.0.state.borrow();
-        let level = &state.levels[&level];
+        let level = state
+            .levels
+            .get(&level)
+            .ok_or_else(|| ConsoleError::Refused("there is no such level".to_owned()))?;
         Ok(LevelContent {
             name: level.name.clone(),
             active: level.active,
@@ -746,6 +768,9 @@ impl Console for Operator<'_> {
 
     async fn read_api_user(&mut self, user: ResourceId) -> Result<ApiUserContent, ConsoleError> {
         let state = self.0.state.borrow();
+        if !state.resources.contains_key(&user) {
+            return Err(ConsoleError::Refused("there is no such user".to_owned()));
+        }
         Ok(state.forms.get(&user).cloned().unwrap_or_else(content))
     }
 
