@@ -37,7 +37,7 @@ pub struct Executor<'a, T, C> {
     clock: &'a dyn Fn() -> Timestamp,
     /// Where the credentials of API users are.
     pub(crate) sinks: BTreeMap<Handle, CredentialSink>,
-    pub(crate) levels: BTreeMap<StepId, LevelId>,
+    levels: BTreeMap<StepId, LevelId>,
     pub(crate) users: BTreeMap<StepId, ResourceId>,
 }
 

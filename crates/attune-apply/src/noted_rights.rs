@@ -10,15 +10,6 @@ use crate::executor::Executor;
 use crate::ledger::Event;
 use crate::ports::{ActAs, Console, Probe, ResourceWrite, TenantRead};
 
-/// What a run changed.
-#[derive(Default)]
-struct Touched {
-    /// The levels that it made or edited.
-    levels: BTreeSet<LevelId>,
-    /// The API users that it made or gave a level.
-    users: BTreeSet<ResourceId>,
-}
-
 impl<T, C> Executor<'_, T, C>
 where
     T: TenantRead + ResourceWrite + ActAs + Probe,
@@ -33,33 +24,33 @@ where
         if done.is_empty() {
             return;
         }
-        let mut touched = Touched::default();
+        let mut touched = BTreeSet::new();
         for step in done {
-            self.touch(&mut touched, step);
+            touched.extend(self.touched(step));
+        }
+        if self.sinks.is_empty() {
+            return;
         }
         let Ok(users) = self.tenant.api_users().await else {
             return;
         };
+        let held = touched.iter().filter_map(|id| users.get(id));
+        let held: BTreeSet<LevelId> = held.map(|user| user.level).collect();
         let remembered = &self.ledger.memory().remembered;
+        // Of a level that this run made or edited none are noted any more.
         let noted = remembered.rights.clone();
         let mut sign_ins = effective::sign_ins(&users, remembered, &self.sinks, self.credentials);
-        let held = touched.users.iter().filter_map(|id| users.get(id));
-        let held: BTreeSet<LevelId> = held.map(|user| user.level).collect();
-        sign_ins.retain(|sign_in| {
-            let level = &sign_in.level;
-            touched.levels.contains(level) || held.contains(level) || !noted.contains_key(level)
-        });
+        sign_ins
+            .retain(|sign_in| held.contains(&sign_in.level) || !noted.contains_key(&sign_in.level));
         let rights = effective::rights(self.tenant, &sign_ins).await;
         for (sign_in, rights) in sign_ins.into_iter().zip(rights) {
             let Ok(rights) = rights else {
                 continue;
             };
             // A level that was not edited has other rights because somebody else edited it: that is not to be forgotten.
-            let changed_outside = !touched.levels.contains(&sign_in.level)
-                && noted
-                    .get(&sign_in.level)
-                    .is_some_and(|then| !rights.changes_since(&then.rights).is_empty());
-            if changed_outside {
+            if let Some(then) = noted.get(&sign_in.level)
+                && !rights.changes_since(&then.rights).is_empty()
+            {
                 continue;
             }
             let event = Event::Rights {
@@ -73,48 +64,36 @@ where
         }
     }
 
-    fn touch(&mut self, touched: &mut Touched, step: &Step) {
+    /// The API user that a step made, or gave a level.
+    fn touched(&mut self, step: &Step) -> Option<ResourceId> {
         match &step.change {
-            Change::CopyLevel { .. } => touched.levels.extend(self.levels.get(&step.id)),
-            Change::EditLevel {
-                handle: _,
-                level,
-                rename: _,
-                active: _,
-                cells: _,
-                holders: _,
-            } => touched.levels.extend(self.level_id(level).ok()),
             Change::CreateApiUser {
                 handle,
                 form: _,
                 credentials,
                 replaces: _,
             } => {
-                touched.users.extend(self.users.get(&step.id));
                 self.sinks.insert(handle.clone(), credentials.clone());
+                self.users.get(&step.id).copied()
             }
             Change::UpdateApiUser {
                 handle: _,
                 user,
                 fields,
                 tracking: _,
-            } => {
-                if fields.contains_key(&Field::UserType) {
-                    touched.users.insert(user.id);
-                }
-            }
+            } => fields.contains_key(&Field::UserType).then_some(user.id),
             Change::AssignLevel {
                 person,
                 before: _,
                 after: _,
-            } => {
-                touched.users.insert(person.id);
-            }
-            Change::RetireApiUser { .. }
+            } => Some(person.id),
+            Change::CopyLevel { .. }
+            | Change::EditLevel { .. }
+            | Change::RetireApiUser { .. }
             | Change::SetProtectedData { .. }
             | Change::AdoptLevel { .. }
             | Change::AdoptApiUser { .. }
-            | Change::Check(_) => {}
+            | Change::Check(_) => None,
         }
     }
 }

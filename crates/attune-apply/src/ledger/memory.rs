@@ -142,6 +142,10 @@ impl Memory {
                 proof,
                 cells,
             } => {
+                if !cells.is_empty() {
+                    // What the level gave before it was edited is no measure for what it gives now.
+                    self.remembered.rights.remove(level);
+                }
                 let known = self.cells.entry(*level).or_default();
                 for (cell, value) in cells {
                     known.insert(
@@ -208,7 +212,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use attune_model::catalogue::ProtectedData;
-    use attune_model::{FieldValue, Proof, Tracking};
+    use attune_model::{CellValue, EffectiveRights, FieldValue, Proof, Tracking};
 
     use super::*;
 
@@ -295,5 +299,36 @@ mod tests {
         let known = &memory.remembered.api_users[&handle];
         assert_eq!((known.id, &known.protected_data), (ResourceId(8), &None));
         assert_eq!(known.delivered, None);
+    }
+    #[test]
+    fn rights_are_those_since_the_level_was_edited_last() {
+        let noted = |seq, at| {
+            let rights = Event::Rights {
+                level: LevelId(52),
+                user: ResourceId(7),
+                rights: EffectiveRights::default(),
+            };
+            entry(seq, at, rights)
+        };
+        let edited = |seq, at, cells: &[&str]| {
+            let cells = cells.iter();
+            let fact = Fact::Cells {
+                level: LevelId(52),
+                proof: Proof::ConsoleReread,
+                cells: cells
+                    .map(|cell| (CellId::new(*cell), CellValue::Flag(true)))
+                    .collect(),
+            };
+            entry(seq, at, done(vec![fact]))
+        };
+        let mut memory = Memory::of(&[noted(1, "2026-11-20T00:00:00Z")]);
+        memory.learn(&edited(2, "2026-11-21T00:00:00Z", &[]));
+        let then = memory.remembered.rights[&LevelId(52)].at;
+        assert_eq!(then, "2026-11-20T00:00:00Z".parse().unwrap());
+        memory.learn(&edited(3, "2026-11-22T00:00:00Z", &["a"]));
+        assert!(memory.remembered.rights.is_empty());
+        memory.learn(&noted(4, "2026-11-22T00:01:00Z"));
+        let then = memory.remembered.rights[&LevelId(52)].at;
+        assert_eq!(then, "2026-11-22T00:01:00Z".parse().unwrap());
     }
 }

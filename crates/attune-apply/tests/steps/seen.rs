@@ -1,6 +1,6 @@
 //! What was seen of the tenant of [`crate::fake`]: lines of a ledger, captures, rights, a look with all of them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use attune_apply::ledger::{Entry, Event, Fact, Memory};
 use attune_apply::ports::{ApiUserContent, LevelContent};
@@ -115,7 +115,7 @@ pub(crate) fn captured_user(
     };
     let content = CapturedApiUser {
         form,
-        protected_data: BTreeSet::from_iter(boxes.iter().copied()),
+        protected_data: boxes.iter().copied().collect(),
     };
     Captures {
         api_users: BTreeMap::from([(USER, capture(at, content))]),
