@@ -11,6 +11,7 @@ mod observe;
 pub mod ports;
 mod sink;
 mod steps;
+mod undo;
 
 pub use capture::{Adopted, Captured, CapturedApiUser, adopt, capture};
 use day::day;
@@ -18,3 +19,4 @@ pub use drift::drift;
 pub use executor::{Executor, Progress, Quiet};
 pub use observe::observe;
 pub use sink::{CredentialFiles, SinkError};
+pub use undo::{Undo, UndoError, undo};
