@@ -268,7 +268,7 @@ mod tests {
                     (Field::Locked, FieldValue::Flag(false)),
                     (Field::ViewsUnassigned, FieldValue::Flag(true)),
                 ]),
-                protected_data: Some(boxes),
+                protected_data: Some(boxes.clone()),
             }
         );
         let another = done(vec![api_user(8, &[], None)]);
