@@ -12,6 +12,7 @@ pub mod ports;
 mod sink;
 mod steps;
 mod undo;
+mod verify;
 
 pub use capture::{Adopted, Captured, CapturedApiUser, adopt, capture};
 use day::day;
@@ -20,3 +21,4 @@ pub use executor::{Executor, Progress, Quiet};
 pub use observe::observe;
 pub use sink::{CredentialFiles, SinkError};
 pub use undo::{Undo, UndoError, undo};
+pub use verify::{Verify, verify};
