@@ -14,6 +14,8 @@ mod observe;
 pub mod ports;
 mod sink;
 mod steps;
+mod undo;
+mod verify;
 
 pub use capture::{Adopted, Captured, CapturedApiUser, adopt, capture};
 pub use captures::{Capture, CaptureError, Captures};
@@ -22,3 +24,5 @@ pub use drift::drift;
 pub use executor::{Executor, Progress, Quiet};
 pub use observe::{ObserveError, Sight, observe};
 pub use sink::{CredentialFiles, SinkError};
+pub use undo::{Undo, UndoError, undo};
+pub use verify::{Verify, verify};

@@ -1,6 +1,6 @@
 //! The entities that tell what may be done with them.
 
-/// Path segments below which the vendor's OpenAPI document of June 2026 has `entityInformation`, those reachable only below
+/// Path segments below which the vendor's `OpenAPI` document of June 2026 has `entityInformation`, those reachable only below
 /// a parent record left out. Derived by listing; the order is the alphabet's.
 pub(crate) const ENTITIES: [&str; 232] = [
     "ActionTypes",

@@ -130,7 +130,7 @@ pub struct Known {
     /// What the page showed of the cells that are about to be set.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub cells: BTreeMap<CellId, CellValue>,
-    /// What was seen of the fields that are about to be set.
+    /// What was seen of the fields that are about to be set; of a level, its `Active` box as [`Field::IsActive`].
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub fields: BTreeMap<Field, FieldValue>,
     /// The boxes that were ticked on the page `Protected Data Permission`.

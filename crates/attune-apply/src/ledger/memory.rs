@@ -20,6 +20,8 @@ pub struct Memory {
     pub cells: BTreeMap<LevelId, BTreeMap<CellId, CellState>>,
     /// The steps that were begun and not done.
     pub begun: BTreeMap<StepId, Begun>,
+    /// What was remembered of API users that blocks do not stand for any more: one can come back.
+    pub replaced: BTreeMap<ResourceId, RememberedApiUser>,
     /// When what REST does not show of API users was set or seen last.
     pub pages: BTreeMap<ResourceId, PageTimes>,
     goals: Goals,
@@ -186,7 +188,7 @@ impl Memory {
 
     /// What is remembered of the API user behind a handle; nothing yet where that was another one.
     fn api_user(&mut self, handle: &Handle, id: ResourceId) -> &mut RememberedApiUser {
-        let fresh = RememberedApiUser {
+        let fresh = || RememberedApiUser {
             id,
             tracking: None,
             delivered: None,
@@ -197,11 +199,14 @@ impl Memory {
             .remembered
             .api_users
             .entry(handle.clone())
-            .or_insert_with(|| fresh.clone());
+            .or_insert_with(fresh);
         if known.id != id {
-            let before = std::mem::replace(known, fresh).id;
+            let now = self.replaced.remove(&id).unwrap_or_else(fresh);
+            let before = std::mem::replace(known, now);
             let replaced = self.remembered.replaced.entry(handle.clone()).or_default();
-            replaced.insert(before);
+            replaced.insert(before.id);
+            replaced.remove(&id);
+            self.replaced.insert(before.id, before);
         }
         known
     }
@@ -291,7 +296,7 @@ mod tests {
                     (Field::Locked, FieldValue::Flag(false)),
                     (Field::ViewsUnassigned, FieldValue::Flag(true)),
                 ]),
-                protected_data: Some(boxes),
+                protected_data: Some(boxes.clone()),
             }
         );
         let another = done(vec![api_user(8, &[], None)]);
@@ -299,7 +304,20 @@ mod tests {
         let known = &memory.remembered.api_users[&handle];
         assert_eq!((known.id, &known.protected_data), (ResourceId(8), &None));
         assert_eq!(known.delivered, None);
+        let replaced = |memory: &Memory| memory.remembered.replaced[&handle].clone();
+        assert_eq!(replaced(&memory), BTreeSet::from([ResourceId(7)]));
+
+        let back = done(vec![api_user(7, &[], None)]);
+        memory.learn(&entry(6, "2026-11-25T00:00:00Z", back));
+        let known = &memory.remembered.api_users[&handle];
+        assert_eq!(
+            (known.id, &known.protected_data),
+            (ResourceId(7), &Some(boxes))
+        );
+        assert_eq!(known.delivered, Some("2026-11-20".parse().unwrap()));
+        assert_eq!(replaced(&memory), BTreeSet::from([ResourceId(8)]));
     }
+
     #[test]
     fn rights_are_those_since_the_level_was_edited_last() {
         let noted = |seq, at| {

@@ -107,13 +107,7 @@ impl CredentialFiles {
             return Ok(());
         }
         let path = self.path(sink);
-        let mut name = path.file_stem().unwrap_or_default().to_owned();
-        name.push(format!(".before-{id}"));
-        if let Some(extension) = path.extension() {
-            name.push(".");
-            name.push(extension);
-        }
-        let aside = path.with_file_name(name);
+        let aside = aside(&path, id);
         // A link, unlike a renaming, is refused where something is there already.
         fs::hard_link(&path, &aside).map_err(at(&aside))?;
         fs::remove_file(&path).map_err(at(&path))?;
@@ -165,6 +159,17 @@ impl CredentialFiles {
             Some(_) | None => Err(SinkError::NotReadBack { path }),
         }
     }
+}
+
+/// Where the credentials of an API user are once another one took its place.
+pub(crate) fn aside(path: &Path, id: ResourceId) -> PathBuf {
+    let mut name = path.file_stem().unwrap_or_default().to_owned();
+    name.push(format!(".before-{id}"));
+    if let Some(extension) = path.extension() {
+        name.push(".");
+        name.push(extension);
+    }
+    path.with_file_name(name)
 }
 
 fn folder_of(path: &Path) -> &Path {

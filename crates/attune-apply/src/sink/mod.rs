@@ -2,4 +2,5 @@
 
 mod file;
 
+pub(crate) use file::aside;
 pub use file::{CredentialFiles, SinkError};

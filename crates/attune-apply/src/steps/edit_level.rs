@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use attune_model::{
-    CellChange, CellId, FieldChange, FieldValue, Handle, LevelEdit, LevelName, LevelRef, Proof,
-    Step,
+    CellChange, CellId, Field, FieldChange, FieldValue, Handle, LevelEdit, LevelName, LevelRef,
+    Proof, Step,
 };
 
 use super::reread;
@@ -39,7 +39,7 @@ where
         let done_before = reread::missing(&found, &edit).is_empty();
         if !done_before {
             require_unmoved(&found, level.name(), cells)?;
-            self.begin(step, Known::default())?;
+            self.begin(step, there(&found, &edit))?;
             match self.console.save_level(id, &edit).await {
                 Ok(()) | Err(ConsoleError::Lost(_)) => {}
                 Err(error) => return Err(error.into()),
@@ -73,6 +73,19 @@ where
             },
             facts,
         })
+    }
+}
+
+/// What the page shows of what is about to be set.
+fn there(found: &LevelContent, edit: &LevelEdit) -> Known {
+    let shown = |cell: &CellId| Some((cell.clone(), found.cells.get(cell)?.clone()));
+    let active = edit
+        .active
+        .map(|_| (Field::IsActive, FieldValue::Flag(found.active)));
+    Known {
+        cells: edit.cells.keys().filter_map(shown).collect(),
+        fields: active.into_iter().collect(),
+        ..Known::default()
     }
 }
 

@@ -101,7 +101,7 @@ where
 }
 
 /// What REST shows of a field.
-fn shown(resource: &Resource, field: Field) -> Option<FieldValue> {
+pub(crate) fn shown(resource: &Resource, field: Field) -> Option<FieldValue> {
     match field {
         Field::Email => Some(FieldValue::Text(resource.email.clone())),
         Field::FirstName => Some(FieldValue::Text(resource.first_name.clone())),
@@ -153,7 +153,7 @@ pub(super) fn in_words(value: &FieldValue) -> String {
 }
 
 /// Whether two values mean the same: the form says `Primary` where REST says `PRIMARY`.
-pub(super) fn is_same(field: Field, one: &FieldValue, other: &FieldValue) -> bool {
+pub(crate) fn is_same(field: Field, one: &FieldValue, other: &FieldValue) -> bool {
     match (field, one, other) {
         (Field::EmailTypeCode, FieldValue::Text(one), FieldValue::Text(other)) => {
             one.eq_ignore_ascii_case(other)

@@ -37,7 +37,7 @@ pub(super) fn missing(content: &LevelContent, edit: &LevelEdit) -> Vec<String> {
 }
 
 /// Whether two values mean the same: a word that names a reach may have been read as either.
-pub(super) fn is_same(one: &CellValue, other: &CellValue) -> bool {
+pub(crate) fn is_same(one: &CellValue, other: &CellValue) -> bool {
     match (one, other) {
         (CellValue::Scope(scope), CellValue::Word(word))
         | (CellValue::Word(word), CellValue::Scope(scope)) => scope.label() == word,

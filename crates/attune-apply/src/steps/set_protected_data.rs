@@ -34,7 +34,11 @@ where
                     ticked(&found)
                 )));
             }
-            self.begin(step, Known::default())?;
+            let known = Known {
+                protected_data: Some(found),
+                ..Known::default()
+            };
+            self.begin(step, known)?;
             match self.console.set_protected_data(id, &target).await {
                 // Whether it was saved shows when the page is opened again.
                 Ok(()) | Err(ConsoleError::Lost(_)) => {}

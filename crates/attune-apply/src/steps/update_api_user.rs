@@ -33,7 +33,11 @@ where
         let mut seen = self.look(user.id, &reported, fields()).await?;
         if form::differing(&wanted, &seen.values).next().is_some() {
             require_unmoved(&seen.values, changes)?;
-            self.begin(step, Known::default())?;
+            let known = Known {
+                fields: seen.values.clone(),
+                ..Known::default()
+            };
+            self.begin(step, known)?;
             match step.channel {
                 Channel::Rest => match self.tenant.patch_resource(user.id, &wanted).await {
                     Ok(()) | Err(WriteError::Lost(_)) => {}

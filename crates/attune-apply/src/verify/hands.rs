@@ -1,0 +1,129 @@
+//! The API users whose credentials are at hand: they sign in, and REST says what their levels let them do.
+
+use std::collections::BTreeMap;
+
+use attune_model::{
+    Credentials, DesiredApiUser, EffectiveRights, Handle, LevelId, Reading, ResourceId,
+};
+
+use super::tenant::Tenant;
+use crate::CredentialFiles;
+use crate::observe::is_key_of;
+use crate::ports::{ActAs, ActError, Probe};
+
+/// What the API users of a manifest can show.
+pub(super) struct Hands {
+    users: BTreeMap<Handle, Result<Hand, String>>,
+    rights: BTreeMap<LevelId, Rights>,
+}
+
+/// An API user that signed in.
+pub(super) struct Hand {
+    pub(super) credentials: Credentials,
+    pub(super) level: LevelId,
+    pub(super) name: String,
+}
+
+/// What REST lets the holders of a level do.
+pub(super) struct Rights {
+    pub(super) rights: EffectiveRights,
+    /// The API user that showed it.
+    pub(super) user: ResourceId,
+}
+
+impl Hands {
+    /// Lets every API user of the manifest sign in once whose credentials are at hand, and asks one of each level for
+    /// its rights, where that was not observed already.
+    pub(super) async fn open<T: ActAs + Probe>(
+        tenant: &T,
+        look: Tenant<'_>,
+        files: &CredentialFiles,
+    ) -> Self {
+        let mut hands = Self {
+            users: BTreeMap::new(),
+            rights: BTreeMap::new(),
+        };
+        for effective in look.observed.effective.values() {
+            if let Reading::Read(rights) = &effective.rights {
+                let rights = Rights {
+                    rights: rights.clone(),
+                    user: effective.user,
+                };
+                hands.rights.insert(effective.level, rights);
+            }
+        }
+        for (handle, user) in &look.desired.api_users {
+            let Some((id, resource)) = look.user_of(handle, user) else {
+                continue;
+            };
+            let hand = match at_hand(look, handle, user, files) {
+                Ok(credentials) => tenant
+                    .sign_in(&credentials)
+                    .await
+                    .map(|()| Hand {
+                        credentials,
+                        level: resource.level,
+                        name: resource.full_name(),
+                    })
+                    .map_err(|error| refusal(&error)),
+                Err(why) => Err(why),
+            };
+            if let Ok(hand) = &hand
+                && !hands.rights.contains_key(&hand.level)
+                && let Ok(rights) = tenant.effective_rights(&hand.credentials).await
+            {
+                hands.rights.insert(hand.level, Rights { rights, user: id });
+            }
+            hands.users.insert(handle.clone(), hand);
+        }
+        hands
+    }
+
+    /// The API user of a block, or why it did not sign in; `None` where it is not there.
+    pub(super) fn of(&self, handle: &Handle) -> Option<&Result<Hand, String>> {
+        self.users.get(handle)
+    }
+
+    /// All that signed in.
+    pub(super) fn signed_in(&self) -> impl Iterator<Item = &Hand> {
+        self.users.values().filter_map(|hand| hand.as_ref().ok())
+    }
+
+    /// What REST lets the holders of a level do, where somebody could show it.
+    pub(super) fn rights(&self, level: LevelId) -> Option<&Rights> {
+        self.rights.get(&level)
+    }
+}
+
+/// The credentials of the API user of a block, or why there are none.
+fn at_hand(
+    look: Tenant<'_>,
+    handle: &Handle,
+    user: &DesiredApiUser,
+    files: &CredentialFiles,
+) -> Result<Credentials, String> {
+    let sink = user
+        .credentials
+        .as_ref()
+        .ok_or("the manifest names no file with its key and secret")?;
+    let path = files.path(sink);
+    let held = files
+        .load(sink)
+        .map_err(|error| error.to_string())?
+        .ok_or_else(|| format!("{} is not there", path.display()))?;
+    match look.user_of(handle, user) {
+        Some((_, resource)) if !resource.active => Err("it is inactive".to_owned()),
+        Some((_, resource)) if is_key_of(&held.key, resource) => Ok(held),
+        Some(_) | None => Err(format!("{} holds another key than its own", path.display())),
+    }
+}
+
+/// A refused sign-in shows nothing: attune has no tracking identifier but its own (`security.md` 4).
+fn refusal(error: &ActError) -> String {
+    match error {
+        ActError::CredentialsRefused | ActError::IdentifierRefused(_) => format!(
+            "with attune's own tracking identifier {error}; only the vendor knows its identifier"
+        ),
+        ActError::Refused(_) | ActError::Lost(_) => error.to_string(),
+    }
+}
