@@ -95,3 +95,10 @@ pub(crate) enum SchemaOf {
     /// Recipes
     Recipe,
 }
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}

@@ -14,7 +14,8 @@ mod tenant;
 
 pub(crate) use allow::Allow;
 pub(crate) use authoring::{
-    ExplainArgs, FindingsFormat, FmtArgs, InitArgs, SchemaArgs, SchemaOf, SetArgs, ValidateArgs,
+    CompletionsArgs, ExplainArgs, FindingsFormat, FmtArgs, InitArgs, SchemaArgs, SchemaOf, SetArgs,
+    ValidateArgs,
 };
 pub(crate) use console::ConsoleKind;
 pub(crate) use ledger::{LedgerCommand, LedgerShowArgs};
@@ -67,6 +68,10 @@ pub(crate) enum Command {
     Drift(DriftArgs),
     /// Print a saved plan; asks no tenant and needs no manifest
     Show(ShowArgs),
+    /// Print a script that completes attune's words in a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man,
     /// A simulated Autotask tenant
     #[command(subcommand)]
     Sim(SimCommand),
