@@ -24,5 +24,7 @@ mod sarif;
 mod saved;
 mod schemas;
 mod secrets;
+mod shells;
+mod shells;
 mod simulator;
 mod state;

@@ -2,6 +2,7 @@
 
 mod apply;
 mod apply_saved;
+mod completions;
 mod demo;
 mod drift;
 mod explain;
@@ -9,6 +10,7 @@ mod fmt;
 mod import;
 mod init;
 mod ledger;
+mod man;
 mod plan;
 mod recipes;
 mod schema;
@@ -40,6 +42,8 @@ pub(crate) async fn run(cli: Cli) -> Exit {
         Command::Apply(args) => apply::run(&args).await,
         Command::Drift(args) => drift::run(&args).await,
         Command::Show(args) => show::run(&args),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man => man::run(),
         Command::Sim(SimCommand::Serve(args)) => sim::serve(&args).await,
         Command::Sim(SimCommand::Dump(args)) => sim::dump(&args).await,
         Command::Ledger(LedgerCommand::Show(args)) => ledger::show(&args),
