@@ -25,6 +25,5 @@ mod saved;
 mod schemas;
 mod secrets;
 mod shells;
-mod shells;
 mod simulator;
 mod state;
