@@ -1,7 +1,7 @@
 //! Whatever the levels: a comparison is the same from both sides, and unknown is never equal.
 
 use attune_audit::{LevelComparison, Verdict, compare_levels};
-use attune_model::catalogue::cells;
+use attune_model::catalogue::{CellSpec, cells};
 use attune_model::{
     CellId, CellState, CellValue, LevelName, ObservedLevel, Scope, Source, Timestamp,
 };
@@ -17,7 +17,7 @@ fn value() -> impl Strategy<Value = CellValue> {
 }
 
 fn id() -> impl Strategy<Value = CellId> {
-    let known: Vec<CellId> = cells().map(|spec| spec.id()).collect();
+    let known: Vec<CellId> = cells().map(CellSpec::id).collect();
     prop_oneof![
         prop::sample::select(known),
         "[a-c]".prop_map(|row| CellId::extra("CRM", &row, None)),
