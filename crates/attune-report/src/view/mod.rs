@@ -18,7 +18,7 @@ use attune_model::{Note, Plan};
 pub(crate) use cells::{CellGroup, CellRow};
 pub(crate) use facts::{Before, Fact, Shift};
 pub(crate) use impact::Impact;
-pub(crate) use names::{fold, numbers, words};
+pub(crate) use names::{fold, numbers, sentence, words};
 pub(crate) use order::{Group, Item, Moves};
 pub(crate) use risks::RiskLine;
 pub(crate) use step::{StepView, Symbol};
