@@ -20,6 +20,7 @@ mod loop_story;
 mod people;
 mod recipes;
 mod reports;
+mod requests;
 mod sarif;
 mod saved;
 mod schemas;

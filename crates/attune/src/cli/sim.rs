@@ -20,7 +20,7 @@ pub(crate) struct SimServeArgs {
     pub(crate) listen: SocketAddr,
     /// A tenant of one's own instead of the built-in one
     #[arg(long, value_name = "FILE")]
-    #[arg(conflicts_with_all = ["people", "levels"])]
+    #[arg(conflicts_with_all = ["people", "levels", "api_users"])]
     pub(crate) tenant: Option<PathBuf>,
     /// So many generated people beside those of the built-in tenant
     #[arg(long, value_name = "N", default_value_t = 0)]
@@ -28,6 +28,9 @@ pub(crate) struct SimServeArgs {
     /// So many generated security levels beside those of the built-in tenant
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(crate) levels: usize,
+    /// So many generated API users beside those of the built-in tenant
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) api_users: usize,
     /// What the generated ones are drawn from: the same seed gives the same tenant
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(crate) seed: u64,
