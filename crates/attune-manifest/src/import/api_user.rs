@@ -2,8 +2,8 @@
 
 use attune_model::{Handle, Tracking};
 
-use crate::import::level::flag;
 use crate::import::ApiUserPortrait;
+use crate::import::level::flag;
 use crate::rules::email_shape;
 use crate::yaml::Node;
 

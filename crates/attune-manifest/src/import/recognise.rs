@@ -118,9 +118,11 @@ impl<'r> Candidate<'_, 'r> {
             let seen = self.seen.at(path);
             let named = match path {
                 ["apiUsers", "<handle>", "firstName" | "lastName"] => Some(&mut names),
-                ["apiUsers", "<handle>", "integrationVendor" | "customIntegration"] => {
-                    Some(&mut vendors)
-                }
+                [
+                    "apiUsers",
+                    "<handle>",
+                    "integrationVendor" | "customIntegration",
+                ] => Some(&mut vendors),
                 _ => None,
             };
             let parameter = alone(text);
@@ -137,7 +139,12 @@ impl<'r> Candidate<'_, 'r> {
                 values.entry(name).or_insert(seen);
             }
         });
-        for adds in self.recipe.parameters.iter().filter_map(|it| it.adds.as_ref()) {
+        for adds in self
+            .recipe
+            .parameters
+            .iter()
+            .filter_map(|it| it.adds.as_ref())
+        {
             leaves(adds, &mut |path, text| {
                 if let (Some(name), Some(seen)) = (alone(text), self.seen.at(path)) {
                     values.entry(name).or_insert(seen);
@@ -183,8 +190,12 @@ impl<'r> Candidate<'_, 'r> {
         let level = security_levels.remove(self.handle);
         let fits = security_levels.is_empty()
             && api_users.is_empty()
-            && self.seen.has_user(&user, level.as_ref().map(|_| self.handle))
-            && level.as_ref().is_none_or(|level| self.seen.has_level(level));
+            && self
+                .seen
+                .has_user(&user, level.as_ref().map(|_| self.handle))
+            && level
+                .as_ref()
+                .is_none_or(|level| self.seen.has_level(level));
         let alone = impersonation.is_empty()
             && people.is_empty()
             && checks.is_empty()

@@ -54,7 +54,9 @@ impl Seen<'_> {
         match path {
             ["name"] => Some(Node::of_text(level.name.as_str())),
             ["active"] => Some(flag(level.active)),
-            ["extra", section, row] => cells()?.get(&CellId::extra(section, row, None)).map(written),
+            ["extra", section, row] => cells()?
+                .get(&CellId::extra(section, row, None))
+                .map(written),
             ["extra", section, row, column] => cells()?
                 .get(&CellId::extra(section, row, Some(column)))
                 .map(written),
@@ -82,12 +84,11 @@ impl Seen<'_> {
             && was.is_none()
             && expires.is_none()
             && active.is_none_or(|active| active == level.active)
-            && content.is_none_or(|content| {
-                base.is_none_or(|base| base.api_only == content.api_only)
-            })
-            && cells.iter().all(|(id, value)| {
-                content.and_then(|content| content.cells.get(id)) == Some(value)
-            })
+            && content
+                .is_none_or(|content| base.is_none_or(|base| base.api_only == content.api_only))
+            && cells
+                .iter()
+                .all(|(id, value)| content.and_then(|content| content.cells.get(id)) == Some(value))
     }
 
     /// Whether everything that a block says of the API user was seen so, its identifier among it. Where credentials
@@ -124,7 +125,8 @@ impl Seen<'_> {
             protected_data: seen_boxes,
             form: _,
         } = self.user;
-        let text = |field, text: &Option<String>| self.shows(field, text.clone().map(FieldValue::Text));
+        let text =
+            |field, text: &Option<String>| self.shows(field, text.clone().map(FieldValue::Text));
         let holds = match security_level {
             LevelChoice::Block(handle) => Some(handle) == level,
             LevelChoice::Named(name) => name == held,
@@ -146,7 +148,10 @@ impl Seen<'_> {
             && text(Field::TimeFormat, time_format)
             && text(Field::NumberFormat, number_format)
             && self.shows(Field::Locked, locked.map(FieldValue::Flag))
-            && self.shows(Field::ViewsUnassigned, views_unassigned.map(FieldValue::Flag))
+            && self.shows(
+                Field::ViewsUnassigned,
+                views_unassigned.map(FieldValue::Flag),
+            )
             && self.shows(
                 Field::LinesOfBusiness,
                 lines_of_business.clone().map(FieldValue::List),

@@ -160,7 +160,14 @@ impl Recipe {
         let head = Span::at(0);
         let given = given.iter().map(|(name, node)| {
             let name = *name;
-            (name, Item { name: name.into(), head, node })
+            (
+                name,
+                Item {
+                    name: name.into(),
+                    head,
+                    node,
+                },
+            )
         });
         let expansion = Expansion {
             recipe: self,
