@@ -8,6 +8,7 @@ mod leaves;
 mod level;
 mod recognise;
 mod seen;
+mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -3,15 +3,15 @@
 //! What stands in the place of a parameter is taken from what was seen there. Then the recipe is expanded as any other,
 //! and must say nothing that was not seen so: what cannot be expanded to the same is not recognised.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use attune_model::{Desired, DesiredApiUser, DesiredLevel, Handle, Ownership};
+use attune_model::{CellId, Desired, DesiredApiUser, DesiredLevel, Handle, Ownership, Place};
 
-use crate::import::leaves::leaves;
 use crate::import::seen::Seen;
+use crate::import::values::{value, values};
 use crate::import::{api_user, level};
 use crate::layers::merge;
-use crate::recipe::{Parameter, ParameterType, Recipe, alone, desired};
+use crate::recipe::{Recipe, desired};
 use crate::yaml::{Node, Value};
 
 /// How far a recipe agrees with what was seen.
@@ -46,8 +46,17 @@ pub(super) struct Candidate<'a, 'r> {
 /// What a recipe comes to, all of it seen where it is about the API user and its level.
 struct Said {
     blocks: Node,
+    /// The level, without what the guide leaves open.
     level: Option<DesiredLevel>,
-    /// Whether it is about nothing else.
+    /// Whether nothing else is said.
+    alone: bool,
+}
+
+/// Blocks of an API user and its level.
+struct Parts {
+    level: Option<DesiredLevel>,
+    api_user: DesiredApiUser,
+    /// Whether nothing else is said.
     alone: bool,
 }
 
@@ -70,7 +79,7 @@ impl Integration<'_> {
 impl<'r> Candidate<'_, 'r> {
     /// How far the recipe agrees, with the number of cells that it names.
     pub(super) fn agreement(&self) -> Option<(Agreement<'r>, usize)> {
-        let values = self.values()?;
+        let values = values(self.recipe, self.seen)?;
         let mut with = BTreeMap::new();
         let mut is_known = true;
         for parameter in &self.recipe.parameters {
@@ -109,73 +118,27 @@ impl<'r> Candidate<'_, 'r> {
         Some((agreement, cells))
     }
 
-    /// What was seen where parameters stand; `None` where the recipe names another product, or none.
-    fn values(&self) -> Option<BTreeMap<&'r str, Node>> {
-        let mut values = BTreeMap::new();
-        let mut is_other = false;
-        let (mut names, mut vendors) = (0_u8, 0_u8);
-        leaves(&self.recipe.manifest, &mut |path, text| {
-            let seen = self.seen.at(path);
-            let named = match path {
-                ["apiUsers", "<handle>", "firstName" | "lastName"] => Some(&mut names),
-                [
-                    "apiUsers",
-                    "<handle>",
-                    "integrationVendor" | "customIntegration",
-                ] => Some(&mut vendors),
-                _ => None,
-            };
-            let parameter = alone(text);
-            let says = match parameter {
-                Some(name) => self.default(name),
-                None => Some(text),
-            };
-            if let Some(number) = named {
-                let is_same = says.is_some() && says == seen.as_ref().and_then(Node::text);
-                *number += u8::from(is_same);
-                is_other |= parameter.is_none() && !is_same;
-            }
-            if let (Some(name), Some(seen)) = (parameter, seen) {
-                values.entry(name).or_insert(seen);
-            }
-        });
-        for adds in self
-            .recipe
-            .parameters
-            .iter()
-            .filter_map(|it| it.adds.as_ref())
-        {
-            leaves(adds, &mut |path, text| {
-                if let (Some(name), Some(seen)) = (alone(text), self.seen.at(path)) {
-                    values.entry(name).or_insert(seen);
-                }
-            });
-        }
-        // A recipe that leaves vendor and name to its user would fit every API user.
-        (!is_other && (vendors == 1 || names == 2)).then_some(values)
-    }
-
-    /// The text that a parameter is unless it is given.
-    fn default(&self, name: &str) -> Option<&'r str> {
-        let mut parameters = self.recipe.parameters.iter();
-        let parameter = parameters.find(|parameter| parameter.name == name)?;
-        parameter.default.as_ref()?.text()
-    }
-
     /// What the recipe says with these parameters, where all of it was seen so.
     fn said(&self, with: &BTreeMap<&str, Node>) -> Option<Said> {
-        let tenant = self.tenant.as_str();
-        let blocks = self.recipe.blocks(self.handle, tenant, with)?;
-        let (level, alone) = self.agrees(desired(&blocks, tenant)?)?;
-        Some(Said {
+        let blocks = self
+            .recipe
+            .blocks(self.handle, self.tenant.as_str(), with)?;
+        let mut parts = self.parts(&blocks)?;
+        if let Some(level) = &mut parts.level {
+            let named = self.named(&blocks);
+            level
+                .cells
+                .retain(|id, _| named.contains(id) || !self.is_open(id));
+        }
+        self.agrees(&parts).then_some(Said {
             blocks,
-            level,
-            alone,
+            level: parts.level,
+            alone: parts.alone,
         })
     }
 
-    /// The level, and whether nothing else is said than it and the API user, where both were seen so.
-    fn agrees(&self, desired: Desired) -> Option<(Option<DesiredLevel>, bool)> {
+    /// What blocks come to; `None` where they are not valid, or are more than an API user and its level.
+    fn parts(&self, blocks: &Node) -> Option<Parts> {
         let Desired {
             tenant: _,
             mut security_levels,
@@ -185,23 +148,58 @@ impl<'r> Candidate<'_, 'r> {
             checks,
             accept,
             ownership,
-        } = desired;
-        let user: DesiredApiUser = api_users.remove(self.handle)?;
-        let level = security_levels.remove(self.handle);
-        let fits = security_levels.is_empty()
-            && api_users.is_empty()
-            && self
-                .seen
-                .has_user(&user, level.as_ref().map(|_| self.handle))
-            && level
-                .as_ref()
-                .is_none_or(|level| self.seen.has_level(level));
-        let alone = impersonation.is_empty()
-            && people.is_empty()
-            && checks.is_empty()
-            && accept.is_empty()
-            && ownership == Ownership::default();
-        fits.then_some((level, alone))
+        } = desired(blocks, self.tenant.as_str())?;
+        let parts = Parts {
+            level: security_levels.remove(self.handle),
+            api_user: api_users.remove(self.handle)?,
+            alone: impersonation.is_empty()
+                && people.is_empty()
+                && checks.is_empty()
+                && accept.is_empty()
+                && ownership == Ownership::default(),
+        };
+        (security_levels.is_empty() && api_users.is_empty()).then_some(parts)
+    }
+
+    /// Whether all that is said of the level and the API user was seen so.
+    fn agrees(&self, parts: &Parts) -> bool {
+        let level = parts.level.as_ref();
+        self.seen
+            .has_user(&parts.api_user, level.map(|_| self.handle))
+            && level.is_none_or(|level| self.seen.has_level(level))
+    }
+
+    /// The cells that the recipe names, rather than takes away with all others.
+    fn named(&self, blocks: &Node) -> BTreeSet<CellId> {
+        let handle = self.handle.as_str();
+        let levels = blocks.entry("securityLevels").map(|entry| &entry.value);
+        let Some(mut level) = levels
+            .and_then(|levels| levels.entry(handle))
+            .map(|entry| entry.value.clone())
+        else {
+            return BTreeSet::new();
+        };
+        if let Value::Map(entries) = &mut level.value {
+            entries.retain(|entry| &*entry.key.text != "baseline");
+        }
+        self.level(level)
+            .map(|level| level.cells.into_keys().collect())
+            .unwrap_or_default()
+    }
+
+    /// Whether the guide leaves a cell open.
+    fn is_open(&self, id: &CellId) -> bool {
+        let place = Place("securityLevels".to_owned()).key(self.handle).key(id);
+        let mut gaps = self.recipe.gaps.iter();
+        gaps.any(|gap| gap.is_about(self.handle, &place))
+    }
+
+    /// What a level's block comes to by itself.
+    fn level(&self, block: Node) -> Option<DesiredLevel> {
+        let mut blocks = Node::of_nothing();
+        blocks.put(&["securityLevels", self.handle.as_str()], block);
+        let mut desired = desired(&blocks, self.tenant.as_str())?;
+        desired.security_levels.remove(self.handle)
     }
 
     /// The integration with all that was seen and that the recipe does not say; `None` where the two do not go together.
@@ -223,9 +221,8 @@ impl<'r> Candidate<'_, 'r> {
         if !api_user.is_empty_map() {
             own.put(&["apiUsers", handle], api_user.clone());
         }
-        let whole = desired(&merge(said.blocks.clone(), &own), self.tenant.as_str())?;
-        let (whole, _) = self.agrees(whole)?;
-        if !self.has_all(whole.as_ref()) {
+        let whole = self.parts(&merge(said.blocks.clone(), &own))?;
+        if !self.agrees(&whole) || !self.has_all(whole.level.as_ref()) {
             return None;
         }
         let gaps = self.recipe.gaps.iter();
@@ -246,26 +243,10 @@ impl<'r> Candidate<'_, 'r> {
         let (Some(whole), Some(seen)) = (whole, self.seen.level) else {
             return true;
         };
-        let mut plain = Node::of_nothing();
-        plain.put(&["securityLevels", self.handle.as_str()], level::node(seen));
-        let plain = desired(&plain, self.tenant.as_str());
-        let plain = plain.and_then(|mut plain| plain.security_levels.remove(self.handle));
+        let plain = self.level(level::node(seen));
         plain.is_some_and(|plain| {
             let mut cells = plain.cells.keys();
             cells.all(|id| whole.cells.contains_key(id))
         })
     }
-}
-
-/// The value that a parameter is to be given; none where it is not known, or is what it would be without.
-fn value(parameter: &Parameter, values: &BTreeMap<&str, Node>) -> Option<Node> {
-    let seen = values.get(parameter.name.as_str()).cloned();
-    let value = match parameter.kind {
-        ParameterType::Flag if parameter.adds.is_some() => Some(Node::of_word("true")),
-        _ => seen,
-    };
-    value.filter(|value| {
-        let default = parameter.default.as_ref();
-        default.is_none_or(|default| !default.says_same(value))
-    })
 }

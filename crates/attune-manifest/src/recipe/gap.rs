@@ -48,6 +48,12 @@ impl Gap {
         places.any(|place| is_said(root, &Place(place)))
     }
 
+    /// Whether it is about a place.
+    pub(crate) fn is_about(&self, handle: &Handle, place: &Place) -> bool {
+        let mut places = self.places(handle).into_iter();
+        places.any(|open| Place(open).covers(place))
+    }
+
     /// The places of the manifest that can fill it.
     fn places(&self, handle: &Handle) -> Vec<String> {
         let places = self.at.iter();

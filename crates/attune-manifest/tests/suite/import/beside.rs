@@ -66,6 +66,43 @@ fn a_recipe_that_takes_everything_else_away_says_that_of_every_cell() {
 }
 
 #[test]
+fn what_the_guide_leaves_open_may_be_anything() {
+    // It takes everything away that it does not name, and names nothing of CRM.
+    let lines = "integrations: {a: {recipe: adaptive-catalog, with: {email: a@contoso.example, integration-vendor: Adaptive}, leave: [crm, inventory, reports, admin, web-services-api]}}\n";
+    let mut portrait = tenant(lines);
+    set(
+        &mut portrait,
+        "crm.access.customerCancelation",
+        CellValue::Scope(Scope::All),
+    );
+    insta::assert_snapshot!(written(&portrait).0, @r"
+    attune: 1
+    tenant: contoso
+
+    integrations:
+      adaptive-catalog:
+        recipe: adaptive-catalog
+        with: {email: a@contoso.example, integration-vendor: Adaptive}
+
+    securityLevels:
+      adaptive-catalog:
+        active: true
+        baseline: none
+        crm: {access: {customerCancelation: All}}
+
+    apiUsers:
+      adaptive-catalog:
+        active: true
+    ");
+    set(
+        &mut portrait,
+        "serviceDesk.objects.tickets.view",
+        CellValue::Scope(Scope::All),
+    );
+    assert!(!written(&portrait).0.contains("recipe"));
+}
+
+#[test]
 fn a_cell_that_differs_makes_plain_blocks() {
     let mut portrait = tenant(ZENCONTRACT);
     set(
