@@ -46,7 +46,7 @@ pub(super) struct Candidate<'a, 'r> {
 /// What a recipe comes to, all of it seen where it is about the API user and its level.
 struct Said {
     blocks: Node,
-    /// The level, without what the guide leaves open.
+    /// The level, without what the guide leaves open and was seen otherwise.
     level: Option<DesiredLevel>,
     /// Whether nothing else is said.
     alone: bool,
@@ -126,9 +126,10 @@ impl<'r> Candidate<'_, 'r> {
         let mut parts = self.parts(&blocks)?;
         if let Some(level) = &mut parts.level {
             let named = self.named(&blocks);
-            level
-                .cells
-                .retain(|id, _| named.contains(id) || !self.is_open(id));
+            // What the guide leaves open may be other than what the rest of the level is.
+            level.cells.retain(|id, value| {
+                named.contains(id) || !self.is_open(id) || self.seen.has_cell(id, value)
+            });
         }
         self.agrees(&parts).then_some(Said {
             blocks,

@@ -2,7 +2,8 @@
 
 use attune_model::catalogue::system_level;
 use attune_model::{
-    CellId, DesiredApiUser, DesiredLevel, Field, FieldValue, Handle, LevelChoice, Tracking,
+    CellId, CellValue, DesiredApiUser, DesiredLevel, Field, FieldValue, Handle, LevelChoice,
+    Tracking,
 };
 
 use crate::import::level::{flag, written};
@@ -86,9 +87,13 @@ impl Seen<'_> {
             && active.is_none_or(|active| active == level.active)
             && content
                 .is_none_or(|content| base.is_none_or(|base| base.api_only == content.api_only))
-            && cells
-                .iter()
-                .all(|(id, value)| content.and_then(|content| content.cells.get(id)) == Some(value))
+            && cells.iter().all(|(id, value)| self.has_cell(id, value))
+    }
+
+    /// Whether a cell of the level was seen so.
+    pub(super) fn has_cell(&self, id: &CellId, value: &CellValue) -> bool {
+        let content = self.level.and_then(|level| level.content.as_ref());
+        content.and_then(|content| content.cells.get(id)) == Some(value)
     }
 
     /// Whether everything that a block says of the API user was seen so, its identifier among it. Where credentials

@@ -18,18 +18,16 @@ use attune_model::{
     LevelName, Resource, ResourceId,
 };
 
-/// The manifest in a text that lies in no folder.
-fn read(text: &str) -> Manifest {
+/// The manifest in a text that lies in no folder; what is wrong with it.
+fn read(text: &str) -> Result<Manifest, String> {
     let read = Manifest::from_text("attune.yaml", Path::new("nowhere"), text);
-    match read {
-        Ok(manifest) => manifest,
-        Err(error) => panic!("{text}\n{}", render(error.diagnostics(), false)),
-    }
+    read.map_err(|error| format!("{text}\n{}", render(error.diagnostics(), false)))
 }
 
 /// A tenant in which all that these lines ask for has been done, every page opened.
-fn tenant(lines: &str) -> Portrait {
-    portrait(&read(&format!("attune: 1\ntenant: contoso\n{lines}")).desired)
+fn tenant(lines: &str) -> Result<Portrait, String> {
+    let manifest = read(&format!("attune: 1\ntenant: contoso\n{lines}"))?;
+    Ok(portrait(&manifest.desired))
 }
 
 fn portrait(desired: &Desired) -> Portrait {
@@ -121,13 +119,14 @@ fn written_in(folder: &Path, portrait: &Portrait) -> (String, Handles) {
     let (text, handles) = import(portrait, &mut library);
     let again = import(portrait, &mut library);
     assert_eq!((&text, &handles), (&again.0, &again.1));
-    assert_eq!(format::format(&text).unwrap(), text);
+    assert_eq!(format::format(&text).ok().as_ref(), Some(&text));
     (text, handles)
 }
 
-/// The only level's cell with this address.
-fn set(portrait: &mut Portrait, path: &str, value: CellValue) {
-    let level = portrait.levels.values_mut().next().unwrap();
-    let content = level.content.as_mut().unwrap();
-    content.cells.insert(CellId::new(path), value);
+/// Sets a cell of every level.
+fn set(portrait: &mut Portrait, path: &str, value: &CellValue) {
+    let levels = portrait.levels.values_mut();
+    for content in levels.filter_map(|level| level.content.as_mut()) {
+        content.cells.insert(CellId::new(path), value.clone());
+    }
 }

@@ -13,7 +13,7 @@ const TWO: &str = "integrations:
 
 #[test]
 fn two_api_users_of_one_vendor_are_two_integrations() {
-    let (text, handles) = written(&tenant(TWO));
+    let (text, handles) = written(&tenant(TWO).unwrap());
     insta::assert_snapshot!(text, @"
     attune: 1
     tenant: contoso
@@ -55,7 +55,7 @@ fn two_api_users_of_one_vendor_are_two_integrations() {
 
 #[test]
 fn a_level_of_two_api_users_is_part_of_the_first_integration() {
-    let mut portrait = tenant(TWO);
+    let mut portrait = tenant(TWO).unwrap();
     let id = LevelId(100);
     let name = LevelName::new("Rewst API User");
     portrait.levels.retain(|level, _| *level == id);
@@ -89,12 +89,12 @@ fn a_level_of_two_api_users_is_part_of_the_first_integration() {
         primaryInternalLocation: There
         integrationVendor: Rewst - Automation
     ");
-    assert_eq!(read(&text).desired.api_users.len(), 2);
+    assert_eq!(read(&text).unwrap().desired.api_users.len(), 2);
 }
 
 #[test]
 fn other_blocks_give_way() {
-    let mut portrait = tenant(TWO);
+    let mut portrait = tenant(TWO).unwrap();
     // A level and an API user that have nothing to do with it, and are called like it.
     let mut level = portrait.levels[&LevelId(100)].clone();
     level.name = LevelName::new("REWST");
@@ -121,7 +121,7 @@ fn other_blocks_give_way() {
         users,
         [(9, "rewst-2-2"), (500, "rewst"), (501, "rewst-2")].into()
     );
-    let desired = read(&text).desired;
+    let desired = read(&text).unwrap().desired;
     assert_eq!(
         (desired.security_levels.len(), desired.api_users.len()),
         (3, 3)

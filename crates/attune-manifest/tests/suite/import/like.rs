@@ -9,7 +9,7 @@ const TASKY: &str = "integrations: {t: {recipe: tallman-tasky, with: {email: t@c
 
 #[test]
 fn a_recipe_that_needs_to_know_whom_it_acts_as_is_named_above_the_blocks() {
-    insta::assert_snapshot!(written(&tenant(TASKY)).0, @"
+    insta::assert_snapshot!(written(&tenant(TASKY).unwrap()).0, @"
     attune: 1
     tenant: contoso
 
@@ -46,11 +46,11 @@ fn a_recipe_that_needs_to_know_whom_it_acts_as_is_named_above_the_blocks() {
 
 #[test]
 fn a_cell_that_differs_is_not_like_it() {
-    let mut portrait = tenant(TASKY);
+    let mut portrait = tenant(TASKY).unwrap();
     set(
         &mut portrait,
         "webServicesApi.canLogin",
-        CellValue::Flag(false),
+        &CellValue::Flag(false),
     );
     assert!(!written(&portrait).0.contains("recipe"));
 }
