@@ -85,6 +85,13 @@ impl<'a> Library<'a> {
         all_names(&[self.folder])
     }
 
+    /// All that are valid, by name.
+    pub(crate) fn all(&mut self) -> Vec<Recipe> {
+        let names = self.names();
+        let all = names.iter().filter_map(|name| self.recipe(name).ok());
+        all.collect()
+    }
+
     /// Reads one by its name, or by the path of its file from the folder.
     ///
     /// # Errors

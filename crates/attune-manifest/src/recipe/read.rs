@@ -40,6 +40,13 @@ pub struct Recipe {
     pub(crate) manifest: Node,
 }
 
+impl Recipe {
+    /// Whether the integration has a level of its own.
+    pub(crate) fn makes_level(&self) -> bool {
+        self.manifest.entry("securityLevels").is_some()
+    }
+}
+
 /// How much of a guide could be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Evidence {

@@ -170,6 +170,7 @@ fn the_other_blocks_refuse_what_they_do_not_have() {
         "attune: 1\nchecks: {a: {ticket: {status: new}}}",
         "attune: 1\naccept: {a: {expires: 2026-13-01}}",
         "attune: 1\npolicy: {securityLevels: {\"Legacy *\": {keep: true}}}",
+        "attune: 1\npolicy: {prune: [apiUsers]}",
     ]
     .into_iter()
     .map(|text| complaints(&validator, text))
@@ -196,6 +197,7 @@ fn the_other_blocks_refuse_what_they_do_not_have() {
     /checks/a/ticket/status: "new" is not of type "integer"
     /accept/a/expires: "2026-13-01" does not match "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
     /policy/securityLevels/Legacy *: Additional properties are not allowed ('keep' was unexpected)
+    /policy/prune: ["apiUsers"] is not of type "boolean"
     "#);
 }
 

@@ -9,7 +9,7 @@ use attune_apply::{Adopted, Captured, Captures, CredentialFiles, Sight, adopt, c
 use attune_manifest::import::{
     ApiUserPortrait, Handles, LevelContentPortrait, LevelPortrait, Portrait, import,
 };
-use attune_manifest::{Connection, Loader};
+use attune_manifest::{Connection, Library, Loader};
 use attune_model::{
     Handle, LevelId, LevelName, Observed, ObservedLevel, Reading, Resource, ResourceId, nearest,
 };
@@ -55,11 +55,13 @@ pub(crate) async fn run(args: &ImportArgs) -> Result<Exit, CommandError> {
             ));
         }
     }
-    let (text, handles) = import(&portrait(&handle, &observed, &chosen, &captured));
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let portrait = portrait(&handle, &observed, &chosen, &captured);
+    let (text, handles) = import(&portrait, &mut Library::new(folder));
     // What is written validates, or nothing is written and adopted.
     let name = path.display().to_string();
     Loader::new(clock::today())
-        .read(&name, Path::new(""), &text)
+        .read(&name, folder, &text)
         .map_err(|error| {
             CommandError::from(error)
                 .hinted("The tenant does not fit into one manifest; nothing was written. Import a part of it: --level NAME")
@@ -204,6 +206,9 @@ fn portrait(
                     level: level_name(&resource.level)?,
                     location: resource.location.and_then(location),
                     tracking: seen.map(|seen| seen.form.tracking.clone()),
+                    form: seen
+                        .map(|seen| seen.form.fields.clone())
+                        .unwrap_or_default(),
                     protected_data: seen.map(|seen| seen.protected_data.clone()),
                 };
                 Some((*id, user))
