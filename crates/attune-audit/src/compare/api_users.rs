@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::verdict::Verdict;
 use crate::{Answer, ApiUser, Value};
 
 /// The API users of two tenants.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ApiUsersComparison {
     /// Those that only the first tenant has.
     pub only_a: Vec<ApiUserName>,
@@ -20,7 +20,7 @@ pub struct ApiUsersComparison {
 }
 
 /// Who an API user is in whatever tenant.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ApiUserName {
     /// First and last name.
     pub name: String,
@@ -29,7 +29,7 @@ pub struct ApiUserName {
 }
 
 /// An API user of two tenants.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ApiUserComparison {
     /// Who it is in the first.
     pub a: ApiUserName,
@@ -40,7 +40,7 @@ pub struct ApiUserComparison {
 }
 
 /// A value of an API user in two tenants.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FieldComparison {
     /// The label of the field.
     pub field: String,

@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use attune_model::catalogue::{CellSpec, cell, cells};
 use attune_model::{CellId, LevelName, ObservedLevel, Timestamp};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::verdict::{self, CellComparison, Counts};
 use crate::cell::{SeenCell, oldest, seen};
 use crate::{Holders, Level, LevelKind};
 
 /// Two levels.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct LevelComparison {
     /// The first.
     pub a: LevelSide,
@@ -26,7 +26,7 @@ pub struct LevelComparison {
 }
 
 /// One of two levels.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct LevelSide {
     /// Its name.
     #[schemars(with = "String")]
@@ -43,7 +43,7 @@ pub struct LevelSide {
 }
 
 /// The levels of two tenants.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct LevelsComparison {
     /// The names of those that only the first tenant has.
     #[schemars(with = "Vec<String>")]

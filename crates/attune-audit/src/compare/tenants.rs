@@ -2,13 +2,13 @@
 
 use attune_model::{Handle, Timestamp};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{ApiUsersComparison, LevelsComparison};
 use crate::{Audit, Unseen};
 
 /// Two tenants, or one tenant at two times.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TenantComparison {
     /// The first.
     pub a: TenantSide,
@@ -21,7 +21,7 @@ pub struct TenantComparison {
 }
 
 /// One of two tenants.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TenantSide {
     /// Its name in the manifest.
     #[schemars(with = "String")]

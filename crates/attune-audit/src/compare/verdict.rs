@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use attune_model::CellId;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::cell::{SeenCell, Value};
 
 /// What two values are to each other.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "verdict", rename_all = "kebab-case")]
 pub enum Verdict {
     /// Both were seen, and are the same.
@@ -54,7 +54,7 @@ impl Verdict {
 }
 
 /// A cell of two levels.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CellComparison {
     /// Its address.
     #[schemars(with = "String")]
@@ -65,7 +65,7 @@ pub struct CellComparison {
 }
 
 /// How many cells came to what.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Counts {
     /// Seen on both sides and the same.
     pub same: usize,

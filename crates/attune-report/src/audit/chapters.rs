@@ -18,7 +18,7 @@ pub(super) fn outline(audit: &Audit) -> Outline {
         unseen: missed,
         findings: found,
     } = audit;
-    let title = format!("audit of {tenant} (database {database}, {zone}) at {at}");
+    let title = format!("Audit of {tenant} (database {database}, {zone}) at {at}");
     let chapters = vec![
         Chapter::new("What could not be read", unseen(missed)),
         Chapter::new("Findings", findings(found)),
@@ -72,7 +72,6 @@ fn user(user: &ApiUser) -> Entry {
         user.email,
         words::active(user.active)
     );
-    let custom = user.custom_integration.as_ref();
     let delivered = user.delivered;
     let sections = match &user.rights {
         Rights::Cells {
@@ -83,11 +82,7 @@ fn user(user: &ApiUser) -> Entry {
     };
     Entry::new(&head)
         .fact("level", &user.level.title())
-        .maybe("vendor", user.integration_vendor.clone())
-        .maybe(
-            "vendor",
-            custom.map(|name| format!("none: custom integration {name}")),
-        )
+        .fact("vendor", &words::vendor(user))
         .fact("whose", &words::owner(&user.owner))
         .maybe(
             "credentials",

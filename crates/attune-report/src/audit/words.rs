@@ -16,14 +16,6 @@ pub(super) fn active(active: bool) -> &'static str {
     if active { "active" } else { "inactive" }
 }
 
-pub(super) fn answer(answer: Answer) -> &'static str {
-    match answer {
-        Answer::Yes => "yes",
-        Answer::No => "no",
-        Answer::Unknown => "unknown",
-    }
-}
-
 /// `custom, for people, active`.
 pub(super) fn sort(level: &Level) -> String {
     let made = if level.system { "system" } else { "custom" };
@@ -49,6 +41,14 @@ pub(super) fn owner(owner: &Owner) -> String {
         Owner::RuleCopy { of: None } => "attune's, a rule's copy".to_owned(),
         Owner::Replaced { handle } => format!("attune's once; block {handle} has another one now"),
         Owner::Nobody => "not attune's".to_owned(),
+    }
+}
+
+pub(super) fn vendor(user: &ApiUser) -> String {
+    match (&user.integration_vendor, &user.custom_integration) {
+        (Some(vendor), _) => vendor.clone(),
+        (None, Some(name)) => format!("none: custom integration {name}"),
+        (None, None) => "unknown".to_owned(),
     }
 }
 
@@ -145,15 +145,11 @@ pub(super) fn impersonation(table: &Impersonation) -> String {
         .into_iter()
         .map(|(row, columns)| format!("{row} ({})", columns.join(", ")))
         .collect();
-    let mut text = answer(*may).to_owned();
-    if !rows.is_empty() {
-        text = format!("{text}: {}", rows.join(", "));
-    }
-    match (may, unseen) {
-        (Answer::Yes | Answer::No, 0) => text,
-        (Answer::Yes | Answer::No | Answer::Unknown, unseen) => {
-            format!("{text}; {} unknown", counted(*unseen, "cell", "cells"))
-        }
+    let unseen = counted(*unseen, "cell is", "cells are");
+    match may {
+        Answer::Yes => format!("yes: {}; {unseen} unknown", rows.join(", ")),
+        Answer::No => "no".to_owned(),
+        Answer::Unknown => format!("unknown: {unseen} unknown"),
     }
 }
 

@@ -42,7 +42,7 @@ fn fabrikam() -> Observed {
 #[test]
 fn levels_for_a_terminal() {
     insta::assert_snapshot!(levels_text(&levels(), &TextOptions::default()), @r#"
-    "Helpdesk" compared with "Second Line"
+    Comparison of "Helpdesk" with "Second Line"
 
     The levels
       "Helpdesk": custom, active
@@ -78,7 +78,7 @@ fn all_cells_are_shown_in_full() {
 #[test]
 fn levels_as_markdown() {
     insta::assert_snapshot!(levels_markdown(&levels()), @r#"
-    ## attune: "Helpdesk" compared with "Second Line"
+    ## attune: Comparison of "Helpdesk" with "Second Line"
 
     **1 cell differs, 1 is the same, 85 are unknown.**
 
@@ -104,7 +104,7 @@ fn tenants_for_a_terminal() {
     let other = audit(&handle("fabrikam"), &fabrikam(), now());
     let comparison = compare_tenants(&audited(), &other);
     insta::assert_snapshot!(tenants_text(&comparison, &TextOptions::default()), @"
-    contoso at 2026-06-01T00:00:00Z compared with fabrikam at 2026-06-01T00:00:00Z
+    Comparison of contoso at 2026-06-01T00:00:00Z with fabrikam at 2026-06-01T00:00:00Z
 
     Levels of fabrikam at 2026-06-01T00:00:00Z only
       Second Line

@@ -10,7 +10,7 @@ use crate::world::{audited, handle, now, observed};
 #[test]
 fn a_terminal_shows_findings_users_levels_and_people() {
     insta::assert_snapshot!(text(&audited(), &TextOptions::default()), @r#"
-    audit of contoso (database 7, America East) at 2026-06-01T00:00:00Z
+    Audit of contoso (database 7, America East) at 2026-06-01T00:00:00Z
 
     Findings
     ! api-user-on-system-level
@@ -40,16 +40,17 @@ fn a_terminal_shows_findings_users_levels_and_people() {
         whose             attune's, block tasky
         credentials       delivered on 2026-05-01
         protected data    viewUnprotected
-        acts as people    yes: Tickets (View, Add); 42 cells unknown
-        acts as contacts  unknown; 5 cells unknown
+        acts as people    yes: Tickets (View, Add); 42 cells are unknown
+        acts as contacts  unknown: 5 cells are unknown
         may do            by the cells of its level that were seen, the oldest at 2026-05-30T08:00:00Z:
         - Service Desk: 1 full, 0 in part, 0 nothing, 23 unknown
         - Web Services API: 2 full, 0 in part, 0 nothing, 48 unknown
       Full Sync <full@contoso.example>, active; attune itself signs in with it
         level             "API User (system)"
+        vendor            unknown
         whose             not attune's
-        acts as people    unknown; 44 cells unknown
-        acts as contacts  unknown; 5 cells unknown
+        acts as people    unknown: 44 cells are unknown
+        acts as contacts  unknown: 5 cells are unknown
         may do            REST says: of 2 entities reads 2 (1 in part), creates 1, updates 1 (1 in part), deletes 0
 
     Security levels
@@ -111,7 +112,7 @@ fn what_could_not_be_read_is_said_first() {
 #[test]
 fn markdown_says_the_same() {
     insta::assert_snapshot!(markdown(&audited()), @r#"
-    ## attune: audit of contoso (database 7, America East) at 2026-06-01T00:00:00Z
+    ## attune: Audit of contoso (database 7, America East) at 2026-06-01T00:00:00Z
 
     **4 levels, 2 API users, 3 people; 5 findings.**
 
@@ -143,16 +144,17 @@ fn markdown_says_the_same() {
       - whose: attune's, block tasky
       - credentials: delivered on 2026-05-01
       - protected data: viewUnprotected
-      - acts as people: yes: Tickets (View, Add); 42 cells unknown
-      - acts as contacts: unknown; 5 cells unknown
+      - acts as people: yes: Tickets (View, Add); 42 cells are unknown
+      - acts as contacts: unknown: 5 cells are unknown
       - may do: by the cells of its level that were seen, the oldest at 2026-05-30T08:00:00Z:
       - Service Desk: 1 full, 0 in part, 0 nothing, 23 unknown
       - Web Services API: 2 full, 0 in part, 0 nothing, 48 unknown
     - Full Sync &lt;full@contoso.example&gt;, active; attune itself signs in with it
       - level: "API User (system)"
+      - vendor: unknown
       - whose: not attune's
-      - acts as people: unknown; 44 cells unknown
-      - acts as contacts: unknown; 5 cells unknown
+      - acts as people: unknown: 44 cells are unknown
+      - acts as contacts: unknown: 5 cells are unknown
       - may do: REST says: of 2 entities reads 2 (1 in part), creates 1, updates 1 (1 in part), deletes 0
 
     ### Security levels

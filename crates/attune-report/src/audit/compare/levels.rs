@@ -13,7 +13,7 @@ pub(super) fn outline(comparison: &LevelComparison) -> Outline {
         counts,
         cells,
     } = comparison;
-    let title = format!("\"{}\" compared with \"{}\"", a.name, b.name);
+    let title = format!("Comparison of \"{}\" with \"{}\"", a.name, b.name);
     let lines = |wanted: fn(&Verdict) -> bool| {
         let cells = cells.iter().filter(|cell| wanted(&cell.verdict));
         cells.map(|one| Entry::new(&cell(one))).collect()

@@ -28,7 +28,7 @@ pub(super) fn outline(comparison: &TenantComparison) -> Outline {
             .iter()
             .flat_map(|users| user_chapters(users, a, b)),
     );
-    let title = format!("{} compared with {}", named(a), named(b));
+    let title = format!("Comparison of {} with {}", named(a), named(b));
     Outline::new(&title, &summary(comparison), chapters)
 }
 
