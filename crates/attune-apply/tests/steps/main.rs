@@ -6,3 +6,6 @@ mod fake;
 mod faults;
 mod form;
 mod order;
+mod retiring;
+mod undoing;
+mod undoing_at_random;
