@@ -2,7 +2,7 @@
 
 use attune_apply::ledger::LedgerError;
 use attune_apply::ports::{ConsoleError, ReadError};
-use attune_apply::{CaptureError, ObserveError};
+use attune_apply::{CaptureError, ObserveError, UndoError};
 use attune_manifest::{Diagnostic, LoadError, Severity};
 use attune_report::json::{ErrorKindV1, ErrorV1, FindingV1};
 

@@ -5,13 +5,22 @@ use std::collections::BTreeMap;
 use attune_model::catalogue::CAN_LOGIN;
 use attune_model::{
     CellChange, CellId, CellState, CellValue, Change, Channel, Field, FieldChange, FieldState,
-    FieldValue, Handle, LevelId, LevelName, LevelRef, Proof,
+    FieldValue, Handle, LevelId, LevelName, LevelRef, Person, Proof,
 };
 
 use super::after::After;
 use super::run::DoneStep;
 use super::{Inverse, Inverted};
 use crate::steps::reread;
+
+/// What an edit asked for.
+pub(super) struct Asked<'a> {
+    pub(super) rename: Option<&'a LevelName>,
+    pub(super) active: Option<&'a FieldChange>,
+    pub(super) cells: &'a BTreeMap<CellId, CellChange>,
+    /// Who held the level then.
+    pub(super) holders: &'a [Person],
+}
 
 /// What an edit is taken back to.
 #[derive(Default)]
@@ -48,7 +57,7 @@ impl Inverse<'_> {
             return None;
         }
         let edit = Edit {
-            active: self.inactive(id, &object),
+            active: self.inactive(id, &object, &[]),
             ..Edit::default()
         };
         self.edit(id, handle, edit)
@@ -59,10 +68,14 @@ impl Inverse<'_> {
         done: &DoneStep<'_>,
         handle: Option<&Handle>,
         level: &LevelRef,
-        rename: Option<&LevelName>,
-        active: Option<&FieldChange>,
-        cells: &BTreeMap<CellId, CellChange>,
+        asked: &Asked<'_>,
     ) -> Option<Inverted> {
+        let Asked {
+            rename,
+            active,
+            cells,
+            holders,
+        } = *asked;
         let id = self.run.level(level)?;
         let named = rename.unwrap_or(level.name());
         let object = format!("level \"{named}\"");
@@ -82,7 +95,7 @@ impl Inverse<'_> {
             }
         }
         if let Some(change) = active {
-            edit.active = self.back_to_active(done, id, &object, change, active_now);
+            edit.active = self.back_to_active(done, id, &object, change, active_now, holders);
         }
         for (cell, change) in cells {
             if let Some(back) = self.back_to_cell(done, id, &object, cell, change) {
@@ -145,6 +158,7 @@ impl Inverse<'_> {
         object: &str,
         change: &FieldChange,
         now: bool,
+        holders: &[Person],
     ) -> Option<FieldChange> {
         let seen = done.known.fields.get(&Field::IsActive);
         let Some(before) = seen.or(change.before.value()) else {
@@ -162,7 +176,7 @@ impl Inverse<'_> {
             return None;
         }
         if *before == FieldValue::Flag(false) {
-            return self.inactive(id, object);
+            return self.inactive(id, object, holders);
         }
         Some(FieldChange {
             before: FieldState::Known(set.clone()),
@@ -170,9 +184,10 @@ impl Inverse<'_> {
         })
     }
 
-    /// The `Active` box taken off, where nobody active holds the level then.
-    fn inactive(&mut self, id: LevelId, object: &str) -> Option<FieldChange> {
-        let holders = self.after.holders(id);
+    /// The `Active` box taken off, where nobody active holds the level then but those who held it while it was off.
+    fn inactive(&mut self, id: LevelId, object: &str, then: &[Person]) -> Option<FieldChange> {
+        let mut holders = self.after.holders(id);
+        holders.retain(|holder| then.iter().all(|other| other.id != holder.id));
         if !holders.is_empty() {
             self.leave(format!(
                 "{object}: it stays active, since it is held by {}",

@@ -15,13 +15,15 @@ mod run;
 use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::{
-    Change, Channel, Handle, Note, Observed, Proof, Reason, ResourceId, Step, StepId, Timestamp,
+    Change, Channel, FieldValue, Handle, Note, Observed, Proof, Reason, ResourceId, Step, StepId,
+    Timestamp,
 };
 
 use crate::ledger::{Entry, Memory};
 pub use error::UndoError;
 
 use after::After;
+use level::Asked;
 use run::{DoneStep, Run};
 
 /// How a run is taken back.
@@ -61,7 +63,9 @@ pub fn undo(entries: &[Entry], run: Option<&str>, observed: &Observed) -> Result
         steps: Vec::new(),
         notes: Vec::new(),
     };
-    for step in run.done.iter().rev() {
+    let mut done: Vec<&DoneStep<'_>> = run.done.iter().rev().collect();
+    done.sort_by_key(|step| step.change.map_or(Turn::Middle, Turn::of));
+    for step in done {
         inverse.take_back(step);
     }
     inverse.restore_blocks();
@@ -76,6 +80,42 @@ pub fn undo(entries: &[Entry], run: Option<&str>, observed: &Observed) -> Result
         steps: inverse.steps,
         notes: inverse.notes,
     })
+}
+
+/// When a change is taken back: people can only go back to a level that is active, and a level is only inactivated once
+/// they left it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Turn {
+    First,
+    Middle,
+    Last,
+}
+
+impl Turn {
+    fn of(change: &Change) -> Self {
+        match change {
+            Change::CopyLevel { .. } => Self::Last,
+            Change::EditLevel {
+                active: Some(active),
+                ..
+            } => {
+                if active.after == FieldValue::Flag(true) {
+                    Self::Last
+                } else {
+                    Self::First
+                }
+            }
+            Change::EditLevel { active: None, .. }
+            | Change::CreateApiUser { .. }
+            | Change::RetireApiUser { .. }
+            | Change::UpdateApiUser { .. }
+            | Change::SetProtectedData { .. }
+            | Change::AssignLevel { .. }
+            | Change::AdoptLevel { .. }
+            | Change::AdoptApiUser { .. }
+            | Change::Check(_) => Self::Middle,
+        }
+    }
 }
 
 /// The inverse of a run in the making.
@@ -122,15 +162,16 @@ impl Inverse<'_> {
                 rename,
                 active,
                 cells,
-                holders: _,
-            } => self.edit_level(
-                done,
-                handle.as_ref(),
-                level,
-                rename.as_ref(),
-                active.as_ref(),
-                cells,
-            ),
+                holders,
+            } => {
+                let asked = Asked {
+                    rename: rename.as_ref(),
+                    active: active.as_ref(),
+                    cells,
+                    holders,
+                };
+                self.edit_level(done, handle.as_ref(), level, &asked)
+            }
             Change::CreateApiUser {
                 handle,
                 form,

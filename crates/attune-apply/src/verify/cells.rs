@@ -180,7 +180,7 @@ impl Known {
             .map_or(0, |span| span.get_days());
         let unknown = match self.unknown {
             0 => String::new(),
-            unknown => format!("; {unknown} of {} were never seen", self.count),
+            unknown => format!("; never seen: {unknown} of {}", self.count),
         };
         format!(
             "{} as last seen or set, the oldest on {seen}, {days} days ago; the weakest proof is {weakest}{unknown}",

@@ -8,14 +8,14 @@ use attune_apply::ports::{
     ActAs, ActError, ApiUserContent, Authorship, Console, ConsoleError, LevelContent, NewNote,
     NewTicket, Probe, ReadError, ResourceMetadata, ResourceWrite, TenantRead, WriteError,
 };
-use attune_apply::{CredentialFiles, Executor, Quiet};
+use attune_apply::{CredentialFiles, Executor, Quiet, Undo, UndoError, undo};
 use attune_model::catalogue::{LicenseType, ProtectedData};
 use attune_model::{
     ApiUserForm, ApiUserRef, CellChange, CellId, CellState, CellValue, Change, Channel, CheckTask,
     CredentialSink, Credentials, EffectiveRights, Field, FieldChange, FieldState, FieldValue,
-    Handle, LevelEdit, LevelId, LevelName, LevelRef, ObservedLevel, Outcome, Person, Plan, Proof,
-    Reason, Resource, ResourceFields, ResourceId, Secret, Step, StepId, TenantIdentity, TestTicket,
-    Timestamp, Tracking,
+    Handle, LevelEdit, LevelId, LevelName, LevelRef, Observed, ObservedLevel, Outcome, Person,
+    Plan, Proof, Reading, Reason, Resource, ResourceFields, ResourceId, Secret, Step, StepId,
+    TenantIdentity, TestTicket, Timestamp, Tracking,
 };
 use tempfile::TempDir;
 
@@ -143,6 +143,18 @@ impl World {
         cells.insert(CellId::new(CELL), CellValue::Flag(value));
     }
 
+    pub(crate) fn inactivate(&self, level: LevelId) {
+        let mut state = self.state.borrow_mut();
+        state.levels.get_mut(&level).unwrap().active = false;
+    }
+
+    /// REST reports that the API user has no middle name.
+    pub(crate) fn say_middle_name(&self) {
+        let mut state = self.state.borrow_mut();
+        let texts = &mut state.resources.get_mut(&USER).unwrap().texts;
+        texts.insert(Field::MiddleName, String::new());
+    }
+
     pub(crate) fn level_names(&self) -> Vec<String> {
         let state = self.state.borrow();
         state
@@ -200,6 +212,80 @@ impl World {
         }
     }
 
+    /// Every level, and every person with their form and boxes, in words.
+    pub(crate) fn picture(&self) -> BTreeMap<String, String> {
+        let state = self.state.borrow();
+        let levels = state.levels.iter().map(|(id, level)| {
+            let mark = if level.active { "" } else { " (inactive)" };
+            let cells: Vec<String> = level
+                .cells
+                .iter()
+                .map(|(cell, value)| format!("{cell} {value}"))
+                .collect();
+            let text = format!("{}{mark}: {}", level.name, cells.join(", "));
+            (format!("level {id}"), text)
+        });
+        let people = state.resources.iter().map(|(id, known)| {
+            let form = state.forms.get(id).cloned().unwrap_or_else(content);
+            let boxes = state.protected_data.get(id).cloned().unwrap_or_default();
+            let mark = if known.active { "" } else { " (inactive)" };
+            let text = format!(
+                "{}{mark}: level {}, {:?}, {:?}, {boxes:?}",
+                known.full_name(),
+                known.level,
+                known.texts,
+                form.fields
+            );
+            (format!("resource {id}"), text)
+        });
+        levels.chain(people).collect()
+    }
+
+    /// What would be observed now.
+    pub(crate) fn observed(&self) -> Observed {
+        let memory = self.memory();
+        let mut levels: BTreeMap<LevelId, ObservedLevel> = self
+            .state
+            .borrow()
+            .levels
+            .iter()
+            .map(|(id, level)| {
+                let level = ObservedLevel {
+                    name: level.name.clone(),
+                    active: level.active,
+                    system: level.system,
+                    cells: BTreeMap::new(),
+                };
+                (*id, level)
+            })
+            .collect();
+        for (id, cells) in &memory.cells {
+            levels.get_mut(id).unwrap().cells.clone_from(cells);
+        }
+        Observed {
+            tenant: TenantIdentity {
+                database: 1,
+                zone: String::new(),
+                rest_url: String::new(),
+                console_url: String::new(),
+            },
+            today: "2026-11-21".parse().unwrap(),
+            levels: Reading::Read(levels),
+            resources: Reading::Read(self.state.borrow().resources.clone()),
+            fields: Reading::Read(ResourceFields::default()),
+            vendors: Reading::Read(BTreeSet::new()),
+            caller: None,
+            effective: BTreeMap::new(),
+            remembered: memory.remembered,
+        }
+    }
+
+    /// Plans to take a run back.
+    pub(crate) fn undo(&self, run: Option<&str>) -> Result<Undo, UndoError> {
+        let entries = Ledger::read(&self.folder.path().join("state")).unwrap();
+        undo(&entries, run, &self.observed())
+    }
+
     /// What the ledger remembers.
     pub(crate) fn memory(&self) -> Memory {
         Memory::of(&Ledger::read(&self.folder.path().join("state")).unwrap())
@@ -242,7 +328,12 @@ pub(crate) fn handle(text: &str) -> Handle {
     Handle::parse(text).unwrap()
 }
 
-fn resource(name: &str, key: &str, license_type: LicenseType, level: LevelId) -> Resource {
+pub(crate) fn resource(
+    name: &str,
+    key: &str,
+    license_type: LicenseType,
+    level: LevelId,
+) -> Resource {
     Resource {
         first_name: name.to_owned(),
         last_name: "Test".to_owned(),
@@ -256,7 +347,7 @@ fn resource(name: &str, key: &str, license_type: LicenseType, level: LevelId) ->
     }
 }
 
-fn step(id: &str, change: Change, channel: Channel) -> Step {
+pub(crate) fn step(id: &str, change: Change, channel: Channel) -> Step {
     Step {
         id: StepId(id.to_owned()),
         change,
@@ -268,7 +359,7 @@ fn step(id: &str, change: Change, channel: Channel) -> Step {
     }
 }
 
-fn existing(id: LevelId, name: &str) -> LevelRef {
+pub(crate) fn existing(id: LevelId, name: &str) -> LevelRef {
     LevelRef::Existing {
         id,
         name: LevelName::new(name),
@@ -434,7 +525,7 @@ pub(crate) fn check_step() -> Step {
     step("check/note", Change::Check(task), Channel::Rest)
 }
 
-fn tess() -> Person {
+pub(crate) fn tess() -> Person {
     Person {
         id: TESS,
         name: "Tess Test".to_owned(),
@@ -684,6 +775,7 @@ impl Console for Operator<'_> {
             if let Some(name) = &edit.name {
                 level.name = name.clone();
             }
+            level.active = edit.active.unwrap_or(level.active);
             level.cells.extend(edit.cells.clone());
         };
         self.0.change("save", save, || ()).map_err(lost)

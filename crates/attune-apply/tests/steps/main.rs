@@ -12,4 +12,7 @@ mod look;
 mod noted;
 mod order;
 mod put_back;
+mod retiring;
 mod seen;
+mod undoing;
+mod undoing_at_random;

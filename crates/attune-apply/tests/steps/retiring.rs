@@ -1,0 +1,1 @@
+//! An API user takes the place of another one.

@@ -1,0 +1,1 @@
+//! What is taken back, what is left, and what is said of it.

@@ -1,0 +1,7 @@
+//! Looking whether a tenant shows what a manifest wants.
+
+#![cfg(test)]
+
+mod claims;
+mod probing;
+mod world;
