@@ -65,7 +65,7 @@ impl Expansion<'_> {
         for parameter in &self.recipe.parameters {
             let value = match self.given.get(parameter.name.as_str()) {
                 Some(item) => {
-                    parameter.kind.check(item, out);
+                    parameter.check(item, out);
                     Some(item.node.clone())
                 }
                 None => match &parameter.default {
@@ -75,7 +75,7 @@ impl Expansion<'_> {
                             head: node.span,
                             node,
                         };
-                        parameter.kind.check(&item, out);
+                        parameter.check(&item, out);
                     }),
                     None if parameter.optional => None,
                     None => {
@@ -145,7 +145,7 @@ impl Parameter {
         if self.kind == ParameterType::Text {
             return Some(Node::of_text(&format!("<{}>", self.name)));
         }
-        parse(self.kind.example()).ok()?.root
+        parse(&self.example_text()).ok()?.root
     }
 }
 

@@ -113,7 +113,7 @@ impl<'a> Library<'a> {
         };
         let mut out = Findings::default();
         out.extend(file.findings.iter().cloned());
-        let recipe = file.root.as_ref().and_then(|root| read(root, &mut out));
+        let recipe = read(&file, &mut out);
         match recipe {
             Some(recipe) if !out.has_errors() => Ok(recipe),
             Some(_) | None => {

@@ -15,7 +15,9 @@ use crate::layers::{Folder, folder};
 /// A value that a parameter of this type takes.
 fn example(kind: ParameterType) -> &'static str {
     match kind {
-        ParameterType::Text => "Some text",
+        ParameterType::Text | ParameterType::Choice => "Some text",
+        ParameterType::Level => "API User (system)",
+        ParameterType::Key => "some-key",
         ParameterType::Email => "psa@contoso.example",
         ParameterType::Number => "10",
         ParameterType::Flag => "true",

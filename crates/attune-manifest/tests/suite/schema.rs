@@ -228,7 +228,7 @@ fn a_recipe_takes_placeholders_for_values_and_nothing_else() {
     /manifest/apiUsers/<handle>/email: "<email" does not match "^[^@\s<>,;:"]+@[^@\s<>,;:"]+$|<[a-z0-9][a-z0-9-]*>"
     /manifest/securityLevels/<handle>: Additional properties are not allowed ('<section>' was unexpected)
     /manifest: Additional properties are not allowed ('tenant' was unexpected)
-    /parameters/a/type: "txt" is not one of "text", "email" or 6 other candidates
+    /parameters/a/type: "txt" is not one of "text", "choice" or 9 other candidates
     /parameters/a/adds/people/a: Additional properties are not allowed ('how' was unexpected)
     /gaps/a/at: [] has less than 1 item
     /byHand: Additional properties are not allowed ('during' was unexpected)
