@@ -79,6 +79,10 @@ impl Targets {
         self.map.keys()
     }
 
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&Key, &Target)> {
+        self.map.iter()
+    }
+
     /// The key of the level that a block of the manifest stands for.
     pub(crate) fn of_handle(&self, handle: &Handle) -> Option<&Key> {
         self.handles.get(handle)

@@ -11,6 +11,7 @@ use attune_model::{
 
 use super::rights;
 use crate::context::Context;
+use crate::words::listed;
 
 /// What a step takes away, and what was never managed before.
 pub(super) fn of(context: &Context<'_>, steps: &[Step], step: &Step) -> Option<Risk> {
@@ -92,7 +93,7 @@ fn lost_by_people(context: &Context<'_>, step: &Step, holders: &[Person]) -> Opt
     });
     let is_first = !people.is_empty() && !lost.is_empty() && !manages_people(context);
     is_first.then(|| {
-        let (people, lost) = (rights::listed(people), rights::named(&lost));
+        let (people, lost) = (listed(people), rights::named(&lost));
         format!("\"{level}\", held by {people}, loses {lost}")
     })
 }
