@@ -116,6 +116,16 @@ impl<'a> Context<'a> {
         None
     }
 
+    /// Whether the ledger knows an API user by a handle.
+    pub(crate) fn is_remembered(&self, id: ResourceId) -> bool {
+        self.index.users.contains(&id)
+    }
+
+    /// Whether the ledger knows a level, by a handle or as a rule's copy.
+    pub(crate) fn is_attunes(&self, id: LevelId) -> bool {
+        self.index.remembered.contains_key(&id) || self.index.copied.contains_key(&id)
+    }
+
     /// Whether a step was begun in an earlier run and not finished.
     pub(crate) fn is_unfinished(&self, step: &StepId) -> bool {
         self.observed.remembered.unfinished.contains(step)

@@ -1,6 +1,6 @@
 //! Look-ups that would otherwise walk through a whole tenant for each of its things.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::{
     Desired, Handle, LevelId, LevelName, ObservedLevel, Remembered, RememberedLevel, Resource,
@@ -21,6 +21,8 @@ pub(crate) struct Index<'a> {
     pub(crate) copied: BTreeMap<LevelId, LevelId>,
     /// The levels that the ledger knows by handle.
     pub(crate) remembered: BTreeMap<LevelId, &'a RememberedLevel>,
+    /// The API users that the ledger knows by handle.
+    pub(crate) users: BTreeSet<ResourceId>,
     /// The first block whose level has this name.
     pub(crate) blocks: BTreeMap<&'a LevelName, &'a Handle>,
 }
@@ -39,6 +41,11 @@ impl<'a> Index<'a> {
             api_users: BTreeMap::new(),
             copied: BTreeMap::new(),
             remembered: BTreeMap::new(),
+            users: remembered
+                .api_users
+                .values()
+                .map(|known| known.id)
+                .collect(),
             blocks: BTreeMap::new(),
         };
         for (id, level) in levels {

@@ -73,7 +73,7 @@ pub(crate) fn named(
     place: &Place,
     findings: &mut Findings,
 ) -> Option<Key> {
-    match targets.named(context, name).as_slice() {
+    match targets.named(name) {
         [key] => Some(key.clone()),
         [] => {
             unknown(context, targets, name, place, findings);

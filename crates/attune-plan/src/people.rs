@@ -112,7 +112,7 @@ impl<'a> Selector<'a> {
         let left = self.strangers(context, &place.key("emails"), findings);
         let levels = place.key("levels");
         for (index, name) in self.levels().unwrap_or_default().iter().enumerate() {
-            if targets.named(context, name).is_empty() {
+            if targets.named(name).is_empty() {
                 unknown(context, targets, name, &levels.index(index), findings);
             }
         }

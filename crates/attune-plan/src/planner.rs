@@ -178,6 +178,7 @@ fn decide(
 
     let mut targets = Targets::default();
     levels::demand(&context, &mut targets, &mut findings);
+    targets.settle_names(&context);
     level_limit::check(&context, &targets, &mut findings);
     let standing = Standing::new(&context, &targets);
     let assigned = assignments::demand(&context, &targets, &standing, &mut findings);
