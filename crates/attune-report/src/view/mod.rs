@@ -86,6 +86,7 @@ fn mark(note: &Note) -> &'static str {
         Note::Unmanaged(_) => "unmanaged",
         Note::AlsoAffected(_) => "also affected",
         Note::FromLedger(_) => "from the ledger",
+        Note::Captured(_) => "as captured",
         Note::Unseen(_) => "unseen",
         Note::Accepted(_) => "accepted",
         Note::Ignored(_) => "ignored",
