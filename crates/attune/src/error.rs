@@ -273,6 +273,24 @@ impl From<ObserveError> for CommandError {
     }
 }
 
+impl From<UndoError> for CommandError {
+    fn from(error: UndoError) -> Self {
+        match error {
+            UndoError::NothingDone => {
+                Self::usage(error.to_string(), "There is nothing to take back.")
+            }
+            UndoError::UnknownRun(_) => Self::usage(
+                error.to_string(),
+                "`attune ledger show --format json` names the run of every line.",
+            ),
+            UndoError::Unread { .. } => Self::credential(
+                error.to_string(),
+                "Nothing is taken back from a failed reading. Try again when the tenant answers.",
+            ),
+        }
+    }
+}
+
 impl From<CaptureError> for CommandError {
     fn from(error: CaptureError) -> Self {
         Self::state(

@@ -3,16 +3,17 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use attune_apply::CredentialFiles;
 use attune_apply::ledger::Memory;
 use attune_apply::ports::{Probe, TenantRead};
-use attune_apply::{Captures, CredentialFiles, Sight, observe};
 use attune_manifest::{Loader, Manifest};
 use attune_model::{CredentialSink, Handle, Observed, Place, Plan, Policy};
 use attune_plan::Selection;
 
 use crate::cli::{ManifestArgs, PartArgs};
 use crate::error::CommandError;
-use crate::{clock, output, progress};
+use crate::ground::Ground;
+use crate::{clock, output};
 
 /// A manifest and where its files are.
 #[derive(Debug)]
@@ -56,14 +57,7 @@ impl Stage {
         tenant: &(impl TenantRead + Probe),
         memory: &Memory,
     ) -> Result<Observed, CommandError> {
-        let what = format!("looking at {}", self.tenant());
-        let sight = Sight {
-            memory,
-            captures: &Captures::read(&self.state)?,
-            credentials: &self.credentials,
-            sinks: &self.sinks(),
-        };
-        Ok(progress::while_waiting(&what, observe(tenant, &sight, clock::now())).await?)
+        Ground::from(self).observe(tenant, memory).await
     }
 
     /// Where the manifest says that the credentials of API users are.

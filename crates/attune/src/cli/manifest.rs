@@ -8,7 +8,7 @@ use clap::Args;
 #[derive(Debug, Args)]
 pub(crate) struct ManifestArgs {
     /// The manifest: a file, or a folder that is read as one
-    #[arg(short, long, value_name = "FILE", default_value = "attune.yaml")]
+    #[arg(short, long, value_name = "FILE", default_value = FILE)]
     pub(crate) file: PathBuf,
     /// The folder of the ledger [default: .attune beside the manifest]
     #[arg(long, value_name = "FOLDER")]
@@ -24,4 +24,14 @@ pub(crate) struct PartArgs {
     /// Without what comes from this place of the manifest, and what needs it (repeatable)
     #[arg(long, value_name = "PLACE")]
     pub(crate) exclude: Vec<String>,
+}
+
+/// The manifest that is meant where none is named.
+const FILE: &str = "attune.yaml";
+
+impl ManifestArgs {
+    /// Whether no other manifest than the usual one is meant.
+    pub(crate) fn is_default(&self) -> bool {
+        self.file.as_os_str() == FILE
+    }
 }

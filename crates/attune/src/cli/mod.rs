@@ -3,6 +3,7 @@
 use clap::{Parser, Subcommand};
 
 mod allow;
+mod audit;
 mod authoring;
 mod console;
 mod ledger;
@@ -13,6 +14,9 @@ mod sim;
 mod tenant;
 
 pub(crate) use allow::Allow;
+pub(crate) use audit::{
+    AuditArgs, AuditCommand, AuditFormat, AuditLevelsArgs, AuditLookArgs, AuditTenantsArgs,
+};
 pub(crate) use authoring::{
     CompletionsArgs, ExplainArgs, FindingsFormat, FmtArgs, InitArgs, SchemaArgs, SchemaOf, SetArgs,
     ValidateArgs,
@@ -23,7 +27,10 @@ pub(crate) use manifest::{ManifestArgs, PartArgs};
 pub(crate) use output::{Format, OutputArgs, ReportFile, ReportFormat};
 pub(crate) use recipes::{RecipesCommand, RecipesListArgs, RecipesRenderArgs, RecipesShowArgs};
 pub(crate) use sim::{SimCommand, SimDumpArgs, SimServeArgs};
-pub(crate) use tenant::{ApplyArgs, DriftArgs, DriftFormat, ImportArgs, PlanArgs, ShowArgs};
+pub(crate) use tenant::{
+    ApplyArgs, CaptureArgs, DriftArgs, DriftFormat, ImportArgs, PlanArgs, RunArgs, ShowArgs,
+    UndoArgs, VerifyArgs,
+};
 
 /// Keeps Autotask PSA access rights in tune with git.
 ///
@@ -64,8 +71,16 @@ pub(crate) enum Command {
     Plan(PlanArgs),
     /// Plan, ask, carry out, verify; or carry out a saved plan
     Apply(ApplyArgs),
+    /// Take back what a run changed, as far as the values from before are known
+    Undo(UndoArgs),
     /// Say what differs from the manifest, and whether somebody changed it outside of attune
     Drift(DriftArgs),
+    /// Look, claim by claim, whether the tenant shows what the manifest wants, and what proves it
+    Verify(VerifyArgs),
+    /// Read pages of the admin console and keep what they show, with its date
+    Capture(CaptureArgs),
+    /// Say who may do what, what is over-wide or unused, and what nobody knows; compare levels or tenants
+    Audit(AuditArgs),
     /// Print a saved plan; asks no tenant and needs no manifest
     Show(ShowArgs),
     /// Print a script that completes attune's words in a shell

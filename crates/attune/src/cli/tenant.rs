@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Allow, ConsoleKind, ManifestArgs, OutputArgs, PartArgs};
+use super::{Allow, ConsoleKind, Format, ManifestArgs, OutputArgs, PartArgs};
 
 #[derive(Debug, Args)]
 pub(crate) struct ImportArgs {
@@ -50,6 +50,13 @@ pub(crate) struct ApplyArgs {
     pub(crate) plan: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) manifest: ManifestArgs,
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+}
+
+/// How a plan is carried out.
+#[derive(Debug, Args)]
+pub(crate) struct RunArgs {
     /// Do not ask before the plan is carried out
     #[arg(long)]
     pub(crate) auto_approve: bool,
@@ -64,12 +71,50 @@ pub(crate) struct ApplyArgs {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct UndoArgs {
+    #[command(flatten)]
+    pub(crate) manifest: ManifestArgs,
+    /// The run to take back, as `attune ledger show --format json` names it [default: the latest that changed anything]
+    #[arg(value_name = "RUN")]
+    pub(crate) of: Option<String>,
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CaptureArgs {
+    #[command(flatten)]
+    pub(crate) manifest: ManifestArgs,
+    /// Only this security level, by name; system levels too (repeatable) [default: all custom levels and all API users]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) level: Vec<String>,
+    /// Who opens the pages
+    #[arg(long, value_enum)]
+    pub(crate) console: ConsoleKind,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArgs {
+    #[command(flatten)]
+    pub(crate) manifest: ManifestArgs,
+    /// Also see by queries of one row, as people who hold the levels, whether they can be impersonated
+    #[arg(long)]
+    pub(crate) probe_impersonation: bool,
+    /// The format on stdout
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct DriftArgs {
     #[command(flatten)]
     pub(crate) manifest: ManifestArgs,
     /// Report only when the differences are others than at the last run with this option; remembered in the state folder
     #[arg(long)]
     pub(crate) since_last: bool,
+    /// Write what was found as a Prometheus textfile too, for the node exporter; also where the look fails
+    #[arg(long, value_name = "FILE")]
+    pub(crate) prometheus: Option<PathBuf>,
     /// The format on stdout
     #[arg(long, value_enum, default_value_t = DriftFormat::Text)]
     pub(crate) format: DriftFormat,

@@ -40,7 +40,7 @@ impl Course {
         saved: &SavedPlan,
     ) -> Result<Exit, CommandError> {
         let plan = &saved.content.plan;
-        show_plan(args, plan)?;
+        show_plan(&args.run, plan)?;
         report::talk_problems_alone(plan);
         if !plan.can_apply() || plan.steps.is_empty() {
             return Ok(report::plan_exit(plan, false));
@@ -65,10 +65,10 @@ impl Course {
         check_tenant(saved, observed.tenant.database)?;
         check_values(saved, &observed)?;
         let console_url = &observed.tenant.console_url;
-        let mut console = console::console(args.console, console_url).await?;
+        let mut console = console::console(args.run.console, console_url).await?;
         // What only the simulator may be told is asked again: this may be another tenant.
         console::policy(&saved.allow(), console_url).await?;
-        approve(args, plan)?;
+        approve(&args.run, plan)?;
         let mut ledger = Ledger::open(&state, &clock::run_name())?;
         if let Some(recovered) = ledger.recovered() {
             output::talk(&format!("warning: {recovered}\n"));
@@ -114,5 +114,5 @@ fn ended(
         report: course.report.as_ref(),
         checklist: course.checklist.as_deref(),
     };
-    ending.tell(&args.output, exit)
+    ending.tell(&args.run.output, exit)
 }

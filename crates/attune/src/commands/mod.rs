@@ -2,6 +2,8 @@
 
 mod apply;
 mod apply_saved;
+mod audit;
+mod capture;
 mod completions;
 mod demo;
 mod drift;
@@ -17,7 +19,9 @@ mod schema;
 mod set;
 mod show;
 mod sim;
+mod undo;
 mod validate;
+mod verify;
 
 use crate::cli::{Cli, Command, LedgerCommand, RecipesCommand, SimCommand};
 use crate::error::CommandError;
@@ -40,6 +44,10 @@ pub(crate) async fn run(cli: Cli) -> Exit {
         Command::Import(args) => import::run(&args).await,
         Command::Plan(args) => plan::run(&args).await,
         Command::Apply(args) => apply::run(&args).await,
+        Command::Undo(args) => undo::run(&args).await,
+        Command::Verify(args) => verify::run(&args).await,
+        Command::Capture(args) => capture::run(&args).await,
+        Command::Audit(args) => audit::run(&args).await,
         Command::Drift(args) => drift::run(&args).await,
         Command::Show(args) => show::run(&args),
         Command::Completions(args) => completions::run(&args),
