@@ -36,7 +36,7 @@ fn plan() -> Plan {
     };
     let create = Change::CreateApiUser {
         handle: tasky(),
-        form: ApiUserForm {
+        form: Box::new(ApiUserForm {
             first_name: "Tasky".to_owned(),
             middle_name: Some("Slack".to_owned()),
             last_name: "Integration".to_owned(),
@@ -53,7 +53,7 @@ fn plan() -> Plan {
             tracking: Tracking::Custom("My own script".to_owned()),
             lines_of_business: Some(["Cloud", "Managed services"].map(str::to_owned).into()),
             views_unassigned: Some(true),
-        },
+        }),
         credentials: CredentialSink::File("secrets/tasky.json".into()),
         replaces: None,
     };

@@ -397,7 +397,7 @@ pub(crate) fn edit_step(before: CellState) -> Step {
 pub(crate) fn create_step() -> Step {
     let change = Change::CreateApiUser {
         handle: handle("tasky"),
-        form: ApiUserForm {
+        form: Box::new(ApiUserForm {
             first_name: "Tasky".to_owned(),
             middle_name: None,
             last_name: "Test".to_owned(),
@@ -414,7 +414,7 @@ pub(crate) fn create_step() -> Step {
             tracking: vendor(),
             lines_of_business: None,
             views_unassigned: None,
-        },
+        }),
         credentials: CredentialSink::File("tasky.json".into()),
         replaces: None,
     };

@@ -195,7 +195,7 @@ fn an_api_user_is_created_without_showing_a_secret() {
         "api-user/tasky",
         Change::CreateApiUser {
             handle: handle("tasky"),
-            form: form(),
+            form: Box::new(form()),
             credentials: CredentialSink::File("secrets/tasky_api.json".into()),
             replaces: None,
         },

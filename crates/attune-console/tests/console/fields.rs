@@ -34,7 +34,7 @@ fn every_field_of_the_form_stands_where_the_page_has_it() {
         "api-user/tasky",
         Change::CreateApiUser {
             handle: handle("tasky"),
-            form: whole,
+            form: Box::new(whole),
             credentials: CredentialSink::File("tasky.json".into()),
             replaces: None,
         },

@@ -134,7 +134,7 @@ async fn an_api_user_is_made_changed_and_remembered_with_its_whole_form() {
         "api-user/tasky",
         Change::CreateApiUser {
             handle: handle("tasky"),
-            form: whole_form(),
+            form: Box::new(whole_form()),
             credentials: CredentialSink::File("tasky.json".into()),
             replaces: None,
         },

@@ -48,7 +48,7 @@ pub enum Change {
         /// The handle.
         handle: Handle,
         /// The form.
-        form: ApiUserForm,
+        form: Box<ApiUserForm>,
         /// Where key and secret go.
         credentials: CredentialSink,
         /// Whose place it takes: its credentials are in the sink and are set aside, not overwritten.

@@ -49,7 +49,7 @@ pub(super) fn step(
         id: create_step(block.handle),
         change: Change::CreateApiUser {
             handle: block.handle.clone(),
-            form: ApiUserForm {
+            form: Box::new(ApiUserForm {
                 first_name: first_name.clone(),
                 middle_name: middle_name.clone(),
                 last_name: last_name.clone(),
@@ -66,7 +66,7 @@ pub(super) fn step(
                 tracking,
                 lines_of_business: lines_of_business.clone(),
                 views_unassigned: *views_unassigned,
-            },
+            }),
             credentials,
             replaces,
         },
