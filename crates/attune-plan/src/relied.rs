@@ -36,16 +36,7 @@ pub fn relied_on(plan: &Plan, observed: &Observed) -> Result<Relied, String> {
     if plan.steps.is_empty() {
         return Ok(Relied::new());
     }
-    let mut look = Look {
-        levels: read(&observed.levels)?,
-        resources: read(&observed.resources)?,
-        fields: read(&observed.fields)?,
-        vendors: match &observed.vendors {
-            Reading::Read(vendors) => Some(vendors),
-            Reading::Failed(_) => None,
-        },
-        relied: Relied::new(),
-    };
+    let mut look = Look::new(observed)?;
     for step in &plan.steps {
         look.step(step);
     }
@@ -95,7 +86,55 @@ struct Look<'a> {
     resources: &'a BTreeMap<ResourceId, Resource>,
     fields: &'a ResourceFields,
     vendors: Option<&'a BTreeSet<String>>,
+    /// The first level of each name.
+    names: BTreeMap<&'a LevelName, LevelId>,
+    /// The active holders of each level.
+    holders: BTreeMap<LevelId, Vec<ResourceId>>,
+    /// API users by e-mail address in lower case.
+    api_users: BTreeMap<String, Vec<ResourceId>>,
     relied: Relied,
+}
+
+impl<'a> Look<'a> {
+    fn new(observed: &'a Observed) -> Result<Self, String> {
+        let levels = read(&observed.levels)?;
+        let resources = read(&observed.resources)?;
+        let mut names = BTreeMap::new();
+        for (id, level) in levels {
+            names.entry(&level.name).or_insert(*id);
+        }
+        let mut holders: BTreeMap<LevelId, Vec<ResourceId>> = BTreeMap::new();
+        let mut api_users: BTreeMap<String, Vec<ResourceId>> = BTreeMap::new();
+        for (id, resource) in resources {
+            if resource.active {
+                holders.entry(resource.level).or_default().push(*id);
+            }
+            if resource.is_api_user() {
+                let email = resource.email.to_lowercase();
+                api_users.entry(email).or_default().push(*id);
+            }
+        }
+        Ok(Self {
+            levels,
+            resources,
+            fields: read(&observed.fields)?,
+            vendors: match &observed.vendors {
+                Reading::Read(vendors) => Some(vendors),
+                Reading::Failed(_) => None,
+            },
+            names,
+            holders,
+            api_users,
+            relied: Relied::new(),
+        })
+    }
+
+    /// The resources of a list of numbers.
+    fn those(&self, ids: Option<&Vec<ResourceId>>) -> Vec<(&'a ResourceId, &'a Resource)> {
+        let ids = ids.into_iter().flatten();
+        ids.filter_map(|id| self.resources.get_key_value(id))
+            .collect()
+    }
 }
 
 impl Look<'_> {
@@ -233,20 +272,15 @@ impl Look<'_> {
         let LevelRef::Existing { id, name } = level else {
             return;
         };
-        let holders = names(
-            self.resources
-                .iter()
-                .filter(|(_, resource)| resource.level == *id && resource.active),
-        );
+        let holders = names(self.those(self.holders.get(id)).into_iter());
         self.set(level_object(*id, name), "held by", holders);
     }
 
     fn name(&mut self, name: &LevelName) {
-        let taken = self.levels.iter().find(|(_, level)| level.name == *name);
-        let is = taken.map_or_else(
-            || "free".to_owned(),
-            |(id, _)| format!("taken by level {id}"),
-        );
+        let is = self
+            .names
+            .get(name)
+            .map_or_else(|| "free".to_owned(), |id| format!("taken by level {id}"));
         self.set(format!("the level name \"{name}\""), "is", is);
     }
 
@@ -274,11 +308,9 @@ impl Look<'_> {
 
     fn form(&mut self, form: &ApiUserForm) {
         self.level(&form.level);
-        let alike = names(self.resources.iter().filter(|(_, resource)| {
-            resource.is_api_user()
-                && resource.email.eq_ignore_ascii_case(&form.email)
-                && resource.first_name == form.first_name
-                && resource.last_name == form.last_name
+        let at = self.those(self.api_users.get(&form.email.to_lowercase()));
+        let alike = names(at.into_iter().filter(|(_, resource)| {
+            resource.first_name == form.first_name && resource.last_name == form.last_name
         }));
         let object = format!(
             "API users named {} {} <{}>",
@@ -334,13 +366,15 @@ impl Look<'_> {
     /// Whether the last administrator goes was judged by who the others are.
     fn administrators(&mut self, moved: ResourceId) {
         let is_one = |resource: &Resource| resource.license_type == LicenseType::Administrator;
-        if self.resources.get(&moved).is_some_and(is_one) {
+        let object = "the active administrators";
+        let is_known = self.relied.contains_key(object);
+        if !is_known && self.resources.get(&moved).is_some_and(is_one) {
             let all = names(
                 self.resources
                     .iter()
                     .filter(|(_, resource)| is_one(resource) && resource.active),
             );
-            self.set("the active administrators", "are", all);
+            self.set(object, "are", all);
         }
     }
 }

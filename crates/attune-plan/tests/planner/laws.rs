@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use attune_model::catalogue::LicenseType;
-use attune_model::{CellId, Desired, LevelId, Observed, Policy, ResourceId, RiskKind};
+use attune_model::{
+    CellId, Change, Desired, LevelId, LevelRef, Observed, Policy, Reason, ResourceId, RiskKind,
+};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
@@ -238,5 +240,25 @@ proptest! {
         let guarded = plan.steps.iter().flat_map(|step| &step.risks).any(|risk| risk.kind.is_guarded());
         prop_assert!(!guarded || !plan.can_apply());
         prop_assert_eq!(guarded, !plan.refused.is_empty());
+    }
+
+    #[test]
+    fn only_what_the_ledger_owns_is_ever_taken_away((desired, observed) in drifted()) {
+        let plan = plan(&desired, &observed);
+        let known = &observed.remembered;
+        for step in plan.steps.iter().filter(|step| step.reason == Reason::Removed) {
+            prop_assert!(desired.ownership.prune);
+            let is_attunes = if let Change::UpdateApiUser { handle, user, fields: _, tracking: _ } = &step.change {
+                !desired.api_users.contains_key(handle) && known.api_users[handle].id == user.id
+            } else if let Change::EditLevel { handle, level: LevelRef::Existing { id, name: _ }, .. } = &step.change {
+                match handle {
+                    Some(handle) => !desired.security_levels.contains_key(handle) && known.levels[handle].id == *id,
+                    None => known.copies.values().any(|copy| copy == id),
+                }
+            } else {
+                false
+            };
+            prop_assert!(is_attunes, "{}", step.id);
+        }
     }
 }

@@ -211,3 +211,17 @@ fn where_rest_does_not_take_it_the_operator_inactivates() {
     assert_eq!(user.id, TASKY);
     assert_eq!(plan.steps[0].channel, attune_model::Channel::Operator);
 }
+
+#[test]
+fn a_replaced_api_user_without_a_block_is_for_the_operator() {
+    let mut observed = deserted();
+    let mut old = resources(&mut observed)[&TASKY].clone();
+    old.level = API_USER;
+    let id = attune_model::ResourceId(190);
+    resources(&mut observed).insert(id, old);
+    let replaced = &mut observed.remembered.replaced;
+    replaced.insert(handle("tasky"), [id].into());
+    let plan = plan(&pruning(), &observed);
+    assert!(notes(&plan).contains("advice: Another API user took the place of Tasky Integration <psa@contoso.example> (resource 190), which is still active, and no block stands for either: inactivate it by hand."));
+    assert_eq!(plan.steps.len(), 3);
+}
