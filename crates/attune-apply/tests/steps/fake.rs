@@ -68,6 +68,10 @@ pub(crate) struct State {
     pub(crate) tracking_is: Option<Tracking>,
     /// Whom the records name as author, whatever the header says.
     pub(crate) author_is: Option<ResourceId>,
+    /// Whether no foreign credentials are accepted.
+    pub(crate) refuses: bool,
+    /// Whether somebody sits at the form for new API users.
+    pub(crate) nobody: bool,
 }
 
 /// The tenant; its two halves share one state.
@@ -115,6 +119,8 @@ impl World {
             dropped: None,
             tracking_is: None,
             author_is: None,
+            refuses: false,
+            nobody: false,
         };
         Self {
             state: RefCell::new(state),
@@ -609,13 +615,9 @@ impl ResourceWrite for World {
 impl ActAs for World {
     async fn sign_in(&self, credentials: &Credentials) -> Result<(), ActError> {
         let local = credentials.key.split('@').next().unwrap();
-        let known = self
-            .state
-            .borrow()
-            .resources
-            .values()
-            .any(|user| user.user_name == local);
-        if known {
+        let state = self.state.borrow();
+        let known = state.resources.values().any(|user| user.user_name == local);
+        if known && !state.refuses {
             Ok(())
         } else {
             Err(ActError::CredentialsRefused)
@@ -741,6 +743,9 @@ impl Console for Operator<'_> {
     }
 
     async fn draft_api_user(&mut self, key: Option<&str>) -> Result<Credentials, ConsoleError> {
+        if self.0.state.borrow().nobody {
+            return Err(ConsoleError::Nobody);
+        }
         let drafts = self
             .0
             .state
