@@ -129,9 +129,13 @@ impl World {
     }
 
     pub(crate) fn set_cell(&self, level: LevelId, value: bool) {
+        self.set(level, CELL, value);
+    }
+
+    pub(crate) fn set(&self, level: LevelId, cell: &str, value: bool) {
         let mut state = self.state.borrow_mut();
         let cells = &mut state.levels.get_mut(&level).unwrap().cells;
-        cells.insert(CellId::new(CELL), CellValue::Flag(value));
+        cells.insert(CellId::new(cell), CellValue::Flag(value));
     }
 
     pub(crate) fn inactivate(&self, level: LevelId) {
