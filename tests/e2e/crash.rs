@@ -10,16 +10,16 @@ use std::time::{Duration, Instant};
 use attune_apply::ledger::Ledger;
 use attune_apply::ports::{
     ActAs, ActError, ApiUserContent, Authorship, Console, ConsoleError, LevelContent, NewNote,
-    NewTicket, ReadError, ResourceMetadata, ResourceWrite, TenantRead, WriteError,
+    NewTicket, Probe, ReadError, ResourceMetadata, ResourceWrite, TenantRead, WriteError,
 };
-use attune_apply::{CredentialFiles, Executor, Quiet, observe};
+use attune_apply::{Captures, CredentialFiles, Executor, Quiet, Sight, observe};
 use attune_autotask::{Autotask, ConnectOptions};
 use attune_console::SimulatedOperator;
 use attune_manifest::Manifest;
 use attune_model::catalogue::ProtectedData;
 use attune_model::{
-    ApiUserForm, ApplyReport, CredentialSink, Credentials, Field, FieldValue, LevelEdit, LevelId,
-    Plan, Policy, Resource, ResourceId, TenantIdentity, Timestamp,
+    ApiUserForm, ApplyReport, CredentialSink, Credentials, EffectiveRights, Field, FieldValue,
+    Handle, LevelEdit, LevelId, Plan, Policy, Resource, ResourceId, TenantIdentity, Timestamp,
 };
 use attune_sim::{Entity, Simulator, Tenant};
 use serde_json::json;
@@ -132,6 +132,27 @@ impl ActAs for Fused<'_, &Autotask> {
     }
 }
 
+impl Probe for Fused<'_, &Autotask> {
+    async fn effective_rights(
+        &self,
+        credentials: &Credentials,
+    ) -> Result<EffectiveRights, ReadError> {
+        self.fuse
+            .around(self.inner.effective_rights(credentials))
+            .await
+    }
+    async fn peek(
+        &self,
+        credentials: &Credentials,
+        entity: &str,
+        person: Option<ResourceId>,
+    ) -> Result<(), ActError> {
+        self.fuse
+            .around(self.inner.peek(credentials, entity, person))
+            .await
+    }
+}
+
 impl Console for Fused<'_, SimulatedOperator> {
     async fn copy_level(&mut self, base: LevelId) -> Result<LevelId, ConsoleError> {
         self.fuse.around(self.inner.copy_level(base)).await
@@ -224,23 +245,31 @@ async fn run(simulator: &Simulator, folder: &Path, name: &str, fuse: &Fuse) -> (
         fuse,
     };
     let mut ledger = Ledger::open(&folder.join(".attune"), name).unwrap();
-    let observed = observe(&autotask, ledger.memory(), Timestamp::now())
-        .await
-        .unwrap();
+    let credentials = CredentialFiles::in_folder(folder);
+    let users = manifest.desired.api_users.iter();
+    let sinks: BTreeMap<Handle, CredentialSink> = users
+        .filter_map(|(handle, user)| Some((handle.clone(), user.credentials.clone()?)))
+        .collect();
+    let sight = Sight {
+        memory: ledger.memory(),
+        captures: &Captures::default(),
+        credentials: &credentials,
+        sinks: &sinks,
+    };
+    let observed = observe(&autotask, &sight, Timestamp::now()).await.unwrap();
     let plan = attune_plan::plan(&manifest.desired, &observed, &Policy::default());
     assert_eq!(
         (&plan.problems[..], &plan.refused[..]),
         (&[][..], &[][..]),
         "{name}"
     );
-    let credentials = CredentialFiles::in_folder(folder);
     // Every line of the ledger asks for the time: so there is a point before each of them.
     let clock = || {
         fuse.tick();
         Timestamp::UNIX_EPOCH
     };
     let executor = Executor::new(&tenant, &mut console, &mut ledger, &credentials, &clock);
-    let report = executor.run(&plan, &mut Quiet).await;
+    let report = executor.with_sinks(&sinks).run(&plan, &mut Quiet).await;
     (plan, report)
 }
 

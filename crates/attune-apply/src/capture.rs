@@ -4,7 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::catalogue::ProtectedData;
-use attune_model::{Field, Handle, LevelId, Proof, ResourceId, StepId, TenantIdentity, Timestamp};
+use attune_model::{
+    Field, FieldValue, Handle, LevelId, Proof, ResourceId, StepId, TenantIdentity, Timestamp,
+};
+use serde::{Deserialize, Serialize};
 
 use crate::ledger::{Event, Fact, Ledger, LedgerError};
 use crate::ports::{ApiUserContent, Console, ConsoleError, LevelContent};
@@ -16,10 +19,12 @@ pub struct Captured {
     pub levels: BTreeMap<LevelId, LevelContent>,
     /// API users.
     pub api_users: BTreeMap<ResourceId, CapturedApiUser>,
+    /// The pages that could not be read, each with the reason: nothing is known from them.
+    pub unread: Vec<(String, String)>,
 }
 
 /// What the pages of an API user showed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CapturedApiUser {
     /// The form.
     pub form: ApiUserContent,
@@ -29,30 +34,47 @@ pub struct CapturedApiUser {
 
 /// Opens the pages of these levels and API users and reads them; saves nothing.
 ///
-/// # Errors
-/// [`ConsoleError`] of the first page that could not be read. Nothing is known from it then.
+/// A page that cannot be read keeps no other from being read.
 pub async fn capture(
     console: &mut impl Console,
     levels: impl IntoIterator<Item = LevelId>,
     api_users: impl IntoIterator<Item = ResourceId>,
-) -> Result<Captured, ConsoleError> {
+) -> Captured {
     let mut captured = Captured::default();
     for level in levels {
-        let content = console.read_level(level).await?;
-        captured.levels.insert(level, content);
+        match console.read_level(level).await {
+            Ok(content) => {
+                captured.levels.insert(level, content);
+            }
+            Err(why) => captured.miss(format!("security level {level}"), &why),
+        }
     }
     for user in api_users {
-        let form = console.read_api_user(user).await?;
-        let protected_data = console.read_protected_data(user).await?;
-        captured.api_users.insert(
-            user,
-            CapturedApiUser {
-                form,
-                protected_data,
-            },
-        );
+        let form = match console.read_api_user(user).await {
+            Ok(form) => form,
+            Err(why) => {
+                captured.miss(format!("API user {user}"), &why);
+                continue;
+            }
+        };
+        match console.read_protected_data(user).await {
+            Ok(protected_data) => {
+                let seen = CapturedApiUser {
+                    form,
+                    protected_data,
+                };
+                captured.api_users.insert(user, seen);
+            }
+            Err(why) => captured.miss(format!("Protected Data Permission of {user}"), &why),
+        }
     }
-    Ok(captured)
+    captured
+}
+
+impl Captured {
+    fn miss(&mut self, what: String, why: &ConsoleError) {
+        self.unread.push((what, why.to_string()));
+    }
 }
 
 /// Blocks of a manifest by what they stand for.
@@ -136,11 +158,18 @@ fn proof<T>(seen: Option<&T>) -> Proof {
     }
 }
 
+impl ApiUserContent {
+    /// The fields that REST does not show.
+    pub(crate) fn hidden(&self) -> impl Iterator<Item = (Field, &FieldValue)> {
+        let hidden = |field: &Field| field.rest_name().is_none();
+        let fields = self.fields.iter().filter(move |(field, _)| hidden(field));
+        fields.map(|(field, value)| (*field, value))
+    }
+}
+
 /// The fields that REST does not show.
-fn form_only(form: &ApiUserContent) -> BTreeMap<Field, attune_model::FieldValue> {
-    form.fields
-        .iter()
-        .filter(|(field, _)| field.rest_name().is_none())
-        .map(|(field, value)| (*field, value.clone()))
+fn form_only(form: &ApiUserContent) -> BTreeMap<Field, FieldValue> {
+    form.hidden()
+        .map(|(field, value)| (field, value.clone()))
         .collect()
 }

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use attune_model::{
-    ApiUserRef, ApplyReport, Change, LevelId, LevelRef, Outcome, Plan, Proof, ResourceId, Step,
-    StepId, StepResult, Timestamp,
+    ApiUserRef, ApplyReport, Change, CredentialSink, Handle, LevelId, LevelRef, Outcome, Plan,
+    Proof, ResourceId, Step, StepId, StepResult, Timestamp,
 };
 
 use crate::ledger::{Begun, BegunChange, Event, Fact, Known, Ledger, LedgerError};
-use crate::ports::{ActAs, Console, ConsoleError, ReadError, ResourceWrite, TenantRead};
+use crate::ports::{ActAs, Console, ConsoleError, Probe, ReadError, ResourceWrite, TenantRead};
 use crate::sink::{CredentialFiles, SinkError};
 
 /// Is told how far a run is.
@@ -35,8 +35,10 @@ pub struct Executor<'a, T, C> {
     pub(crate) ledger: &'a mut Ledger,
     pub(crate) credentials: &'a CredentialFiles,
     clock: &'a dyn Fn() -> Timestamp,
+    /// Where the credentials of API users are.
+    pub(crate) sinks: BTreeMap<Handle, CredentialSink>,
     levels: BTreeMap<StepId, LevelId>,
-    users: BTreeMap<StepId, ResourceId>,
+    pub(crate) users: BTreeMap<StepId, ResourceId>,
 }
 
 /// A step that was done.
@@ -104,15 +106,29 @@ where
             ledger,
             credentials,
             clock,
+            sinks: BTreeMap::new(),
             levels: BTreeMap::new(),
             users: BTreeMap::new(),
         }
     }
 
+    /// Says where the credentials of API users are that were there before: with them their rights are noted after the
+    /// run.
+    #[must_use]
+    pub fn with_sinks(mut self, sinks: &BTreeMap<Handle, CredentialSink>) -> Self {
+        self.sinks.clone_from(sinks);
+        self
+    }
+
     /// Carries out every step whose needs are met; goes on with independent steps after a failure.
     ///
     /// A plan that may not be applied gives a report in which nothing was tried.
-    pub async fn run(mut self, plan: &Plan, progress: &mut dyn Progress) -> ApplyReport {
+    ///
+    /// In the end it notes what the levels that were touched let API users do over REST.
+    pub async fn run(mut self, plan: &Plan, progress: &mut dyn Progress) -> ApplyReport
+    where
+        T: Probe,
+    {
         let mut report = ApplyReport {
             tenant: plan.tenant.clone(),
             results: Vec::with_capacity(plan.steps.len()),
@@ -142,6 +158,9 @@ where
             };
             progress.ends(&result);
             report.results.push(result);
+        }
+        if halted.is_none() {
+            self.note_rights(plan, &report).await;
         }
         report
     }
@@ -342,7 +361,7 @@ where
         self.users.insert(step.clone(), id);
     }
 
-    fn append(&mut self, event: Event) -> Result<(), LedgerError> {
+    pub(crate) fn append(&mut self, event: Event) -> Result<(), LedgerError> {
         let at = self.now();
         self.ledger.append(at, event)
     }

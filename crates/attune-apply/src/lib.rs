@@ -3,10 +3,13 @@
 //! This crate knows no HTTP and no browser. It speaks to the tenant through the traits of [`ports`].
 
 mod capture;
+mod captures;
 mod day;
 mod drift;
+mod effective;
 mod executor;
 pub mod ledger;
+mod noted_rights;
 mod observe;
 pub mod ports;
 mod sink;
@@ -15,10 +18,11 @@ mod undo;
 mod verify;
 
 pub use capture::{Adopted, Captured, CapturedApiUser, adopt, capture};
+pub use captures::{Capture, CaptureError, Captures};
 use day::day;
 pub use drift::drift;
 pub use executor::{Executor, Progress, Quiet};
-pub use observe::observe;
+pub use observe::{ObserveError, Sight, observe};
 pub use sink::{CredentialFiles, SinkError};
 pub use undo::{Undo, UndoError, undo};
 pub use verify::{Verify, verify};

@@ -33,6 +33,48 @@ struct Block<'a> {
     level: Key,
 }
 
+/// The blocks, those apart that choose by nothing but addresses.
+struct Blocks<'a> {
+    all: Vec<Block<'a>>,
+    /// By address in lower case: which of them.
+    by_email: BTreeMap<String, Vec<usize>>,
+    others: Vec<usize>,
+}
+
+impl<'a> Blocks<'a> {
+    fn new(all: Vec<Block<'a>>) -> Self {
+        let mut by_email: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut others = Vec::new();
+        for (at, block) in all.iter().enumerate() {
+            match block.who.addresses() {
+                Some(addresses) => {
+                    for email in addresses {
+                        by_email.entry(email.clone()).or_default().push(at);
+                    }
+                }
+                None => others.push(at),
+            }
+        }
+        Self {
+            all,
+            by_email,
+            others,
+        }
+    }
+
+    /// The blocks that choose a person, whatever their level, in the order of the manifest.
+    fn fitting(&self, person: &Resource) -> Vec<&Block<'a>> {
+        let by_email = self.by_email.get(&person.email.to_lowercase());
+        let mut at: Vec<usize> = by_email.into_iter().flatten().copied().collect();
+        at.extend(&self.others);
+        at.sort_unstable();
+        at.into_iter()
+            .filter_map(|at| self.all.get(at))
+            .filter(|block| block.who.fits_but_for_level(person))
+            .collect()
+    }
+}
+
 impl Assigned {
     /// Everyone who does not hold the level that they are to hold.
     pub(crate) fn moves(&self, context: &Context<'_>) -> Moves {
@@ -73,14 +115,14 @@ pub(crate) fn demand(
     standing: &Standing,
     findings: &mut Findings,
 ) -> Assigned {
-    let blocks = blocks(context, targets, findings);
+    let blocks = Blocks::new(blocks(context, targets, findings));
     let mut assigned = Assigned::default();
     let mut conflicts: BTreeMap<(Place, Place), Vec<String>> = BTreeMap::new();
     for (id, resource) in context.people() {
-        let fitting: Vec<&Block<'_>> = blocks
-            .iter()
-            .filter(|block| block.who.fits_but_for_level(resource))
-            .collect();
+        let fitting = blocks.fitting(resource);
+        if fitting.is_empty() {
+            continue;
+        }
         let held = standing.names(&Key::Existing(resource.level));
         let choosing = fitting.iter().find(|block| block.who.fits_level(&held));
         // Whom a block has moved already, it need not choose again.
@@ -139,9 +181,7 @@ fn blocks<'a>(context: &Context<'a>, targets: &Targets, findings: &mut Findings)
         let block = Place("people".to_owned()).key(handle);
         let place = block.key("securityLevel");
         let who = Selector::new(&assignment.who);
-        let fits_nobody = !context
-            .people()
-            .any(|(_, resource)| who.fits_but_for_level(resource));
+        let fits_nobody = who.chosen(context).is_empty();
         who.check(context, targets, fits_nobody, &block.key("who"), findings);
         let choice = resolve(
             context,

@@ -29,7 +29,7 @@ pub(crate) fn base(
             name: base.clone(),
         });
     }
-    if let Some(other) = block_named(context, base) {
+    if let Some(other) = context.block_named(base) {
         if let Some(known) = context.observed.remembered.levels.get(other)
             && let Some(there) = context.levels.get(&known.id)
         {
@@ -75,16 +75,6 @@ pub(crate) fn base(
     None
 }
 
-/// The block whose level has this name.
-pub(crate) fn block_named<'a>(context: &Context<'a>, name: &LevelName) -> Option<&'a Handle> {
-    context
-        .desired
-        .security_levels
-        .iter()
-        .find(|(_, level)| level.name == *name)
-        .map(|(handle, _)| handle)
-}
-
 /// Follows `copyOf` from block to block; false where that comes back to `start`.
 fn leads_to_tenant(context: &Context<'_>, from: &Handle, start: &Handle) -> bool {
     let mut seen = vec![start];
@@ -100,7 +90,7 @@ fn leads_to_tenant(context: &Context<'_>, from: &Handle, start: &Handle) -> bool
             .get(at)
             .and_then(|level| level.copy_of.as_ref())
             .filter(|base| context.level_named(base).is_none())
-            .and_then(|base| block_named(context, base));
+            .and_then(|base| context.block_named(base));
         match next {
             Some(next) => at = next,
             None => return true,

@@ -25,6 +25,7 @@ pub(crate) fn steps(
     findings: &mut Findings,
 ) -> Vec<Step> {
     let mut steps = Vec::new();
+    let planned: BTreeSet<&StepId> = others.iter().map(|step| &step.id).collect();
     for (handle, check) in &context.desired.checks {
         let place = Place("checks".to_owned()).key(handle);
         let Some(user) = context.desired.api_users.get(&check.api_user) else {
@@ -46,7 +47,7 @@ pub(crate) fn steps(
         let Some((id, who)) = actor(context, check, &place, findings) else {
             continue;
         };
-        let needs = needs(context, targets, moves, check, id, others);
+        let needs = needs(context, targets, moves, check, id, &planned);
         let relies_on = relies_on(context, targets, moves, check, id);
         let passed = context.observed.remembered.checks.get(handle);
         if needs.is_empty() && passed == Some(&relies_on) {
@@ -117,7 +118,7 @@ fn needs(
     moves: &Moves,
     check: &DesiredCheck,
     person: ResourceId,
-    others: &[Step],
+    planned: &BTreeSet<&StepId>,
 ) -> BTreeSet<StepId> {
     let level_step = |key: Option<&Key>| {
         key.and_then(|key| targets.get(key))
@@ -129,7 +130,7 @@ fn needs(
         .get(&check.api_user)
         .and_then(|user| match &user.security_level {
             LevelChoice::Block(handle) => targets.of_handle(handle).cloned(),
-            LevelChoice::Named(name) => targets.named(context, name).into_iter().next(),
+            LevelChoice::Named(name) => targets.named(name).first().cloned(),
         });
     let remembered = context.observed.remembered.api_users.get(&check.api_user);
     let candidates = [
@@ -147,7 +148,7 @@ fn needs(
     candidates
         .into_iter()
         .flatten()
-        .filter(|id| others.iter().any(|step| step.id == *id))
+        .filter(|id| planned.contains(id))
         .collect()
 }
 

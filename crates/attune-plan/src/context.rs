@@ -4,16 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::catalogue::{SystemLevel, system_level};
 use attune_model::{
-    Date, Desired, LevelId, LevelName, Observed, ObservedLevel, OwnershipWord, Person, Place,
-    Problem, ProblemKind, Reading, Resource, ResourceFields, ResourceId, StepId,
+    Date, Desired, Handle, LevelId, LevelName, Observed, ObservedLevel, OwnershipWord, Person,
+    Place, Problem, ProblemKind, Reading, Resource, ResourceFields, ResourceId, StepId,
 };
 
 use crate::accept::Accepted;
+use crate::index::Index;
 use crate::ownership::Owned;
 
 pub(crate) struct Context<'a> {
     /// The manifest without what is accepted.
     pub(crate) desired: &'a Desired,
+    /// The manifest as it is written.
+    pub(crate) written: &'a Desired,
     pub(crate) accepted: Accepted,
     pub(crate) owned: Owned,
     pub(crate) observed: &'a Observed,
@@ -22,19 +25,21 @@ pub(crate) struct Context<'a> {
     pub(crate) fields: &'a ResourceFields,
     /// `None` where the list could not be read.
     pub(crate) vendors: Option<&'a BTreeSet<String>>,
-    by_name: BTreeMap<&'a LevelName, LevelId>,
+    index: Index<'a>,
 }
 
 impl<'a> Context<'a> {
     /// Refuses to go on without the readings that every plan stands on.
     pub(crate) fn new(
         desired: &'a Desired,
+        written: &'a Desired,
         accepted: Accepted,
         observed: &'a Observed,
     ) -> Result<Self, Vec<Problem>> {
         match (&observed.levels, &observed.resources, &observed.fields) {
             (Reading::Read(levels), Reading::Read(resources), Reading::Read(fields)) => Ok(Self {
                 desired,
+                written,
                 accepted,
                 owned: Owned::new(&desired.ownership),
                 observed,
@@ -46,10 +51,7 @@ impl<'a> Context<'a> {
                     Reading::Read(vendors) if !vendors.is_empty() => Some(vendors),
                     Reading::Read(_) | Reading::Failed(_) => None,
                 },
-                by_name: levels
-                    .iter()
-                    .map(|(id, level)| (&level.name, *id))
-                    .collect(),
+                index: Index::new(desired, levels, resources, &observed.remembered),
             }),
             (levels, resources, fields) => {
                 let failures = [
@@ -69,16 +71,18 @@ impl<'a> Context<'a> {
 
     /// The level of this name; where two have it, the one with the higher number.
     pub(crate) fn level_named(&self, name: &LevelName) -> Option<(LevelId, &'a ObservedLevel)> {
-        let id = *self.by_name.get(name)?;
+        let id = *self.index.levels.get(name)?.last()?;
         Some((id, self.levels.get(&id)?))
     }
 
     /// How many levels have this name.
     pub(crate) fn count_named(&self, name: &LevelName) -> usize {
-        self.levels
-            .values()
-            .filter(|level| level.name == *name)
-            .count()
+        self.index.levels.get(name).map_or(0, Vec::len)
+    }
+
+    /// The block whose level has this name.
+    pub(crate) fn block_named(&self, name: &LevelName) -> Option<&'a Handle> {
+        self.index.blocks.get(name).copied()
     }
 
     /// Whether a level is API-only: as what it was copied from tells, else as its holders show. `None` where neither
@@ -89,15 +93,12 @@ impl<'a> Context<'a> {
         if let Some(root) = self.root(id) {
             return Some(root.api_only);
         }
-        self.resources
-            .values()
-            .find(|resource| resource.level == id)
-            .map(Resource::is_api_user)
+        let holder = self.index.holders.get(&id)?.first()?;
+        self.resources.get(holder).map(Resource::is_api_user)
     }
 
     /// The system level that a level is, or was copied from as far as the ledger knows.
     pub(crate) fn root(&self, id: LevelId) -> Option<&'static SystemLevel> {
-        let remembered = &self.observed.remembered;
         let mut at = id;
         // A ledger that leads in a circle knows nothing; no way is longer than there are levels.
         for _ in self.levels {
@@ -105,15 +106,24 @@ impl<'a> Context<'a> {
             if level.system {
                 return system_level(&level.name);
             }
-            let copied = remembered.copies.iter().find(|(_, copy)| **copy == at);
-            at = if let Some((base, _)) = copied {
+            at = if let Some(base) = self.index.copied.get(&at) {
                 *base
             } else {
-                let known = remembered.levels.values().find(|known| known.id == at)?;
+                let known = self.index.remembered.get(&at)?;
                 self.level_named(known.copy_of.as_ref()?)?.0
             };
         }
         None
+    }
+
+    /// Whether the ledger knows an API user by a handle.
+    pub(crate) fn is_remembered(&self, id: ResourceId) -> bool {
+        self.index.users.contains(&id)
+    }
+
+    /// Whether the ledger knows a level, by a handle or as a rule's copy.
+    pub(crate) fn is_attunes(&self, id: LevelId) -> bool {
+        self.index.remembered.contains_key(&id) || self.index.copied.contains_key(&id)
     }
 
     /// Whether a step was begun in an earlier run and not finished.
@@ -134,10 +144,34 @@ impl<'a> Context<'a> {
         &self,
         level: LevelId,
     ) -> impl Iterator<Item = (ResourceId, &'a Resource)> {
-        self.resources
-            .iter()
-            .filter(move |(_, resource)| resource.level == level && resource.active)
-            .map(|(id, resource)| (*id, resource))
+        let holders = self.index.holders.get(&level);
+        self.those(holders).filter(|(_, resource)| resource.active)
+    }
+
+    /// The people with this e-mail address, whether active or not.
+    pub(crate) fn people_at(
+        &self,
+        email: &str,
+    ) -> impl Iterator<Item = (ResourceId, &'a Resource)> {
+        self.those(self.index.people.get(&email.to_lowercase()))
+    }
+
+    /// The API users with this e-mail address, whether active or not.
+    pub(crate) fn api_users_at(
+        &self,
+        email: &str,
+    ) -> impl Iterator<Item = (ResourceId, &'a Resource)> {
+        self.those(self.index.api_users.get(&email.to_lowercase()))
+    }
+
+    fn those(
+        &self,
+        ids: Option<&Vec<ResourceId>>,
+    ) -> impl Iterator<Item = (ResourceId, &'a Resource)> {
+        let resources = self.resources;
+        ids.into_iter()
+            .flatten()
+            .filter_map(move |id| Some((*id, resources.get(id)?)))
     }
 
     /// The people whom blocks and rules may choose: all but API users and those whom the policy ignores.

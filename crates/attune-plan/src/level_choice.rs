@@ -2,7 +2,6 @@
 
 use attune_model::{LevelChoice, LevelName, Place, ProblemKind, nearest};
 
-use crate::base::block_named;
 use crate::context::Context;
 use crate::findings::{Findings, did_you_mean};
 use crate::targets::{Key, Targets};
@@ -74,7 +73,7 @@ pub(crate) fn named(
     place: &Place,
     findings: &mut Findings,
 ) -> Option<Key> {
-    match targets.named(context, name).as_slice() {
+    match targets.named(name) {
         [key] => Some(key.clone()),
         [] => {
             unknown(context, targets, name, place, findings);
@@ -100,7 +99,7 @@ pub(crate) fn unknown(
     place: &Place,
     findings: &mut Findings,
 ) {
-    if block_named(context, name).is_some() {
+    if context.block_named(name).is_some() {
         return;
     }
     let names: Vec<LevelName> = targets

@@ -60,9 +60,8 @@ pub(crate) fn held_by(
     let place = rule.place.key("levelsHeldBy");
     let selector = Selector::new(selector);
     let mut by_level: BTreeMap<Key, BTreeSet<ResourceId>> = BTreeMap::new();
-    for (id, resource) in context.people() {
-        if selector.fits_but_for_level(resource)
-            && selector.fits_level(&assigned.names(standing, id, resource))
+    for (id, resource) in selector.chosen(context) {
+        if selector.fits_level(&assigned.names(standing, id, resource))
             && let Some(level) = moves.level_after(context, id)
         {
             by_level.entry(level).or_default().insert(id);
@@ -89,6 +88,12 @@ pub(crate) fn by_name(
     targets: &Targets,
     findings: &mut Findings,
 ) -> Vec<Meant> {
+    let mut holders: BTreeMap<Key, BTreeSet<ResourceId>> = BTreeMap::new();
+    for (id, _) in context.people().filter(|(_, person)| person.active) {
+        if let Some(level) = moves.level_after(context, id) {
+            holders.entry(level).or_default().insert(id);
+        }
+    }
     let mut levels = Vec::new();
     for (index, name) in names.iter().enumerate() {
         let place = rule.place.key("levels").index(index);
@@ -107,16 +112,9 @@ pub(crate) fn by_name(
             );
             continue;
         }
-        let holders = context
-            .people()
-            .filter(|(id, resource)| {
-                resource.active && moves.level_after(context, *id).as_ref() == Some(&level)
-            })
-            .map(|(id, _)| id)
-            .collect();
         levels.push(Meant {
+            holders: holders.get(&level).cloned().unwrap_or_default(),
             level,
-            holders,
             place,
             by_name: true,
         });

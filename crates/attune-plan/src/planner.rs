@@ -5,6 +5,7 @@ use attune_model::{
     Step,
 };
 
+use crate::accept::Accepted;
 use crate::context::Context;
 use crate::findings::Findings;
 use crate::risks::expired_acceptance;
@@ -13,7 +14,7 @@ use crate::standing::Standing;
 use crate::targets::Targets;
 use crate::{
     accept, api_users, assignments, checks, impersonation, level_limit, levels, moves, notes,
-    order, risks,
+    order, prune, risks,
 };
 
 /// A plan, and where in the manifest its steps come from.
@@ -28,6 +29,36 @@ pub struct Planned {
 /// Compares what is wanted with what is known and decides every change.
 pub fn plan(desired: &Desired, observed: &Observed, policy: &Policy) -> Plan {
     plan_part(desired, observed, policy, &Selection::default()).plan
+}
+
+/// A plan of steps that were decided elsewhere, to undo a run say: ordered by need, and judged as planned ones are.
+///
+/// What they bring along of risks is kept.
+pub fn judged(
+    desired: &Desired,
+    observed: &Observed,
+    policy: &Policy,
+    steps: Vec<Step>,
+    notes: Vec<Note>,
+) -> Plan {
+    let mut plan = empty(desired, observed);
+    if let Some(problem) = wrong_tenant(desired, observed) {
+        plan.problems.push(problem);
+        return plan;
+    }
+    match Context::new(desired, desired, Accepted::default(), observed) {
+        Err(problems) => plan.problems = problems,
+        Ok(context) => {
+            let mut steps = order::by_need(steps);
+            let whole = risks::mark(&context, &mut steps);
+            let findings = Findings {
+                problems: Vec::new(),
+                notes,
+            };
+            complete(&mut plan, steps, whole.as_ref(), findings, policy);
+        }
+    }
+    plan
 }
 
 /// Plans, and keeps the chosen part. Risks are judged by what is kept: who else is moved counts only where that is kept too.
@@ -50,14 +81,7 @@ fn course(
     selection: &Selection,
     origins_of: &mut Origins,
 ) -> Plan {
-    let mut plan = Plan {
-        tenant: desired.tenant.clone(),
-        database: observed.tenant.database,
-        steps: Vec::new(),
-        problems: Vec::new(),
-        refused: Vec::new(),
-        notes: Vec::new(),
-    };
+    let mut plan = empty(desired, observed);
     if let Some(problem) = wrong_tenant(desired, observed) {
         plan.problems.push(problem);
         return plan;
@@ -77,10 +101,34 @@ fn course(
     let Decided {
         steps,
         whole,
-        findings: Findings { problems, notes },
+        findings,
         origins,
     } = decided;
     *origins_of = origins;
+    complete(&mut plan, steps, whole.as_ref(), findings, policy);
+    plan
+}
+
+fn empty(desired: &Desired, observed: &Observed) -> Plan {
+    Plan {
+        tenant: desired.tenant.clone(),
+        database: observed.tenant.database,
+        steps: Vec::new(),
+        problems: Vec::new(),
+        refused: Vec::new(),
+        notes: Vec::new(),
+    }
+}
+
+/// Fills in the plan what was decided, and what of it the policy refuses.
+fn complete(
+    plan: &mut Plan,
+    steps: Vec<Step>,
+    whole: Option<&Risk>,
+    findings: Findings,
+    policy: &Policy,
+) {
+    let Findings { problems, notes } = findings;
     plan.steps = steps;
     plan.problems = problems;
     plan.problems.sort();
@@ -92,11 +140,10 @@ fn course(
         .steps
         .iter()
         .flat_map(|step| &step.risks)
-        .chain(&whole)
+        .chain(whole)
         .filter(|risk| policy.refuses(risk))
         .cloned()
         .collect();
-    plan
 }
 
 /// What a manifest comes to in a tenant.
@@ -117,8 +164,8 @@ fn decide(
     selection: &Selection,
     prolonged: Option<&Acceptance>,
 ) -> Result<Decided, Vec<Problem>> {
-    let (desired, accepted, notes) = accept::apply(desired, observed.today, prolonged);
-    let context = Context::new(&desired, accepted, observed)?;
+    let (rest, accepted, notes) = accept::apply(desired, observed.today, prolonged);
+    let context = Context::new(&rest, desired, accepted, observed)?;
     let mut findings = Findings {
         problems: Vec::new(),
         notes,
@@ -131,6 +178,7 @@ fn decide(
 
     let mut targets = Targets::default();
     levels::demand(&context, &mut targets, &mut findings);
+    targets.settle_names(&context);
     level_limit::check(&context, &targets, &mut findings);
     let standing = Standing::new(&context, &targets);
     let assigned = assignments::demand(&context, &targets, &standing, &mut findings);
@@ -140,22 +188,19 @@ fn decide(
     let level_steps = targets.steps(&context);
     let api_users = api_users::steps(&context, &targets, &mut findings);
     let move_steps = moves::steps(&context, &targets, &moves, &level_steps);
-    findings.notes.extend(notes::of(
-        &context,
-        &targets,
-        &level_steps,
-        &moves,
-        &api_users,
-    ));
-
     let mut steps: Vec<Step> = level_steps
         .into_iter()
         .chain(api_users.steps.iter().cloned())
         .chain(move_steps)
         .collect();
+    let prune = prune::prune(&context, &targets, &api_users, &steps, &mut findings);
+    steps.extend(prune.steps.iter().cloned());
     let check_steps = checks::steps(&context, &targets, &moves, &steps, &mut findings);
     steps.extend(check_steps);
-    let origins = origins(&targets, &moves, &api_users, &steps);
+    findings.notes.extend(notes::of(
+        &context, &targets, &steps, &moves, &api_users, &prune,
+    ));
+    let origins = origins(&targets, &moves, &api_users, &prune, &steps);
     let (mut steps, left_out) = selection.take(order::by_need(steps), &origins);
     findings.notes.extend(left_out);
     let whole = risks::mark(&context, &mut steps);

@@ -156,21 +156,14 @@ impl Look<'_> {
             }
             Change::SetProtectedData {
                 handle: _,
-                user: ApiUserRef::Existing(person),
+                user,
                 before: _,
                 after: _,
-            } => self.resource(person, []),
-            Change::SetProtectedData {
-                handle: _,
-                user:
-                    ApiUserRef::Planned {
-                        step: _,
-                        name: _,
-                        email: _,
-                    },
-                before: _,
-                after: _,
-            } => {}
+            } => {
+                if let ApiUserRef::Existing(person) = user {
+                    self.resource(person, []);
+                }
+            }
             Change::AssignLevel {
                 person,
                 before,

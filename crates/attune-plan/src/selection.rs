@@ -6,6 +6,7 @@ use attune_model::{Change, Desired, Note, Place, Step, StepId};
 
 use crate::api_users::ApiUsers;
 use crate::moves::Moves;
+use crate::prune::{self, Prune};
 use crate::targets::Targets;
 
 /// Which places of the manifest a plan is for. By default it is for all of them.
@@ -117,6 +118,7 @@ fn blocks(desired: &Desired) -> Vec<Place> {
         .chain(people.map(|handle| section("people").key(handle)))
         .chain(users.map(|handle| section("apiUsers").key(handle)))
         .chain(checks.map(|handle| section("checks").key(handle)))
+        .chain(desired.ownership.prune.then(prune::place))
         .collect()
 }
 
@@ -125,9 +127,13 @@ pub(crate) fn origins(
     targets: &Targets,
     moves: &Moves,
     api_users: &ApiUsers,
+    prune: &Prune,
     steps: &[Step],
 ) -> Origins {
     let mut origins = targets.origins();
+    for step in &prune.steps {
+        origins.insert(step.id.clone(), [prune::place()].into());
+    }
     for (id, place) in &api_users.origins {
         origins.entry(id.clone()).or_default().insert(place.clone());
     }
@@ -141,6 +147,7 @@ pub(crate) fn origins(
             origins.entry(step.id.clone()).or_default().insert(place);
         }
     }
-    origins.retain(|id, _| steps.iter().any(|step| step.id == *id));
+    let planned: BTreeSet<&StepId> = steps.iter().map(|step| &step.id).collect();
+    origins.retain(|id, _| planned.contains(id));
     origins
 }

@@ -53,6 +53,8 @@ pub(crate) enum Origin {
 pub(crate) struct Targets {
     map: BTreeMap<Key, Target>,
     handles: BTreeMap<Handle, Key>,
+    /// The levels that will have a name after this plan, as far as blocks and the tenant tell.
+    by_name: BTreeMap<LevelName, Vec<Key>>,
     /// The blocks whose level is not there and is not made: their day is over, or that is accepted.
     pub(crate) not_made: BTreeSet<Handle>,
 }
@@ -79,6 +81,10 @@ impl Targets {
         self.map.keys()
     }
 
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&Key, &Target)> {
+        self.map.iter()
+    }
+
     /// The key of the level that a block of the manifest stands for.
     pub(crate) fn of_handle(&self, handle: &Handle) -> Option<&Key> {
         self.handles.get(handle)
@@ -96,11 +102,19 @@ impl Targets {
         }
     }
 
+    /// Takes note of all names, once every block has demanded its level; rules give no names.
+    pub(crate) fn settle_names(&mut self, context: &Context<'_>) {
+        let mut by_name: BTreeMap<LevelName, Vec<Key>> = BTreeMap::new();
+        for key in self.levels_after(context) {
+            let name = self.name_after(context, &key);
+            by_name.entry(name).or_default().push(key);
+        }
+        self.by_name = by_name;
+    }
+
     /// The levels that will have this name after this plan, as far as blocks and the tenant tell.
-    pub(crate) fn named(&self, context: &Context<'_>, name: &LevelName) -> Vec<Key> {
-        self.levels_after(context)
-            .filter(|key| self.name_after(context, key) == *name)
-            .collect()
+    pub(crate) fn named(&self, name: &LevelName) -> &[Key] {
+        self.by_name.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// The levels of the tenant, and those that blocks make.

@@ -3,9 +3,12 @@
 use std::path::Path;
 use std::{env, fs, io};
 
+use attune_report::audit::AuditDocument;
+use attune_report::audit::compare::CompareDocument;
 use attune_report::diagnostics::DiagnosticsDocument;
 use attune_report::drift::DriftDocument;
 use attune_report::json::{ApplyDocument, PlanDocument, SavedPlanDocument, schema_text};
+use attune_report::verify::VerifyDocument;
 
 fn main() -> io::Result<()> {
     let folder = env::args().nth(1).unwrap_or_else(|| "schemas".to_owned());
@@ -16,6 +19,15 @@ fn main() -> io::Result<()> {
     fs::write(
         folder.join("show.v1.json"),
         schema_text::<SavedPlanDocument>(),
+    )?;
+    fs::write(folder.join("audit.v1.json"), schema_text::<AuditDocument>())?;
+    fs::write(
+        folder.join("compare.v1.json"),
+        schema_text::<CompareDocument>(),
+    )?;
+    fs::write(
+        folder.join("verify.v1.json"),
+        schema_text::<VerifyDocument>(),
     )?;
     fs::write(
         folder.join("diagnostics.v1.json"),

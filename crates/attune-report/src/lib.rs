@@ -2,6 +2,7 @@
 //!
 //! Nothing here decides anything; text from the tenant is cleaned before it is shown.
 
+pub mod audit;
 mod clean;
 pub mod diagnostics;
 pub mod drift;
@@ -10,8 +11,10 @@ pub mod html;
 pub mod json;
 mod label;
 pub mod markdown;
+mod outline;
 mod report;
 pub mod text;
+pub mod verify;
 mod view;
 
 pub use clean::{clean, clean_lines};

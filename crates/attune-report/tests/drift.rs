@@ -5,7 +5,7 @@ use attune_manifest::Location;
 use attune_model::{
     Cause, Difference, Drift, Handle, LastSet, OutOfSight, Place, Problem, ProblemKind, Timestamp,
 };
-use attune_report::drift::{DriftDocument, junit, sarif, text};
+use attune_report::drift::{DriftDocument, junit, prometheus, sarif, text};
 use attune_report::json::{ErrorKindV1, ErrorV1};
 
 fn difference(cause: Cause, object: &str, value: &str, set: Option<&str>) -> Difference {
@@ -183,4 +183,48 @@ fn problems_alone_are_not_in_sync() {
     let document = DriftDocument::of(&found, vec![problem], |_| None, 1);
     assert!(!document.in_sync);
     assert!(text(&document).ends_with("Nothing can be compared.\n"));
+}
+
+#[test]
+fn prometheus_has_a_gauge_for_everything_that_was_seen() {
+    let mut document = both();
+    document.tenant = "con\"to\\so\n".to_owned();
+    let at: Timestamp = "2026-06-01T00:00:00Z".parse().unwrap();
+    insta::assert_snapshot!(prometheus(&document, at), @r#"
+    # HELP attune_drift_differences Values that are not as the manifest says, by cause.
+    # TYPE attune_drift_differences gauge
+    attune_drift_differences{tenant="con\"to\\so\\u{a}",cause="changed-outside"} 2
+    attune_drift_differences{tenant="con\"to\\so\\u{a}",cause="manifest-changed"} 1
+    # HELP attune_drift_out_of_sight Values that no call shows and that are known only from the ledger.
+    # TYPE attune_drift_out_of_sight gauge
+    attune_drift_out_of_sight{tenant="con\"to\\so\\u{a}"} 1
+    # HELP attune_drift_problems Problems that stand in the way of comparing.
+    # TYPE attune_drift_problems gauge
+    attune_drift_problems{tenant="con\"to\\so\\u{a}"} 0
+    # HELP attune_drift_exit_code Exit code of the last run: 0 in sync, 2 drift, 3 could not look.
+    # TYPE attune_drift_exit_code gauge
+    attune_drift_exit_code{tenant="con\"to\\so\\u{a}"} 2
+    # HELP attune_drift_last_look_timestamp_seconds When the tenant was last looked at.
+    # TYPE attune_drift_last_look_timestamp_seconds gauge
+    attune_drift_last_look_timestamp_seconds{tenant="con\"to\\so\\u{a}"} 1780272000
+    # HELP attune_drift_oldest_value_timestamp_seconds When the value that was seen or set longest ago was seen or set.
+    # TYPE attune_drift_oldest_value_timestamp_seconds gauge
+    attune_drift_oldest_value_timestamp_seconds{tenant="con\"to\\so\\u{a}"} 0
+    "#);
+}
+
+#[test]
+fn prometheus_has_no_sample_of_what_nobody_saw() {
+    let error = ErrorV1 {
+        kind: ErrorKindV1::CouldNotLook,
+        message: "unreachable".to_owned(),
+        hint: None,
+        findings: Vec::new(),
+    };
+    let failed = DriftDocument::failed("contoso".to_owned(), error, 3);
+    insta::assert_snapshot!(prometheus(&failed, Timestamp::UNIX_EPOCH), @r#"
+    # HELP attune_drift_exit_code Exit code of the last run: 0 in sync, 2 drift, 3 could not look.
+    # TYPE attune_drift_exit_code gauge
+    attune_drift_exit_code{tenant="contoso"} 3
+    "#);
 }

@@ -2,6 +2,7 @@
 
 use attune_apply::ledger::LedgerError;
 use attune_apply::ports::{ConsoleError, ReadError};
+use attune_apply::{CaptureError, ObserveError, UndoError};
 use attune_manifest::{Diagnostic, LoadError, Severity};
 use attune_report::json::{ErrorKindV1, ErrorV1, FindingV1};
 
@@ -260,6 +261,42 @@ impl From<LedgerError> for CommandError {
             } => "Put the file back from git or a backup; attune does not guess what it said.",
         };
         Self::state(error, hint)
+    }
+}
+
+impl From<ObserveError> for CommandError {
+    fn from(error: ObserveError) -> Self {
+        match error {
+            ObserveError::Read(error) => error.into(),
+            ObserveError::Capture(error) => error.into(),
+        }
+    }
+}
+
+impl From<UndoError> for CommandError {
+    fn from(error: UndoError) -> Self {
+        match error {
+            UndoError::NothingDone => {
+                Self::usage(error.to_string(), "There is nothing to take back.")
+            }
+            UndoError::UnknownRun(_) => Self::usage(
+                error.to_string(),
+                "`attune ledger show --format json` names the run of every line.",
+            ),
+            UndoError::Unread { .. } => Self::credential(
+                error.to_string(),
+                "Nothing is taken back from a failed reading. Try again when the tenant answers.",
+            ),
+        }
+    }
+}
+
+impl From<CaptureError> for CommandError {
+    fn from(error: CaptureError) -> Self {
+        Self::state(
+            error,
+            "Nothing was applied. What pages showed is kept in the folder captures of the state folder.",
+        )
     }
 }
 

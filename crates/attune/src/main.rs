@@ -9,6 +9,7 @@ mod environment;
 mod error;
 mod exit;
 mod file;
+mod ground;
 mod last_drift;
 mod output;
 mod progress;

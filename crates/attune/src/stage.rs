@@ -1,17 +1,19 @@
 //! What plan and apply have in common: a loaded manifest, its folders, the plan for a tenant.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use attune_apply::CredentialFiles;
 use attune_apply::ledger::Memory;
-use attune_apply::ports::TenantRead;
-use attune_apply::{CredentialFiles, observe};
+use attune_apply::ports::{Probe, TenantRead};
 use attune_manifest::{Loader, Manifest};
-use attune_model::{Observed, Place, Plan, Policy};
+use attune_model::{CredentialSink, Handle, Observed, Place, Plan, Policy};
 use attune_plan::Selection;
 
 use crate::cli::{ManifestArgs, PartArgs};
 use crate::error::CommandError;
-use crate::{clock, output, progress};
+use crate::ground::Ground;
+use crate::{clock, output};
 
 /// A manifest and where its files are.
 #[derive(Debug)]
@@ -52,11 +54,19 @@ impl Stage {
     /// Looks at the tenant.
     pub(crate) async fn observe(
         &self,
-        tenant: &impl TenantRead,
+        tenant: &(impl TenantRead + Probe),
         memory: &Memory,
     ) -> Result<Observed, CommandError> {
-        let what = format!("looking at {}", self.tenant());
-        Ok(progress::while_waiting(&what, observe(tenant, memory, clock::now())).await?)
+        Ground::from(self).observe(tenant, memory).await
+    }
+
+    /// Where the manifest says that the credentials of API users are.
+    pub(crate) fn sinks(&self) -> BTreeMap<Handle, CredentialSink> {
+        let users = &self.manifest.desired.api_users;
+        let sinks = users
+            .iter()
+            .filter_map(|(handle, user)| Some((handle.clone(), user.credentials.clone()?)));
+        sinks.collect()
     }
 
     /// Plans.

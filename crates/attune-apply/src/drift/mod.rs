@@ -1,46 +1,58 @@
 //! From a plan and the ledger to drift: what differs, and whether attune had set it otherwise.
 
+mod cells;
 mod out_of_sight;
+mod rights;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::catalogue::ProtectedData;
 use attune_model::{
-    ApiUserRef, Cause, CellChange, CellId, CellState, Change, Difference, Drift, Field,
-    FieldChange, FieldState, FieldValue, Handle, LastSet, LevelId, LevelName, LevelRef, Observed,
-    Place, Plan, Reading, Step, StepId,
+    ApiUserRef, Cause, CellChange, CellId, Change, Difference, Drift, Field, FieldChange,
+    FieldState, FieldValue, Handle, LastSet, LevelId, LevelName, LevelRef, Observed, Place, Plan,
+    Reading, ResourceId, Step, StepId,
 };
 
+use crate::captures::Captures;
 use crate::ledger::{Aspect, Entry, History, Memory, Set, Thing};
 
 /// Says what differs. `origins` are the places of the manifest that each step comes from; `entries` all lines of the
-/// ledger. A check that is due is no difference: it shows how the tenant behaves, not how it is.
+/// ledger; `captures` those that were looked at with. A check that is due is no difference: it shows how the tenant
+/// behaves, not how it is.
+///
+/// Rights over REST that are not those noted after the last run come behind what differs from the manifest.
 pub fn drift(
     plan: &Plan,
     origins: &BTreeMap<StepId, BTreeSet<Place>>,
     observed: &Observed,
     entries: &[Entry],
+    captures: &Captures,
 ) -> Drift {
     let look = Look {
         observed,
+        captures,
         history: History::of(entries),
+        memory: Memory::of(entries),
+        changed: rights::changed(observed),
     };
+    let of_plan = plan.steps.iter();
+    let of_plan = of_plan.flat_map(|step| look.step(step, origins.get(&step.id)));
     Drift {
         tenant: plan.tenant.clone(),
         database: plan.database,
-        differences: plan
-            .steps
-            .iter()
-            .flat_map(|step| look.step(step, origins.get(&step.id)))
-            .collect(),
-        out_of_sight: out_of_sight::of(observed, &look.history, &Memory::of(entries)),
+        differences: of_plan.chain(rights::differences(observed)).collect(),
+        out_of_sight: out_of_sight::of(&look),
         problems: plan.problems.clone(),
     }
 }
 
 struct Look<'a> {
     observed: &'a Observed,
+    captures: &'a Captures,
     history: History,
+    memory: Memory,
+    /// The levels whose rights over REST are not those that were noted.
+    changed: BTreeSet<LevelId>,
 }
 
 /// A value as it is and as it is wanted.
@@ -197,9 +209,10 @@ impl Look<'_> {
         origins: Option<&BTreeSet<Place>>,
     ) -> Vec<Difference> {
         let object = format!("security level \"{}\"", level.name());
-        let Some(thing) = id_of(level).map(Thing::Level) else {
+        let Some(id) = id_of(level) else {
             return Vec::new();
         };
+        let thing = Thing::Level(id);
         let name = rename.map(|name| Value {
             thing,
             aspect: Aspect::Name,
@@ -218,37 +231,9 @@ impl Look<'_> {
             .into_iter()
             .chain(active)
             .map(|value| self.difference(object.clone(), value));
-        // What is known of a cell is what the ledger has, so that a known one differs only where the manifest changed.
-        let set = cells.iter().map(|(cell, change)| {
-            let is = change.before.value().map(ToString::to_string);
-            let ends = format!(".{cell}");
-            Difference {
-                place: origins.and_then(|places| {
-                    places
-                        .iter()
-                        .find(|place| place.0.ends_with(&ends))
-                        .cloned()
-                }),
-                set: match &change.before {
-                    CellState::Known {
-                        value,
-                        source: _,
-                        at,
-                    } => Some(LastSet {
-                        value: value.to_string(),
-                        at: *at,
-                    }),
-                    CellState::Unknown => None,
-                },
-                ..never(
-                    object.clone(),
-                    cell.as_str(),
-                    is.unwrap_or_else(unknown),
-                    change.after.to_string(),
-                )
-            }
-        });
-        named.chain(set).collect()
+        named
+            .chain(self.cells(id, &object, cells, origins))
+            .collect()
     }
 
     fn difference(&self, object: String, value: Value<'_>) -> Difference {
@@ -357,4 +342,28 @@ fn id_of(level: &LevelRef) -> Option<LevelId> {
         LevelRef::Existing { id, name: _ } => Some(*id),
         LevelRef::Planned { step: _, name: _ } => None,
     }
+}
+
+/// A level, as differences name it.
+fn level_object(observed: &Observed, id: LevelId) -> String {
+    let level = match &observed.levels {
+        Reading::Read(levels) => levels.get(&id),
+        Reading::Failed(_) => None,
+    };
+    level.map_or_else(
+        || format!("security level {id}"),
+        |level| format!("security level \"{}\"", level.name),
+    )
+}
+
+/// An API user, as differences name it.
+fn user_object(observed: &Observed, id: ResourceId) -> String {
+    let user = match &observed.resources {
+        Reading::Read(resources) => resources.get(&id),
+        Reading::Failed(_) => None,
+    };
+    user.map_or_else(
+        || format!("API user {id}"),
+        |user| format!("API user {} <{}>", user.full_name(), user.email),
+    )
 }

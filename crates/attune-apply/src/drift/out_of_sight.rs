@@ -1,46 +1,92 @@
-//! What REST does not show: only the ledger tells, and it tells of the past.
+//! What REST does not show: only ledger and captures tell, and they tell of the past.
 
-use attune_model::{CellState, Observed, OutOfSight, Reading, Source, Timestamp};
+use std::collections::BTreeMap;
 
-use crate::ledger::{Aspect, History, Memory, Thing};
+use attune_model::{
+    CellId, CellState, LevelId, Observed, ObservedLevel, OutOfSight, Reading, ResourceId, Timestamp,
+};
+
+use super::{Look, level_object, user_object};
+use crate::ledger::{Aspect, Thing};
 
 /// The cells of levels, and the fields and boxes of API users that only pages show.
-pub(super) fn of(observed: &Observed, history: &History, memory: &Memory) -> Vec<OutOfSight> {
+pub(super) fn of(look: &Look<'_>) -> Vec<OutOfSight> {
+    let observed = look.observed;
     let (Reading::Read(levels), Reading::Read(resources)) = (&observed.levels, &observed.resources)
     else {
         return Vec::new();
     };
-    let of_levels = memory.cells.iter().filter_map(|(id, cells)| {
-        let level = levels.get(id)?;
-        let times = cells.values().filter_map(|cell| match cell {
+    let of_levels = levels.iter().flat_map(|(id, level)| {
+        let known = level.cells.values().filter_map(|state| match state {
             CellState::Known {
                 value: _,
-                source: Source::Ledger(_),
+                source: _,
                 at,
             } => Some(*at),
-            CellState::Known { .. } | CellState::Unknown => None,
+            CellState::Unknown => None,
         });
-        unseen(
-            format!("the cells of security level \"{}\"", level.name),
-            times,
-        )
+        let object = format!("the cells of {}", level_object(observed, *id));
+        [unseen(object, known), unknown(observed, look, *id, level)]
     });
-    let of_users = observed.remembered.api_users.values().filter_map(|known| {
-        let user = resources.get(&known.id)?;
-        let hidden = history.of_thing(Thing::Resource(known.id));
-        let times = hidden.filter_map(|(aspect, set)| match aspect {
-            Aspect::ProtectedData => Some(set.at),
-            Aspect::Field(field) if field.rest_name().is_none() => Some(set.at),
-            Aspect::Field(_) | Aspect::Name | Aspect::Active => None,
-        });
+    let users = observed.remembered.api_users.values();
+    let users = users.filter(|known| resources.contains_key(&known.id));
+    let of_users = users.map(|known| {
         let object = format!(
-            "what only the form of API user {} <{}> shows",
-            user.full_name(),
-            user.email
+            "what only the form of {} shows",
+            user_object(observed, known.id)
         );
-        unseen(object, times)
+        unseen(object, pages(look, known.id).into_values())
     });
-    of_levels.chain(of_users).collect()
+    of_levels.flatten().chain(of_users.flatten()).collect()
+}
+
+/// The cells of a level whose rights are others now: nobody can tell which of them is the cause.
+fn unknown(
+    observed: &Observed,
+    look: &Look<'_>,
+    id: LevelId,
+    level: &ObservedLevel,
+) -> Option<OutOfSight> {
+    let then = observed.remembered.rights.get(&id)?;
+    let unknown = level.cells.iter();
+    let unknown: Vec<&str> = unknown
+        .filter(|(_, state)| **state == CellState::Unknown)
+        .map(|(cell, _)| CellId::as_str(cell))
+        .collect();
+    if unknown.is_empty() || !look.changed.contains(&id) {
+        return None;
+    }
+    Some(OutOfSight {
+        object: format!(
+            "what {} holds since its rights changed ({})",
+            level_object(observed, id),
+            unknown.join(", ")
+        ),
+        values: unknown.len(),
+        since: then.at,
+    })
+}
+
+/// When what only pages show of an API user was set or seen last.
+fn pages(look: &Look<'_>, id: ResourceId) -> BTreeMap<Aspect, Timestamp> {
+    let is_hidden = |aspect: &Aspect| match aspect {
+        Aspect::ProtectedData => true,
+        Aspect::Field(field) => field.rest_name().is_none(),
+        Aspect::Name | Aspect::Active => false,
+    };
+    let set = look.history.of_thing(Thing::Resource(id));
+    let set = set.filter(|(aspect, _)| is_hidden(aspect));
+    let mut times: BTreeMap<Aspect, Timestamp> =
+        set.map(|(aspect, set)| (aspect, set.at)).collect();
+    if let Some(capture) = look.captures.api_users.get(&id) {
+        let fields = capture.content.form.hidden();
+        let fields = fields.map(|(field, _)| Aspect::Field(field));
+        for aspect in fields.chain([Aspect::ProtectedData]) {
+            let newest = times.entry(aspect).or_insert(capture.at);
+            *newest = capture.at.max(*newest);
+        }
+    }
+    times
 }
 
 fn unseen(object: String, times: impl Iterator<Item = Timestamp>) -> Option<OutOfSight> {

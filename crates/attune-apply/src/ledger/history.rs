@@ -266,7 +266,7 @@ fn text(text: &str) -> FieldValue {
     FieldValue::Text(text.to_owned())
 }
 
-fn level_of(fact: &Fact) -> Option<LevelId> {
+pub(super) fn level_of(fact: &Fact) -> Option<LevelId> {
     match fact {
         Fact::Level { id, .. } | Fact::Copy { id, .. } => Some(*id),
         Fact::Copied { .. }

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use attune_model::{
-    CellId, CellState, Date, Handle, LevelId, Remembered, RememberedApiUser, RememberedLevel,
-    ResourceId, RightsThen, Source, StepId, Timestamp,
+    CellId, CellState, Date, Field, Handle, LevelId, Remembered, RememberedApiUser,
+    RememberedLevel, ResourceId, RightsThen, Source, StepId, Timestamp,
 };
 
+use super::put_back::Goals;
 use crate::day;
 use crate::ledger::{Entry, Event, Fact, Known};
 
@@ -21,6 +22,18 @@ pub struct Memory {
     pub begun: BTreeMap<StepId, Begun>,
     /// What was remembered of API users that blocks do not stand for any more: one can come back.
     pub replaced: BTreeMap<ResourceId, RememberedApiUser>,
+    /// When what REST does not show of API users was set or seen last.
+    pub pages: BTreeMap<ResourceId, PageTimes>,
+    goals: Goals,
+}
+
+/// When what only the pages of an API user show was set or seen last.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageTimes {
+    /// The fields of the form.
+    pub fields: BTreeMap<Field, Timestamp>,
+    /// The boxes of the page `Protected Data Permission`.
+    pub protected_data: Option<Timestamp>,
 }
 
 /// A step that was begun and not done.
@@ -53,9 +66,10 @@ impl Memory {
             } => self.remembered.database = Some(*database),
             Event::Begun {
                 step,
-                change: _,
+                change,
                 known,
             } => {
+                self.goals.begin(step, change);
                 // What was known before the first attempt tells later attempts what it left behind.
                 self.begun.entry(step.clone()).or_insert_with(|| Begun {
                     known: known.clone(),
@@ -78,6 +92,13 @@ impl Memory {
                 let delivered = self.begun.remove(step).and_then(|begun| begun.delivered);
                 for fact in facts {
                     self.take(fact, entry.at, delivered);
+                }
+                if let Some(put_back) = self.goals.done(step, facts, entry.at) {
+                    if put_back.times > 1 {
+                        self.remembered.put_back.insert(step.clone(), put_back);
+                    } else {
+                        self.remembered.put_back.remove(step);
+                    }
                 }
             }
             Event::Rights {
@@ -123,6 +144,10 @@ impl Memory {
                 proof,
                 cells,
             } => {
+                if !cells.is_empty() {
+                    // What the level gave before it was edited is no measure for what it gives now.
+                    self.remembered.rights.remove(level);
+                }
                 let known = self.cells.entry(*level).or_default();
                 for (cell, value) in cells {
                     known.insert(
@@ -145,9 +170,12 @@ impl Memory {
                 user.tracking = tracking.clone().or_else(|| user.tracking.take());
                 user.delivered = delivered.or(user.delivered);
                 user.fields.extend(fields.clone());
+                let times = self.pages.entry(*id).or_default();
+                times.fields.extend(fields.keys().map(|field| (*field, at)));
             }
             Fact::ProtectedData { handle, id, boxes } => {
                 self.api_user(handle, *id).protected_data = Some(boxes.clone());
+                self.pages.entry(*id).or_default().protected_data = Some(at);
             }
             Fact::Passed { handle, relies_on } => {
                 self.remembered
@@ -189,7 +217,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use attune_model::catalogue::ProtectedData;
-    use attune_model::{Field, FieldValue, Proof, Tracking};
+    use attune_model::{CellValue, EffectiveRights, FieldValue, Proof, Tracking};
 
     use super::*;
 
@@ -288,5 +316,37 @@ mod tests {
         );
         assert_eq!(known.delivered, Some("2026-11-20".parse().unwrap()));
         assert_eq!(replaced(&memory), BTreeSet::from([ResourceId(8)]));
+    }
+
+    #[test]
+    fn rights_are_those_since_the_level_was_edited_last() {
+        let noted = |seq, at| {
+            let rights = Event::Rights {
+                level: LevelId(52),
+                user: ResourceId(7),
+                rights: EffectiveRights::default(),
+            };
+            entry(seq, at, rights)
+        };
+        let edited = |seq, at, cells: &[&str]| {
+            let cells = cells.iter();
+            let fact = Fact::Cells {
+                level: LevelId(52),
+                proof: Proof::ConsoleReread,
+                cells: cells
+                    .map(|cell| (CellId::new(*cell), CellValue::Flag(true)))
+                    .collect(),
+            };
+            entry(seq, at, done(vec![fact]))
+        };
+        let mut memory = Memory::of(&[noted(1, "2026-11-20T00:00:00Z")]);
+        memory.learn(&edited(2, "2026-11-21T00:00:00Z", &[]));
+        let then = memory.remembered.rights[&LevelId(52)].at;
+        assert_eq!(then, "2026-11-20T00:00:00Z".parse().unwrap());
+        memory.learn(&edited(3, "2026-11-22T00:00:00Z", &["a"]));
+        assert!(memory.remembered.rights.is_empty());
+        memory.learn(&noted(4, "2026-11-22T00:01:00Z"));
+        let then = memory.remembered.rights[&LevelId(52)].at;
+        assert_eq!(then, "2026-11-22T00:01:00Z".parse().unwrap());
     }
 }

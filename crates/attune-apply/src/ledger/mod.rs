@@ -8,10 +8,11 @@ mod error;
 mod file;
 mod history;
 mod memory;
+mod put_back;
 
 pub use entry::{BegunChange, Entry, Event, Fact, Known};
 pub use error::LedgerError;
 pub use file::Ledger;
 pub(crate) use file::{make_private, sync_folder};
 pub(crate) use history::{Aspect, History, Set, Thing};
-pub use memory::{Begun, Memory};
+pub use memory::{Begun, Memory, PageTimes};

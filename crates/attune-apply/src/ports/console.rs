@@ -7,6 +7,7 @@ use attune_model::{
     ApiUserForm, CellId, CellValue, Credentials, Field, FieldValue, LevelEdit, LevelId, LevelName,
     ResourceId, Tracking,
 };
+use serde::{Deserialize, Serialize};
 
 /// What can be done at the admin console: each method is one visit to a page, ending in its `Save`.
 #[expect(
@@ -69,7 +70,7 @@ pub trait Console {
 }
 
 /// What the level editor shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LevelContent {
     /// `Name`.
     pub name: LevelName,
@@ -82,7 +83,7 @@ pub struct LevelContent {
 }
 
 /// What the form of an existing API user shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApiUserContent {
     /// The fields; internal location and security level by number, the email type in the word of the form.
     pub fields: BTreeMap<Field, FieldValue>,

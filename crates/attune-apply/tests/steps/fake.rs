@@ -1,21 +1,21 @@
 //! A tenant in memory behind all ports, with one fault at a time.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use attune_apply::ledger::{Ledger, Memory};
 use attune_apply::ports::{
     ActAs, ActError, ApiUserContent, Authorship, Console, ConsoleError, LevelContent, NewNote,
-    NewTicket, ReadError, ResourceMetadata, ResourceWrite, TenantRead, WriteError,
+    NewTicket, Probe, ReadError, ResourceMetadata, ResourceWrite, TenantRead, WriteError,
 };
 use attune_apply::{CredentialFiles, Executor, Quiet, Undo, UndoError, undo};
 use attune_model::catalogue::{LicenseType, ProtectedData};
 use attune_model::{
     ApiUserForm, ApiUserRef, CellChange, CellId, CellState, CellValue, Change, Channel, CheckTask,
-    CredentialSink, Credentials, Field, FieldChange, FieldState, FieldValue, Handle, LevelEdit,
-    LevelId, LevelName, LevelRef, Observed, ObservedLevel, Outcome, Person, Plan, Proof, Reading,
-    Reason, Resource, ResourceFields, ResourceId, Secret, Step, StepId, TenantIdentity, TestTicket,
-    Timestamp, Tracking,
+    CredentialSink, Credentials, EffectiveRights, Field, FieldChange, FieldState, FieldValue,
+    Handle, LevelEdit, LevelId, LevelName, LevelRef, Observed, ObservedLevel, Outcome, Person,
+    Plan, Proof, Reading, Reason, Resource, ResourceFields, ResourceId, Secret, Step, StepId,
+    TenantIdentity, TestTicket, Timestamp, Tracking,
 };
 use tempfile::TempDir;
 
@@ -72,15 +72,25 @@ pub(crate) struct State {
     pub(crate) refuses: bool,
     /// Whether somebody sits at the form for new API users.
     pub(crate) nobody: bool,
+    /// What levels let API users do over REST; a level that is not here refuses the sign-in.
+    pub(crate) rights: BTreeMap<LevelId, EffectiveRights>,
+    /// The keys that signed in to ask for their rights.
+    pub(crate) probes: Vec<String>,
+    /// Why the list of resources cannot be read.
+    pub(crate) unreadable: Option<ReadError>,
 }
 
 /// The tenant; its two halves share one state.
 pub(crate) struct World {
     pub(crate) state: RefCell<State>,
     pub(crate) folder: TempDir,
+    /// What the clock says.
+    pub(crate) now: Cell<Timestamp>,
+    /// The credential files that the manifest names.
+    pub(crate) sinks: BTreeMap<Handle, CredentialSink>,
 }
 
-struct Operator<'a>(&'a World);
+pub(crate) struct Operator<'a>(pub(crate) &'a World);
 
 enum Effect {
     Done,
@@ -121,10 +131,15 @@ impl World {
             author_is: None,
             refuses: false,
             nobody: false,
+            rights: BTreeMap::new(),
+            probes: Vec::new(),
+            unreadable: None,
         };
         Self {
             state: RefCell::new(state),
             folder: tempfile::tempdir().unwrap(),
+            now: Cell::new(Timestamp::UNIX_EPOCH),
+            sinks: BTreeMap::new(),
         }
     }
 
@@ -299,18 +314,24 @@ impl World {
         let credentials = CredentialFiles::in_folder(self.folder.path());
         let mut ledger = Ledger::open(&self.folder.path().join("state"), run).unwrap();
         let mut operator = Operator(self);
-        let clock = || Timestamp::UNIX_EPOCH;
+        let clock = || self.now.get();
         let executor = Executor::new(self, &mut operator, &mut ledger, &credentials, &clock);
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .build()
-            .unwrap();
-        let report = runtime.block_on(executor.run(&plan, &mut Quiet));
+        let executor = executor.with_sinks(&self.sinks);
+        let report = wait(executor.run(&plan, &mut Quiet));
         report
             .results
             .into_iter()
             .map(|result| result.outcome)
             .collect()
     }
+}
+
+/// Runs something to its end.
+pub(crate) fn wait<T>(work: impl Future<Output = T>) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap();
+    runtime.block_on(work)
 }
 
 pub(crate) fn handle(text: &str) -> Handle {
@@ -554,7 +575,11 @@ impl TenantRead for World {
     }
 
     async fn resources(&self) -> Result<BTreeMap<ResourceId, Resource>, ReadError> {
-        Ok(self.state.borrow().resources.clone())
+        let state = self.state.borrow();
+        match &state.unreadable {
+            Some(error) => Err(error.clone()),
+            None => Ok(state.resources.clone()),
+        }
     }
 
     async fn api_users(&self) -> Result<BTreeMap<ResourceId, Resource>, ReadError> {
@@ -602,6 +627,33 @@ fn content() -> ApiUserContent {
             (Field::LinesOfBusiness, FieldValue::List(BTreeSet::new())),
         ]),
         tracking: vendor(),
+    }
+}
+
+impl Probe for World {
+    async fn effective_rights(
+        &self,
+        credentials: &Credentials,
+    ) -> Result<EffectiveRights, ReadError> {
+        let mut state = self.state.borrow_mut();
+        state.probes.push(credentials.key.clone());
+        let local = credentials.key.split('@').next().unwrap();
+        let mut users = state.resources.values();
+        let user = users.find(|user| user.user_name == local);
+        user.and_then(|user| state.rights.get(&user.level).cloned())
+            .ok_or_else(|| ReadError::CredentialsRefused {
+                host: "rest.example".to_owned(),
+                key: credentials.key.clone(),
+            })
+    }
+
+    async fn peek(
+        &self,
+        _credentials: &Credentials,
+        _entity: &str,
+        _person: Option<ResourceId>,
+    ) -> Result<(), ActError> {
+        Ok(())
     }
 }
 
@@ -737,7 +789,10 @@ impl Console for Operator<'_> {
 
     async fn read_level(&mut self, level: LevelId) -> Result<LevelContent, ConsoleError> {
         let state = self.0.state.borrow();
-        let level = &state.levels[&level];
+        let level = state
+            .levels
+            .get(&level)
+            .ok_or_else(|| ConsoleError::Refused("there is no such level".to_owned()))?;
         Ok(LevelContent {
             name: level.name.clone(),
             active: level.active,
@@ -814,6 +869,9 @@ impl Console for Operator<'_> {
 
     async fn read_api_user(&mut self, user: ResourceId) -> Result<ApiUserContent, ConsoleError> {
         let state = self.0.state.borrow();
+        if !state.resources.contains_key(&user) {
+            return Err(ConsoleError::Refused("there is no such user".to_owned()));
+        }
         Ok(state.forms.get(&user).cloned().unwrap_or_else(content))
     }
 

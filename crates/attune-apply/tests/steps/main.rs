@@ -1,11 +1,18 @@
-//! How steps behave when the tenant does not: lost answers, saves that did not save, other people's edits.
+//! How steps behave when the tenant does not: lost answers, saves that did not save, other people's edits; and what a
+//! look at it tells, together with ledger and captures.
 #![cfg(test)]
 
 mod adopt;
+mod capturing;
+mod drift;
 mod fake;
 mod faults;
 mod form;
+mod look;
+mod noted;
 mod order;
+mod put_back;
 mod retiring;
+mod seen;
 mod undoing;
 mod undoing_at_random;

@@ -239,10 +239,8 @@ impl World {
 
     /// One line a claim.
     pub(crate) fn verify(&self, probe: bool) -> String {
-        let memory = Memory {
-            remembered: self.observed.remembered.clone(),
-            ..Memory::default()
-        };
+        let mut memory = Memory::default();
+        memory.remembered = self.observed.remembered.clone();
         let files = CredentialFiles::in_folder(self.folder.path());
         let runtime = tokio::runtime::Builder::new_current_thread()
             .build()

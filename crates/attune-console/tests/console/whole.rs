@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use attune_apply::ledger::{Ledger, Memory};
-use attune_apply::{CredentialFiles, Executor, Quiet, observe};
+use attune_apply::{Captures, CredentialFiles, Executor, Quiet, Sight, observe};
 use attune_autotask::{Autotask, ConnectOptions};
 use attune_console::SimulatedOperator;
 use attune_model::catalogue::ProtectedData;
@@ -85,7 +85,13 @@ impl Place {
     }
 
     async fn observe(&self) -> Observed {
-        observe(&self.tenant, &self.memory(), now()).await.unwrap()
+        let sight = Sight {
+            memory: &self.memory(),
+            captures: &Captures::default(),
+            credentials: &CredentialFiles::in_folder(self.folder.path()),
+            sinks: &BTreeMap::new(),
+        };
+        observe(&self.tenant, &sight, now()).await.unwrap()
     }
 }
 

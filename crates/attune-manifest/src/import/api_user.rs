@@ -1,18 +1,14 @@
 //! An API user's block.
 
-use attune_model::Tracking;
+use attune_model::{Handle, Tracking};
 
+use crate::import::ApiUserPortrait;
 use crate::import::level::flag;
-use crate::import::{ApiUserPortrait, Handles, Portrait};
 use crate::rules::email_shape;
 use crate::yaml::Node;
 
-/// The block, or why a manifest cannot say it.
-pub(super) fn node(
-    user: &ApiUserPortrait,
-    portrait: &Portrait,
-    handles: &Handles,
-) -> Result<Node, &'static str> {
+/// The block, or why a manifest cannot say it. `level`: the handle of its level, where the manifest has that.
+pub(super) fn node(user: &ApiUserPortrait, level: Option<&Handle>) -> Result<Node, &'static str> {
     let resource = &user.resource;
     if !email_shape::is_address(&resource.email) {
         return Err("its e-mail address is none");
@@ -30,12 +26,7 @@ pub(super) fn node(
     }
     node.put(&["email"], Node::of_text(&resource.email));
     node.put(&["active"], flag(resource.active));
-    let handle = portrait
-        .levels
-        .contains_key(&resource.level)
-        .then(|| handles.levels.get(&resource.level))
-        .flatten();
-    match handle {
+    match level {
         Some(handle) => node.put(&["securityLevel"], Node::of_text(handle.as_str())),
         None => node.put(
             &["securityLevel", "name"],

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use attune_model::catalogue::{self, CellKind, CellSpec};
-use attune_model::{CellId, CellValue};
+use attune_model::catalogue::{self, CellKind, CellSpec, system_level};
+use attune_model::{CellId, CellValue, DesiredLevel};
 
 use crate::import::{LevelContentPortrait, LevelPortrait};
 use crate::yaml::Node;
@@ -14,18 +14,36 @@ pub(super) fn node(level: &LevelPortrait) -> Node {
     node.put(&["name"], Node::of_text(level.name.as_str()));
     node.put(&["active"], flag(level.active));
     if let Some(content) = &level.content {
-        fill(&mut node, content);
+        node.put(&["apiOnly"], flag(content.api_only));
+        fill(&mut node, content, &BTreeMap::new());
     }
     node
 }
 
-fn fill(node: &mut Node, content: &LevelContentPortrait) {
+/// What the block says beyond what a recipe says of the level.
+pub(super) fn addition(level: &LevelPortrait, recipe: &DesiredLevel) -> Node {
+    let mut node = Node::of_nothing();
+    if recipe.active.is_none() {
+        node.put(&["active"], flag(level.active));
+    }
+    if let Some(content) = &level.content {
+        if recipe.copy_of.as_ref().and_then(system_level).is_none() {
+            node.put(&["apiOnly"], flag(content.api_only));
+        }
+        fill(&mut node, content, &recipe.cells);
+    }
+    node
+}
+
+/// Adds the cells that are not given already.
+fn fill(node: &mut Node, content: &LevelContentPortrait, given: &BTreeMap<CellId, CellValue>) {
     let LevelContentPortrait { api_only, cells } = content;
     let shown = |spec: &CellSpec| spec.on.includes(*api_only);
     // `baseline: none` speaks of every cell that such levels have; it is right only where all of them were seen, and
     // none is on that cannot be said to be.
     let mut page = Page {
         cells,
+        given,
         whole: false,
     };
     page.whole = catalogue::cells()
@@ -36,8 +54,12 @@ fn fill(node: &mut Node, content: &LevelContentPortrait) {
                 nothing.is_none_or(|nothing| nothing == *value) || !page.is_dormant(spec)
             })
         });
-    node.put(&["apiOnly"], flag(*api_only));
-    if page.whole {
+    // A recipe may have taken away all that is off itself.
+    let is_off = |spec: &CellSpec| cells.get(&spec.id()) == spec.kind.nothing().as_ref();
+    let takes_away = catalogue::cells()
+        .filter(|spec| shown(spec) && is_set(spec) && !given.contains_key(&spec.id()))
+        .any(|spec| is_off(spec) && !page.is_idle(spec));
+    if page.whole && (given.is_empty() || takes_away) {
         node.put(&["baseline"], Node::of_text("none"));
     }
     for section in catalogue::sections() {
@@ -46,7 +68,9 @@ fn fill(node: &mut Node, content: &LevelContentPortrait) {
         }
     }
     for (id, value) in cells {
-        if let Some(labels) = id.labels() {
+        if let Some(labels) = id.labels()
+            && !given.contains_key(id)
+        {
             let path: Vec<&str> = ["extra", labels.section, labels.row]
                 .into_iter()
                 .chain(labels.column)
@@ -59,7 +83,9 @@ fn fill(node: &mut Node, content: &LevelContentPortrait) {
 /// What a level's page shows.
 struct Page<'a> {
     cells: &'a BTreeMap<CellId, CellValue>,
-    /// Whether `baseline: none` stands in the block, so that what is off need not be said.
+    /// The cells of which nothing need be said: a recipe gives them.
+    given: &'a BTreeMap<CellId, CellValue>,
+    /// Whether `baseline: none` holds for the level, so that what is off need not be said.
     whole: bool,
 }
 
@@ -104,9 +130,10 @@ impl Page<'_> {
         Some(node)
     }
 
-    /// Whether `baseline: none` says it already.
+    /// Whether a recipe or `baseline: none` says it already.
     fn is_left(&self, spec: &CellSpec, value: &CellValue) -> bool {
-        self.whole && spec.kind.nothing().as_ref() == Some(value)
+        self.given.contains_key(&spec.id())
+            || self.whole && spec.kind.nothing().as_ref() == Some(value)
     }
 
     /// Whether it counts only together with a box that is off, and `baseline: none` takes it away all the same. What
@@ -130,7 +157,7 @@ fn is_set(spec: &CellSpec) -> bool {
     !matches!(spec.kind, CellKind::SameAs(_) | CellKind::Choice([_]))
 }
 
-fn written(value: &CellValue) -> Node {
+pub(super) fn written(value: &CellValue) -> Node {
     match value {
         CellValue::Flag(_) | CellValue::Number(_) => Node::of_word(&value.as_written()),
         CellValue::Scope(_) | CellValue::Word(_) => Node::of_text(&value.as_written()),

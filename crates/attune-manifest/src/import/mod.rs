@@ -1,15 +1,24 @@
 //! A tenant that is there already, as a manifest.
 
 mod api_user;
+mod comment;
+mod draft;
 mod handle;
+mod leaves;
 mod level;
+mod recognise;
+mod seen;
+mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::catalogue::ProtectedData;
-use attune_model::{CellId, CellValue, Handle, LevelId, LevelName, Resource, ResourceId, Tracking};
+use attune_model::{
+    CellId, CellValue, Field, FieldValue, Handle, LevelId, LevelName, Resource, ResourceId,
+    Tracking,
+};
 
-use crate::yaml::{Node, write};
+use crate::recipe::Library;
 
 /// What is to be written down. What nobody could see is left out of the manifest, and so is not managed.
 #[derive(Clone, Debug)]
@@ -53,6 +62,8 @@ pub struct ApiUserPortrait {
     pub location: Option<String>,
     /// What its form shows, where somebody opened it.
     pub tracking: Option<Tracking>,
+    /// The fields of its form, where somebody opened it. They tell recipes apart and are not written down.
+    pub form: BTreeMap<Field, FieldValue>,
     /// The boxes of the page `Protected Data Permission`, where somebody opened it.
     pub protected_data: Option<BTreeSet<ProtectedData>>,
 }
@@ -66,41 +77,16 @@ pub struct Handles {
     pub api_users: BTreeMap<ResourceId, Handle>,
 }
 
-/// Writes a manifest that the tenant fulfils: the same tenant gives the same text.
+/// Writes a manifest that the tenant fulfils: the same tenant and the same recipes give the same text.
 ///
-/// What a manifest cannot say, such as an API user without an e-mail address, becomes a comment at the end.
-pub fn import(portrait: &Portrait) -> (String, Handles) {
-    let mut handles = Handles::default();
-    let mut root = Node::of_nothing();
-    root.put(&["attune"], Node::of_word("1"));
-    root.put(&["tenant"], Node::of_text(portrait.tenant.as_str()));
-    let mut left_out = Vec::new();
-    let mut names = handle::Names::default();
-    for (id, level) in &portrait.levels {
-        let handle = names.take(level.name.as_str(), "level");
-        root.put(&["securityLevels", handle.as_str()], level::node(level));
-        handles.levels.insert(*id, handle);
-    }
-    let mut names = handle::Names::default();
-    for (id, user) in &portrait.api_users {
-        match api_user::node(user, portrait, &handles) {
-            Ok(node) => {
-                let handle = names.take(&user.resource.full_name(), "api-user");
-                root.put(&["apiUsers", handle.as_str()], node);
-                handles.api_users.insert(*id, handle);
-            }
-            Err(why) => left_out.push(format!("{}: {why}", user.resource.full_name())),
-        }
-    }
-    let mut text = write(&root);
-    if !left_out.is_empty() {
-        text.push_str("\n# Left out:\n");
-        for line in left_out {
-            let line: String = line.chars().filter(|c| !c.is_control()).collect();
-            text.push_str("# - ");
-            text.push_str(&line);
-            text.push('\n');
-        }
-    }
-    (text, handles)
+/// An API user and its level that are what a recipe says become an integration with that recipe; what else was seen
+/// of them stands beside it. Where a recipe agrees but needs what nobody can see, a comment names it. What a manifest
+/// cannot say, such as an API user without an e-mail address, becomes a comment at the end.
+pub fn import(portrait: &Portrait, library: &mut Library<'_>) -> (String, Handles) {
+    let recipes = library.all();
+    let mut draft = draft::Draft::new(portrait);
+    draft.recognise(&recipes);
+    draft.write_levels();
+    draft.write_api_users();
+    draft.finish()
 }

@@ -16,7 +16,7 @@ use crate::rules::{
 use crate::source::Span;
 
 /// The longest name that is accepted, in characters: a limit of attune's own, no source gives Autotask's.
-const LONGEST_NAME: usize = 100;
+pub(crate) const LONGEST_NAME: usize = 100;
 
 /// The levels of the manifest.
 pub(super) struct Levels {

@@ -22,3 +22,4 @@ mod selector;
 
 pub(crate) use block::blocks;
 pub(crate) use document::{Lowered, lower};
+pub(crate) use level::LONGEST_NAME;

@@ -1,4 +1,4 @@
-//! `policy`: what is protected and what is ignored, apart from the blocks.
+//! `policy`: what is protected, what is ignored and whether what has lost its block goes, apart from the blocks.
 
 use std::collections::BTreeMap;
 
@@ -25,6 +25,8 @@ pub(super) fn lower(section: Option<Item<'_>>, out: &mut Findings) -> Ownership 
             *target = words(&item, out);
         }
     }
+    let prune = fields.optional("prune");
+    ownership.prune = prune.and_then(|item| item.boolean(out)).unwrap_or(false);
     fields.finish(out);
     ownership
 }

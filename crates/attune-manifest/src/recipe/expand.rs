@@ -10,7 +10,7 @@ use crate::layers::merge;
 use crate::lower::lower;
 use crate::reader::Item;
 use crate::recipe::substitute::{Values, filled, substitute};
-use crate::recipe::{ParameterType, Recipe};
+use crate::recipe::{Parameter, ParameterType, Recipe};
 use crate::rules::{missing_key, unknown_key};
 use crate::source::Span;
 use crate::yaml::{Key, Node, Scalar, Value, parse};
@@ -65,7 +65,7 @@ impl Expansion<'_> {
         for parameter in &self.recipe.parameters {
             let value = match self.given.get(parameter.name.as_str()) {
                 Some(item) => {
-                    parameter.kind.check(item, out);
+                    parameter.check(item, out);
                     Some(item.node.clone())
                 }
                 None => match &parameter.default {
@@ -75,7 +75,7 @@ impl Expansion<'_> {
                             head: node.span,
                             node,
                         };
-                        parameter.kind.check(&item, out);
+                        parameter.check(&item, out);
                     }),
                     None if parameter.optional => None,
                     None => {
@@ -129,47 +129,68 @@ fn text(text: &str, span: Span) -> Node {
     }
 }
 
+/// What blocks come to by themselves; `None` where they are not valid.
+pub(crate) fn desired(blocks: &Node, tenant: &str) -> Option<Desired> {
+    let mut head = Node::of_nothing();
+    head.put(&["attune"], Node::of_word("1"));
+    head.put(&["tenant"], Node::of_text(tenant));
+    let mut out = Findings::default();
+    let lowered = lower(&merge(head, blocks), Path::new(""), &mut out)?;
+    (!out.has_errors()).then_some(lowered.desired)
+}
+
+impl Parameter {
+    /// A value to show what goes there; whoever reads it sees what is still to be said.
+    pub(crate) fn example(&self) -> Option<Node> {
+        if self.kind == ParameterType::Text {
+            return Some(Node::of_text(&format!("<{}>", self.name)));
+        }
+        parse(&self.example_text()).ok()?.root
+    }
+}
+
 impl Recipe {
+    /// The blocks that it stands for with these parameters; `None` where one is wrong or missing.
+    pub(crate) fn blocks(
+        &self,
+        handle: &Handle,
+        tenant: &str,
+        given: &BTreeMap<&str, Node>,
+    ) -> Option<Node> {
+        let head = Span::at(0);
+        let given = given.iter().map(|(name, node)| {
+            let name = *name;
+            (
+                name,
+                Item {
+                    name: name.into(),
+                    head,
+                    node,
+                },
+            )
+        });
+        let expansion = Expansion {
+            recipe: self,
+            handle,
+            tenant,
+            given: given.collect(),
+            head,
+        };
+        let mut out = Findings::default();
+        let blocks = expansion.expand(&mut out)?;
+        (!out.has_errors()).then_some(blocks)
+    }
+
     /// What the recipe comes to with example values for what it needs, and for the optional parameter `also`; `None`
     /// where it is no valid recipe.
     pub fn example(&self, also: Option<&str>) -> Option<Desired> {
         let handle = Handle::parse(&self.name).ok()?;
-        let mut out = Findings::default();
-        let examples: Vec<(&str, Node)> = self
+        let examples = self
             .parameters
             .iter()
             .filter(|parameter| !parameter.optional || also == Some(parameter.name.as_str()))
-            .filter_map(|parameter| {
-                // Whoever reads the result sees what is still to be said.
-                let node = if parameter.kind == ParameterType::Text {
-                    Node::of_text(&format!("<{}>", parameter.name))
-                } else {
-                    parse(parameter.kind.example()).ok()?.root?
-                };
-                Some((parameter.name.as_str(), node))
-            })
+            .filter_map(|parameter| Some((parameter.name.as_str(), parameter.example()?)))
             .collect();
-        let given = examples
-            .iter()
-            .map(|(name, node)| {
-                let item = Item {
-                    name: (*name).into(),
-                    head: Span::at(0),
-                    node,
-                };
-                (*name, item)
-            })
-            .collect();
-        let expansion = Expansion {
-            recipe: self,
-            handle: &handle,
-            tenant: "tenant",
-            given,
-            head: Span::at(0),
-        };
-        let blocks = expansion.expand(&mut out)?;
-        let head = parse("attune: 1\ntenant: tenant\n").ok()?.root?;
-        let lowered = lower(&merge(head, &blocks), Path::new(""), &mut out)?;
-        (!out.has_errors()).then_some(lowered.desired)
+        desired(&self.blocks(&handle, "tenant", &examples)?, "tenant")
     }
 }

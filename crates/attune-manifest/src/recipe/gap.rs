@@ -5,7 +5,7 @@ use attune_model::{Handle, Place};
 use crate::finding::Findings;
 use crate::places::{around, find};
 use crate::reader::Item;
-use crate::recipe::Recipe;
+use crate::recipe::{Gap, Recipe};
 use crate::rules::recipe_gap;
 use crate::yaml::Node;
 
@@ -32,20 +32,35 @@ pub(super) fn check(
         .collect::<Vec<_>>();
     let mut open = Vec::new();
     for gap in &recipe.gaps {
-        let places: Vec<String> = gap
-            .at
-            .iter()
-            .map(|place| place.replace("<handle>", handle.as_str()))
-            .collect();
-        let is_filled = places
-            .iter()
-            .any(|place| is_said(root, &Place(place.clone())));
-        if !is_filled && !left.contains(&gap.name.as_str()) {
+        let places = gap.places(handle);
+        if !gap.is_filled(handle, root) && !left.contains(&gap.name.as_str()) {
             out.push(recipe_gap::finding(named, recipe, gap, &places));
         }
         open.extend(places);
     }
     open
+}
+
+impl Gap {
+    /// Whether what a manifest says itself fills it.
+    pub(crate) fn is_filled(&self, handle: &Handle, root: &Node) -> bool {
+        let mut places = self.places(handle).into_iter();
+        places.any(|place| is_said(root, &Place(place)))
+    }
+
+    /// Whether it is about a place.
+    pub(crate) fn is_about(&self, handle: &Handle, place: &Place) -> bool {
+        let mut places = self.places(handle).into_iter();
+        places.any(|open| Place(open).covers(place))
+    }
+
+    /// The places of the manifest that can fill it.
+    fn places(&self, handle: &Handle) -> Vec<String> {
+        let places = self.at.iter();
+        places
+            .map(|place| place.replace("<handle>", handle.as_str()))
+            .collect()
+    }
 }
 
 /// Whether a tree says something at a place, below it, or with a word for all that is around it.

@@ -109,7 +109,6 @@ impl Integrations<'_> {
             self.sources.push(Arc::clone(&file.source));
             self.out.extend(file.findings.iter().cloned());
         }
-        let root = file.root.as_ref()?;
-        Some((read::read(root, self.out)?, Arc::clone(&file.source)))
+        Some((read::read(&file, self.out)?, Arc::clone(&file.source)))
     }
 }

@@ -85,6 +85,13 @@ impl<'a> Library<'a> {
         all_names(&[self.folder])
     }
 
+    /// All that are valid, by name.
+    pub(crate) fn all(&mut self) -> Vec<Recipe> {
+        let names = self.names();
+        let all = names.iter().filter_map(|name| self.recipe(name).ok());
+        all.collect()
+    }
+
     /// Reads one by its name, or by the path of its file from the folder.
     ///
     /// # Errors
@@ -106,7 +113,7 @@ impl<'a> Library<'a> {
         };
         let mut out = Findings::default();
         out.extend(file.findings.iter().cloned());
-        let recipe = file.root.as_ref().and_then(|root| read(root, &mut out));
+        let recipe = read(&file, &mut out);
         match recipe {
             Some(recipe) if !out.has_errors() => Ok(recipe),
             Some(_) | None => {

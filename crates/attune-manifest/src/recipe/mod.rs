@@ -20,12 +20,13 @@ use crate::reader::Item;
 use crate::source::{Source, Span};
 use crate::yaml::Node;
 
+pub(crate) use expand::desired;
 pub use library::Library;
 pub(crate) use library::near;
 pub use parameter::{Parameter, ParameterType};
 pub use read::{Evidence, Gap, Recipe, Step};
 
-pub(crate) use substitute::Values;
+pub(crate) use substitute::{Values, alone};
 
 /// What an integration's recipe comes to.
 #[derive(Clone, Debug)]

@@ -1,9 +1,10 @@
 //! The parameters of a recipe.
 
 use crate::finding::Findings;
+use crate::lower::LONGEST_NAME;
 use crate::reader::Item;
-use crate::rules::{email_shape, expiry_date, unknown_word, wrong_type};
-use crate::yaml::{Node, Value};
+use crate::rules::{email_shape, expiry_date, key_shape, unknown_word, wrong_type};
+use crate::yaml::{Node, Value, flow};
 
 /// Something that a recipe asks its user for.
 #[derive(Clone, Debug)]
@@ -12,6 +13,8 @@ pub struct Parameter {
     pub name: String,
     /// What it takes.
     pub kind: ParameterType,
+    /// The words that one of type `choice` takes; none for other types.
+    pub words: Vec<String>,
     /// What it is for, one sentence.
     pub what: String,
     /// Whether it may be left out.
@@ -34,6 +37,12 @@ impl Parameter {
 pub enum ParameterType {
     /// One line of text.
     Text,
+    /// One of the words that the recipe lists.
+    Choice,
+    /// The name of a security level.
+    Level,
+    /// What stands before the `@` of an API user's user name.
+    Key,
     /// An e-mail address.
     Email,
     /// A whole number.
@@ -51,8 +60,11 @@ pub enum ParameterType {
 }
 
 impl ParameterType {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 11] = [
         Self::Text,
+        Self::Choice,
+        Self::Level,
+        Self::Key,
         Self::Email,
         Self::Number,
         Self::Flag,
@@ -66,6 +78,9 @@ impl ParameterType {
     pub fn word(self) -> &'static str {
         match self {
             Self::Text => "text",
+            Self::Choice => "choice",
+            Self::Level => "level",
+            Self::Key => "key",
             Self::Email => "email",
             Self::Number => "number",
             Self::Flag => "flag",
@@ -77,9 +92,11 @@ impl ParameterType {
     }
 
     /// A value to show what goes there.
-    pub(crate) fn example(self) -> &'static str {
+    fn example(self) -> &'static str {
         match self {
-            Self::Text => "text",
+            Self::Text | Self::Choice => "text",
+            Self::Level => "API User (system)",
+            Self::Key => "tasky-prod",
             Self::Email => "psa@contoso.example",
             Self::Number => "10",
             Self::Flag => "true",
@@ -99,31 +116,51 @@ impl ParameterType {
             out.refuse(unknown_word::finding(item, &words))
         })
     }
+}
+
+impl Parameter {
+    /// A value to show what goes there, as YAML on one line.
+    pub(crate) fn example_text(&self) -> String {
+        match self.words.first() {
+            Some(word) => flow(&Node::of_text(word)),
+            None => self.kind.example().to_owned(),
+        }
+    }
 
     /// Checks a value that the user gives; selectors are read with the block that they go into.
-    pub(super) fn check(self, item: &Item<'_>, out: &mut Findings) -> bool {
-        match self {
-            Self::Text | Self::Place => item.text(out).is_some(),
-            Self::Email => item.text(out).is_some_and(|text| {
+    pub(super) fn check(&self, item: &Item<'_>, out: &mut Findings) -> bool {
+        match self.kind {
+            ParameterType::Text | ParameterType::Place => item.text(out).is_some(),
+            ParameterType::Choice => item.text(out).is_some_and(|text| {
+                let fine = self.words.iter().any(|word| word == text);
+                if !fine {
+                    let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
+                    out.push(unknown_word::finding(item, &words));
+                }
+                fine
+            }),
+            ParameterType::Level => item.text_up_to(LONGEST_NAME, out).is_some(),
+            ParameterType::Key => key_shape::read(item, out).is_some(),
+            ParameterType::Email => item.text(out).is_some_and(|text| {
                 let fine = email_shape::is_address(text);
                 if !fine {
                     out.push(email_shape::finding(item));
                 }
                 fine
             }),
-            Self::Number => item.number(0, out).is_some(),
-            Self::Flag => item.boolean(out).is_some(),
-            Self::Words => item
+            ParameterType::Number => item.number(0, out).is_some(),
+            ParameterType::Flag => item.boolean(out).is_some(),
+            ParameterType::Words => item
                 .list(out)
                 .is_some_and(|words| words.iter().all(|word| word.text(out).is_some())),
-            Self::People => {
+            ParameterType::People => {
                 let is_map = matches!(item.node.value, Value::Map(_));
                 if !is_map {
                     out.push(wrong_type::map(item));
                 }
                 is_map
             }
-            Self::Date => expiry_date::read(item, out).is_some(),
+            ParameterType::Date => expiry_date::read(item, out).is_some(),
         }
     }
 }

@@ -1,5 +1,8 @@
 //! A recipe's file.
 
+use std::path::Path;
+
+use crate::file::File;
 use crate::finding::Findings;
 use crate::reader::{Fields, Item};
 use crate::recipe::parameter::{Parameter, ParameterType};
@@ -38,6 +41,13 @@ pub struct Recipe {
     /// What stays to be done by hand.
     pub by_hand: Vec<Step>,
     pub(crate) manifest: Node,
+}
+
+impl Recipe {
+    /// Whether the integration has a level of its own.
+    pub(crate) fn makes_level(&self) -> bool {
+        self.manifest.entry("securityLevels").is_some()
+    }
 }
 
 /// How much of a guide could be read.
@@ -85,8 +95,10 @@ pub enum Step {
 /// The version of the format.
 const FORMAT: i64 = 1;
 
-/// Reads the whole tree.
-pub(crate) fn read(root: &Node, out: &mut Findings) -> Option<Recipe> {
+/// Reads a whole file; nothing where it has no tree, which its own findings tell.
+pub(crate) fn read(file: &File, out: &mut Findings) -> Option<Recipe> {
+    let root = file.root.as_ref()?;
+    let stem = Path::new(file.source.name()).file_stem();
     let head = match &root.value {
         Value::Map(entries) => entries.first().map(|entry| entry.key.span),
         Value::Scalar(_) | Value::List(_) => None,
@@ -106,11 +118,13 @@ pub(crate) fn read(root: &Node, out: &mut Findings) -> Option<Recipe> {
     let name = fields.required("name");
     let name = name.and_then(|item| {
         let text = item.text(out)?;
-        if recipe_name::is_name(text) {
-            Some(text.to_owned())
-        } else {
-            out.refuse(recipe_name::finding(&item))
+        if !recipe_name::is_name(text) {
+            return out.refuse(recipe_name::finding(&item));
         }
+        if let Some(stem) = stem.filter(|stem| *stem != text) {
+            out.push(recipe_name::of_file(&item, &stem.to_string_lossy()));
+        }
+        Some(text.to_owned())
     });
     let product = text(&mut fields, "product", out);
     let summary = text(&mut fields, "summary", out);
@@ -214,6 +228,11 @@ fn parameter(item: &Item<'_>, out: &mut Findings) -> Option<Parameter> {
     let mut fields = item.fields(out)?;
     let kind = fields.required("type");
     let kind = kind.and_then(|item| ParameterType::read(&item, out));
+    let of = match kind {
+        Some(ParameterType::Choice) => fields.required("of"),
+        Some(_) | None => None,
+    };
+    let words = of.map_or_else(Vec::new, |item| words(&item, out));
     let what = text(&mut fields, "what", out);
     let optional = fields.optional("optional");
     let optional = optional.and_then(|item| item.boolean(out)).unwrap_or(false);
@@ -225,6 +244,7 @@ fn parameter(item: &Item<'_>, out: &mut Findings) -> Option<Parameter> {
     Some(Parameter {
         name: item.name.clone().into_owned(),
         kind,
+        words,
         what: what?,
         optional: optional || default.is_some() || kind == ParameterType::Flag,
         default,

@@ -45,9 +45,7 @@ pub(super) fn substitute(node: &Node, values: &Values, out: &mut Findings) -> Op
 
 fn replaced(node: &Node, scalar: &Scalar, values: &Values, out: &mut Findings) -> Option<Node> {
     // A value that is a name and nothing else becomes what was given, whatever its type.
-    if let Some((0, name, end)) = next(&scalar.text, 0)
-        && end == scalar.text.len()
-    {
+    if let Some(name) = alone(&scalar.text) {
         return match values.get(name) {
             Some(value) => value.clone(),
             None => out.refuse(recipe_placeholder::finding(name, node.span, values)),
@@ -89,6 +87,12 @@ pub(super) fn filled(
     Some(filled)
 }
 
+/// The name that a text is and nothing else.
+pub(crate) fn alone(text: &str) -> Option<&str> {
+    let (start, name, end) = next(text, 0)?;
+    (start == 0 && end == text.len()).then_some(name)
+}
+
 /// The next `<name>` from `at` on: where it starts, the name, where it ends.
 fn next(text: &str, at: usize) -> Option<(usize, &str, usize)> {
     let mut from = at;
@@ -111,6 +115,13 @@ fn next(text: &str, at: usize) -> Option<(usize, &str, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_stands_alone_where_nothing_is_around_it() {
+        assert_eq!(alone("<a-1>"), Some("a-1"));
+        assert_eq!(alone("<a> b"), None);
+        assert_eq!(alone("a"), None);
+    }
 
     #[test]
     fn names_are_lower_case_words_in_angle_brackets() {

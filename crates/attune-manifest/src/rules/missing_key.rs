@@ -40,7 +40,7 @@ pub(crate) fn parameters(within: &str, head: Span, missing: &[&str], recipe: &Re
         .parameters
         .iter()
         .filter(|parameter| missing.contains(&parameter.name.as_str()))
-        .map(|parameter| format!("{}: {}", parameter.name, parameter.kind.example()))
+        .map(|parameter| format!("{}: {}", parameter.name, parameter.example_text()))
         .collect();
     Finding::error(&RULE, head, format!("`{within}` lacks {names}"))
         .label(format!("lacks {names}"))

@@ -1,4 +1,4 @@
-//! `recipe-name`: names in a recipe have lower-case letters, digits and hyphens.
+//! `recipe-name`: names in a recipe have lower-case letters, digits and hyphens, and its own is that of its file.
 
 use crate::finding::Finding;
 use crate::reader::Item;
@@ -7,7 +7,7 @@ use crate::rules::Rule;
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     id: "recipe-name",
-    summary: "names in a recipe have lower-case letters, digits and hyphens",
+    summary: "names in a recipe have lower-case letters, digits and hyphens; its own is that of its file",
 };
 
 /// Whether it is such a name.
@@ -27,6 +27,20 @@ pub(crate) fn finding(item: &Item<'_>) -> Finding {
     )
     .label("not a name")
     .help("use lower-case letters, digits and hyphens, as in the file's name: `acme-desk`")
+}
+
+/// Another name than that of the file, by which manifests find the recipe.
+pub(crate) fn of_file(item: &Item<'_>, file: &str) -> Finding {
+    Finding::error(
+        &RULE,
+        item.span(),
+        format!(
+            "the recipe is called {}, and its file `{file}`",
+            item.quoted()
+        ),
+    )
+    .label("another name")
+    .help("call both the same: manifests find the recipe by the name of its file")
 }
 
 /// A parameter's name; `handle` and `tenant` are there without being named.

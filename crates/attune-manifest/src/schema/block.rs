@@ -137,7 +137,7 @@ pub(super) fn accept() -> Value {
     )
 }
 
-/// What is protected and what is ignored.
+/// What is protected, what is ignored, and whether what has lost its block goes.
 pub(super) fn policy() -> Value {
     let schema = map([
         (
@@ -155,10 +155,17 @@ pub(super) fn policy() -> Value {
             "people",
             ownership("People, by e-mail address or glob.", "given another level"),
         ),
+        (
+            "prune",
+            said(
+                flag(),
+                "Inactivate what attune made or adopted once no block stands for it. Without it, a plan only says so.",
+            ),
+        ),
     ]);
     said(
         schema,
-        "What is protected and what is ignored, whether a block names it or not.",
+        "What is protected, what is ignored, and what becomes of things whose block is gone.",
     )
 }
 

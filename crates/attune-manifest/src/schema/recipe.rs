@@ -82,7 +82,8 @@ fn source() -> Value {
 
 fn parameters() -> Value {
     let types = [
-        "text", "email", "number", "flag", "words", "people", "place", "date",
+        "text", "choice", "level", "key", "email", "number", "flag", "words", "people", "place",
+        "date",
     ];
     let mut parameter = map([
         (
@@ -91,6 +92,10 @@ fn parameters() -> Value {
                 word(&types),
                 "What it takes. `people`: a selector as in `levelsHeldBy`. `place`: a file.",
             ),
+        ),
+        (
+            "of",
+            said(list(text()), "The words that one of type `choice` takes."),
         ),
         ("what", said(text(), "What it is for.")),
         (

@@ -173,6 +173,12 @@ fn missing_keys_go_after_the_others() {
                 "policy:\n  apiUsers: {psa@contoso.example: {protect: true}}\n",
             ),
             (
+                "policy:\n  people: {} # nobody\n",
+                "policy.prune",
+                "true",
+                "policy:\n  people: {} # nobody\n  prune: true\n",
+            ),
+            (
                 "a:\n  b: 1\n",
                 "a.\"Legacy *: x\"",
                 "1",

@@ -51,7 +51,7 @@ securityLevels:
     crm: {access: {customerCancelation: All}}
   b: {name: B}
 impersonation: {x: {allow: true, levelsHeldBy: {emails: [one@contoso.example]}}}
-policy: {people: {boss@contoso.example: {protect: true}}}
+policy: {people: {boss@contoso.example: {protect: true}}, prune: true}
 ",
         ),
         (
@@ -212,6 +212,10 @@ fn keys_with_dots() {
             "policy.people.boss@contoso.example.protect"
         ),
         ["wins base.yaml:16:51 ~ = true"]
+    );
+    assert_eq!(
+        explain(&layers().unwrap(), "policy.prune"),
+        ["wins base.yaml:16:66 ~ = true"]
     );
 }
 

@@ -13,6 +13,7 @@ mod format_refused;
 mod harm;
 mod head;
 mod hostile;
+mod import;
 mod language;
 mod layers;
 mod level;

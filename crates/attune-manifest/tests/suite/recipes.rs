@@ -15,7 +15,9 @@ use crate::layers::{Folder, folder};
 /// A value that a parameter of this type takes.
 fn example(kind: ParameterType) -> &'static str {
     match kind {
-        ParameterType::Text => "Some text",
+        ParameterType::Text | ParameterType::Choice => "Some text",
+        ParameterType::Level => "API User (system)",
+        ParameterType::Key => "some-key",
         ParameterType::Email => "psa@contoso.example",
         ParameterType::Number => "10",
         ParameterType::Flag => "true",
@@ -27,7 +29,7 @@ fn example(kind: ParameterType) -> &'static str {
 }
 
 /// A manifest that uses a recipe as `x`, with what it needs and one optional parameter, and leaves all its gaps.
-fn using(recipe: &Recipe, also: Option<&str>) -> String {
+pub(crate) fn using(recipe: &Recipe, also: Option<&str>) -> String {
     let with: Vec<String> = recipe
         .parameters
         .iter()
@@ -56,7 +58,7 @@ source: {{url: https://acme.example, date: 2026-11-21, evidence: full, confidenc
 }
 
 /// A folder with the recipe `acme`, which goes on with these lines, and a manifest with these lines.
-fn with_recipe(recipe: &str, manifest: &str) -> io::Result<Folder> {
+pub(crate) fn with_recipe(recipe: &str, manifest: &str) -> io::Result<Folder> {
     folder(&[
         ("recipes/acme.yaml", &format!("{}{recipe}", head("acme"))),
         (

@@ -170,6 +170,7 @@ fn the_other_blocks_refuse_what_they_do_not_have() {
         "attune: 1\nchecks: {a: {ticket: {status: new}}}",
         "attune: 1\naccept: {a: {expires: 2026-13-01}}",
         "attune: 1\npolicy: {securityLevels: {\"Legacy *\": {keep: true}}}",
+        "attune: 1\npolicy: {prune: [apiUsers]}",
     ]
     .into_iter()
     .map(|text| complaints(&validator, text))
@@ -196,6 +197,7 @@ fn the_other_blocks_refuse_what_they_do_not_have() {
     /checks/a/ticket/status: "new" is not of type "integer"
     /accept/a/expires: "2026-13-01" does not match "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
     /policy/securityLevels/Legacy *: Additional properties are not allowed ('keep' was unexpected)
+    /policy/prune: ["apiUsers"] is not of type "boolean"
     "#);
 }
 
@@ -226,7 +228,7 @@ fn a_recipe_takes_placeholders_for_values_and_nothing_else() {
     /manifest/apiUsers/<handle>/email: "<email" does not match "^[^@\s<>,;:"]+@[^@\s<>,;:"]+$|<[a-z0-9][a-z0-9-]*>"
     /manifest/securityLevels/<handle>: Additional properties are not allowed ('<section>' was unexpected)
     /manifest: Additional properties are not allowed ('tenant' was unexpected)
-    /parameters/a/type: "txt" is not one of "text", "email" or 6 other candidates
+    /parameters/a/type: "txt" is not one of "text", "choice" or 9 other candidates
     /parameters/a/adds/people/a: Additional properties are not allowed ('how' was unexpected)
     /gaps/a/at: [] has less than 1 item
     /byHand: Additional properties are not allowed ('during' was unexpected)

@@ -12,6 +12,8 @@ pub enum Note {
     AlsoAffected(String),
     /// Taken from the ledger, not seen in the tenant.
     FromLedger(String),
+    /// Taken from an earlier look at the console, with the day of it.
+    Captured(String),
     /// Could not be seen.
     Unseen(String),
     /// Differs, and somebody accepted that, with owner and last day.
@@ -31,6 +33,7 @@ impl Note {
             Self::Unmanaged(text)
             | Self::AlsoAffected(text)
             | Self::FromLedger(text)
+            | Self::Captured(text)
             | Self::Unseen(text)
             | Self::Accepted(text)
             | Self::Ignored(text)

@@ -1,8 +1,8 @@
 //! The step that creates an API user.
 
 use attune_model::{
-    ApiUserForm, Change, Channel, CredentialSink, DesiredApiUser, Handle, LevelRef, ProblemKind,
-    Proof, Reason, Step, StepId, Tracking,
+    ApiUserForm, Change, Channel, CredentialSink, DesiredApiUser, Handle, LevelRef, Person,
+    ProblemKind, Proof, Reason, Step, StepId, Tracking,
 };
 
 use super::{Block, made_by};
@@ -14,7 +14,12 @@ pub(crate) fn create_step(handle: &Handle) -> StepId {
 }
 
 /// `None` where the block leaves out what a new API user needs, which is said.
-pub(super) fn step(block: &Block<'_>, level: LevelRef, findings: &mut Findings) -> Option<Step> {
+pub(super) fn step(
+    block: &Block<'_>,
+    level: LevelRef,
+    replaces: Option<Person>,
+    findings: &mut Findings,
+) -> Option<Step> {
     let DesiredApiUser {
         adopt: _,
         first_name,
@@ -63,7 +68,7 @@ pub(super) fn step(block: &Block<'_>, level: LevelRef, findings: &mut Findings) 
                 views_unassigned: *views_unassigned,
             },
             credentials,
-            replaces: None,
+            replaces,
         },
         reason: Reason::Missing,
         channel: Channel::Operator,

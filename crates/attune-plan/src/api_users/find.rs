@@ -32,12 +32,7 @@ pub(super) fn find<'a>(
         // Apply looks first; what an interrupted run left behind is finished, not doubled.
         return Found::Nobody;
     }
-    let alike: Vec<(ResourceId, &Resource)> = context
-        .resources
-        .iter()
-        .filter(|(_, resource)| resource.is_api_user() && is_alike(context, block, resource))
-        .map(|(id, resource)| (*id, resource))
-        .collect();
+    let alike = alike(context, block);
     match alike.as_slice() {
         [] => Found::Nobody,
         [(id, resource)] => Found::There(*id, resource),
@@ -58,11 +53,24 @@ pub(super) fn find<'a>(
     }
 }
 
+/// The API users with the block's address and name, but for those whose place another one took.
+///
 /// A field whose deviation is accepted tells nothing.
-fn is_alike(context: &Context<'_>, block: &Block<'_>, resource: &Resource) -> bool {
+fn alike<'a>(context: &Context<'a>, block: &Block<'_>) -> Vec<(ResourceId, &'a Resource)> {
     let user = block.user;
     let accepted = |key: &str| context.accepted.covers(&block.place.key(key));
-    (resource.email.eq_ignore_ascii_case(&user.email) || accepted("email"))
-        && (resource.first_name == user.first_name || accepted("firstName"))
-        && (resource.last_name == user.last_name || accepted("lastName"))
+    let replaced = context.observed.remembered.replaced.get(block.handle);
+    let fits = |(id, resource): &(ResourceId, &Resource)| {
+        (resource.first_name == user.first_name || accepted("firstName"))
+            && (resource.last_name == user.last_name || accepted("lastName"))
+            && replaced.is_none_or(|replaced| !replaced.contains(id))
+    };
+    if accepted("email") {
+        let all = context.resources.iter().map(|(id, user)| (*id, user));
+        all.filter(|(_, resource)| resource.is_api_user())
+            .filter(fits)
+            .collect()
+    } else {
+        context.api_users_at(&user.email).filter(fits).collect()
+    }
 }

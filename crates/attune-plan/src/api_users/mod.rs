@@ -7,13 +7,15 @@ mod fields;
 mod find;
 mod location;
 mod protected_data;
+mod replacement;
+mod retire;
 mod tracking;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::{
-    ApiUserRef, DesiredApiUser, Handle, LevelRef, Note, OwnershipWord, Place, ProblemKind, Reason,
-    Resource, ResourceId, Step, StepId,
+    ApiUserRef, DesiredApiUser, Handle, LevelRef, Note, OwnershipWord, Person, Place, ProblemKind,
+    Reason, Resource, ResourceId, Step, StepId,
 };
 
 use crate::context::{Context, person};
@@ -42,9 +44,18 @@ struct Block<'a> {
     place: Place,
 }
 
+/// What a block stands for after this plan.
+struct Stands<'a> {
+    block: Block<'a>,
+    user: ApiUserRef,
+    /// The one in whose place this plan puts it.
+    replaces: Option<ResourceId>,
+}
+
 /// The steps that every block needs.
 pub(crate) fn steps(context: &Context<'_>, targets: &Targets, findings: &mut Findings) -> ApiUsers {
     let mut users = ApiUsers::default();
+    let mut stand = Vec::new();
     for (handle, user) in &context.desired.api_users {
         let block = Block {
             handle,
@@ -52,29 +63,95 @@ pub(crate) fn steps(context: &Context<'_>, targets: &Targets, findings: &mut Fin
             place: Place("apiUsers".to_owned()).key(handle),
         };
         let first = users.steps.len();
-        block_steps(context, targets, &block, &mut users, findings);
-        let origins = users.steps.iter().skip(first);
-        let origins = origins.map(|step| (step.id.clone(), block.place.clone()));
-        users.origins.extend(origins);
+        let stands = block_steps(context, targets, &block, &mut users, findings);
+        users.come_from(&block.place, first);
+        stand.extend(stands.map(|(user, replaces)| Stands {
+            block,
+            user,
+            replaces,
+        }));
+    }
+    // Whom a block stands for is known only after all of them.
+    let kept = kept(context, &users.managed);
+    for Stands {
+        block,
+        user,
+        replaces,
+    } in stand
+    {
+        let first = users.steps.len();
+        let replaced = retire::replaced(context, &block, replaces);
+        let retired = retire::steps(context, &block, &replaced, &kept, &user, findings);
+        users.steps.extend(retired);
+        users.managed.extend(replaced);
+        users.come_from(&block.place, first);
     }
     users
 }
 
+impl ApiUsers {
+    /// Notes that the steps from `first` on come from a place.
+    fn come_from(&mut self, place: &Place, first: usize) {
+        let steps = self.steps.iter().skip(first);
+        let origins = steps.map(|step| (step.id.clone(), place.clone()));
+        self.origins.extend(origins);
+    }
+}
+
+/// Whom a block stands for, one that is accepted as a whole included.
+fn kept(context: &Context<'_>, managed: &BTreeSet<ResourceId>) -> BTreeSet<ResourceId> {
+    let accepted = context
+        .written
+        .api_users
+        .keys()
+        .filter(|handle| !context.desired.api_users.contains_key(*handle))
+        .filter_map(|handle| context.observed.remembered.api_users.get(handle));
+    let accepted = accepted.map(|known| known.id);
+    managed.iter().copied().chain(accepted).collect()
+}
+
+/// Whom the block stands for, and whom this plan replaces by that one; `None` where it stands for nobody.
 fn block_steps(
     context: &Context<'_>,
     targets: &Targets,
     block: &Block<'_>,
     users: &mut ApiUsers,
     findings: &mut Findings,
-) {
+) -> Option<(ApiUserRef, Option<ResourceId>)> {
     match find(context, block, findings) {
-        Found::Nobody => missing(context, targets, block, users, findings),
-        Found::There(id, resource) => {
-            users.managed.insert(id);
-            if is_ignored(context, block, &resource.email, findings) {
-                return;
+        Found::Nobody => {
+            let user = block.user;
+            if is_ignored(context, block, &user.email, findings) {
+                return None;
+            }
+            if let Some(day) = user.expires.filter(|day| context.is_over(Some(*day))) {
+                findings.notes.push(Note::Advice(format!(
+                    "The API user {} is not made: its last day was {day}.",
+                    name(user)
+                )));
+                return None;
             }
             tracking::check(context, block, findings);
+            let made = create(context, targets, block, None, users, findings)?;
+            Some((made, None))
+        }
+        Found::There(id, resource) => {
+            if is_ignored(context, block, &resource.email, findings) {
+                users.managed.insert(id);
+                return None;
+            }
+            tracking::check(context, block, findings);
+            if let Some(known) = tracking::other(context, block, id)
+                && replacement::is_possible(context, block, known, id, resource, findings)
+            {
+                let old = person(id, resource);
+                let made = create(context, targets, block, Some(old), users, findings);
+                if made.is_none() {
+                    users.managed.insert(id);
+                }
+                return made.map(|made| (made, Some(id)));
+            }
+            users.managed.insert(id);
             let mut own = Vec::new();
             there(context, targets, block, id, resource, &mut own, findings);
             // What is adopted is noted first: a run that is interrupted then finds it as attune's.
@@ -85,52 +162,50 @@ fn block_steps(
                 users.steps.push(adopt);
             }
             users.steps.extend(own);
+            Some((ApiUserRef::Existing(person(id, resource)), None))
         }
-        Found::Unclear => {}
+        Found::Unclear => None,
     }
 }
 
-fn missing(
+fn name(user: &DesiredApiUser) -> String {
+    format!("{} {} <{}>", user.first_name, user.last_name, user.email)
+}
+
+/// The API user that is to be made; `None` where it is not made, which is said.
+fn create(
     context: &Context<'_>,
     targets: &Targets,
     block: &Block<'_>,
+    replaces: Option<Person>,
     users: &mut ApiUsers,
     findings: &mut Findings,
-) {
+) -> Option<ApiUserRef> {
     let user = block.user;
-    if is_ignored(context, block, &user.email, findings) {
-        return;
-    }
-    let name = format!("{} {} <{}>", user.first_name, user.last_name, user.email);
-    if let Some(day) = user.expires.filter(|day| context.is_over(Some(*day))) {
-        findings.notes.push(Note::Advice(format!(
-            "The API user {name} is not made: its last day was {day}."
-        )));
-        return;
-    }
-    tracking::check(context, block, findings);
     // What the form needs is looked up for its problems; the form itself takes the name.
     location::find(context, block, findings);
     match level(context, targets, block, findings) {
         Choice::Level(key) => {
-            if let Some(level) = targets.reference(context, &key)
-                && let Some(step) = create::step(block, level, findings)
-            {
-                let made = ApiUserRef::Planned {
-                    step: step.id.clone(),
-                    name: format!("{} {}", user.first_name, user.last_name),
-                    email: user.email.clone(),
-                };
-                users.steps.push(step);
-                users
-                    .steps
-                    .extend(protected_data::step(context, block, made));
-            }
+            let level = targets.reference(context, &key)?;
+            let step = create::step(block, level, replaces, findings)?;
+            let made = ApiUserRef::Planned {
+                step: step.id.clone(),
+                name: format!("{} {}", user.first_name, user.last_name),
+                email: user.email.clone(),
+            };
+            users.steps.push(step);
+            let boxes = protected_data::step(context, block, made.clone());
+            users.steps.extend(boxes);
+            Some(made)
         }
-        Choice::NotMade => findings.notes.push(Note::Advice(format!(
-            "The API user {name} is not made: its security level is not there."
-        ))),
-        Choice::Unclear => {}
+        Choice::NotMade => {
+            findings.notes.push(Note::Advice(format!(
+                "The API user {} is not made: its security level is not there.",
+                name(user)
+            )));
+            None
+        }
+        Choice::Unclear => None,
     }
 }
 

@@ -1,26 +1,27 @@
 //! The tracking identifier: which vendor's list entry, and that it stays.
 
-use attune_model::{ProblemKind, Tracking, nearest};
+use attune_model::{Place, ProblemKind, ResourceId, Tracking, nearest};
 
 use super::Block;
+use super::fields::remembered;
 use crate::context::Context;
 use crate::findings::{Findings, did_you_mean};
 
-/// Says where the vendor is not in the tenant's list, and where the identifier is not the one that was saved.
+/// Where a block says it.
+pub(super) fn place(block: &Block<'_>) -> Place {
+    block.place.key(match &block.user.tracking {
+        Some(Tracking::Vendor(_)) | None => "integrationVendor",
+        Some(Tracking::Custom(_)) => "customIntegration",
+    })
+}
+
+/// Says where the vendor is not in the tenant's list.
 pub(super) fn check(context: &Context<'_>, block: &Block<'_>, findings: &mut Findings) {
-    let Some(wanted) = &block.user.tracking else {
-        return;
-    };
-    let place = block.place.key(match wanted {
-        Tracking::Vendor(_) => "integrationVendor",
-        Tracking::Custom(_) => "customIntegration",
-    });
-    if context.accepted.covers(&place) {
-        return;
-    }
-    if let Tracking::Vendor(vendor) = wanted
+    let place = place(block);
+    if let Some(Tracking::Vendor(vendor)) = &block.user.tracking
         && let Some(vendors) = context.vendors
         && !vendors.contains(vendor)
+        && !context.accepted.covers(&place)
     {
         findings.problem(
             &place,
@@ -32,23 +33,15 @@ pub(super) fn check(context: &Context<'_>, block: &Block<'_>, findings: &mut Fin
             ),
         );
     }
-    let known = context
-        .observed
-        .remembered
-        .api_users
-        .get(block.handle)
-        .filter(|known| context.resources.contains_key(&known.id))
-        .and_then(|known| known.tracking.as_ref());
-    if let Some(known) = known
-        && known != wanted
-    {
-        findings.problem(
-            &place,
-            ProblemKind::VendorImmutable,
-            format!(
-                "this API user was made for \"{known}\", and that cannot be changed after saving"
-            ),
-            "Put the old one back, or describe the new API user under a handle of its own.",
-        );
-    }
+}
+
+/// The identifier that an API user was made with, by the ledger, where the block wants another one.
+pub(super) fn other<'a>(
+    context: &Context<'a>,
+    block: &Block<'_>,
+    id: ResourceId,
+) -> Option<&'a Tracking> {
+    let wanted = block.user.tracking.as_ref()?;
+    let known = remembered(context, block, id)?.tracking.as_ref()?;
+    (known != wanted && !context.accepted.covers(&place(block))).then_some(known)
 }

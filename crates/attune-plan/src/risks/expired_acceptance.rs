@@ -1,6 +1,8 @@
 //! Deviations that are put right because their last day is over.
 
-use attune_model::{Acceptance, Change, Risk, RiskKind, Step};
+use std::collections::BTreeMap;
+
+use attune_model::{Acceptance, Change, Risk, RiskKind, Step, StepId};
 
 /// Marks the steps that would not be planned, or would change less, if an acceptance still held.
 ///
@@ -13,8 +15,9 @@ pub(crate) fn mark(acceptance: &Acceptance, with: &[Step], steps: &mut [Step]) {
         owner,
         expires,
     } = acceptance;
+    let with: BTreeMap<&StepId, &Step> = with.iter().map(|step| (&step.id, step)).collect();
     for step in steps {
-        let same = with.iter().find(|other| other.id == step.id);
+        let same = with.get(&step.id);
         let is_kept = match (same, &step.change) {
             // It shows things that another step changes.
             (Some(_), Change::Check(_)) => true,

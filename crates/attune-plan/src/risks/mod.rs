@@ -17,10 +17,7 @@ use crate::context::Context;
 pub(crate) fn mark(context: &Context<'_>, steps: &mut [Step]) -> Option<Risk> {
     let lock_out = lock_out::of(context, steps);
     let adopted = take_over::adopted(steps);
-    let removal: Vec<Option<Risk>> = steps
-        .iter()
-        .map(|step| first_removal::of(context, steps, step))
-        .collect();
+    let removal = first_removal::of(context, steps);
     for ((step, lock_out), removal) in steps.iter_mut().zip(lock_out).zip(removal) {
         step.risks.extend(one_way::of(step));
         step.risks.extend(lock_out);

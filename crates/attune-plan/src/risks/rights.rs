@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use attune_model::catalogue::{CellKind, Section, Terms, Verb, cell};
 use attune_model::{CellChange, CellId, CellValue};
 
-/// How many rows or people a message names.
-const NAMED: usize = 5;
+use crate::words::listed;
 
 /// The cells that end wider than they are known to be now.
 pub(super) fn widened(cells: &BTreeMap<CellId, CellChange>) -> Vec<&CellId> {
@@ -66,16 +65,6 @@ pub(super) fn named(ids: &[&CellId]) -> String {
         }
     });
     listed(names.collect())
-}
-
-/// Names in a row: at most five, then how many more there are.
-pub(super) fn listed(mut names: Vec<String>) -> String {
-    let more = names.len().saturating_sub(NAMED);
-    names.truncate(NAMED);
-    if more > 0 {
-        names.push(format!("and {more} more"));
-    }
-    names.join(", ")
 }
 
 /// The row of a cell with the heading that tells it from others, and its column. The tables of the section

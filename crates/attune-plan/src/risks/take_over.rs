@@ -89,13 +89,7 @@ pub(super) fn of(
 }
 
 fn is_foreign_api_user(context: &Context<'_>, id: ResourceId) -> bool {
-    let ours = context
-        .observed
-        .remembered
-        .api_users
-        .values()
-        .any(|known| known.id == id);
-    !ours
+    !context.is_remembered(id)
         && context
             .resources
             .get(&id)

@@ -63,20 +63,6 @@ fn an_unread_vendor_list_refuses_nobody_and_is_said() {
 }
 
 #[test]
-fn the_vendor_of_an_api_user_cannot_change() {
-    let mut desired = desired();
-    desired
-        .api_users
-        .get_mut(&handle("tasky"))
-        .unwrap()
-        .tracking = Some(vendor("DeskDirector - DeskDirector Portal"));
-    assert_eq!(
-        plan(&desired, &observed()).problems[0].kind.id(),
-        "vendor-immutable"
-    );
-}
-
-#[test]
 fn an_unknown_location_is_a_problem() {
     let mut desired = desired();
     desired

@@ -173,8 +173,9 @@ fn what_is_not_named_is_left_alone_and_said() {
     assert_eq!(
         left,
         [
-            "Custom levels left alone: Helpdesk Lead, Service Desk User (with Impersonation).",
-            "Left alone: 4 people, 1 API users."
+            "Custom levels left alone: Helpdesk Lead.",
+            "Left alone: 4 people, 1 API users.",
+            "The ledger says that these are attune's, and no block or rule stands for them any more: \"Service Desk User (with Impersonation)\". `policy: {prune: true}` would inactivate them."
         ]
     );
 }

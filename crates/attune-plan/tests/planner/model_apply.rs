@@ -80,8 +80,7 @@ fn carry_out_step(observed: &mut Observed, step: &Step, made: &mut BTreeMap<Step
                 level.active = active.after == FieldValue::Flag(true);
             }
             if let Some(handle) = handle {
-                let level = RememberedLevel { id, copy_of: None };
-                observed.remembered.levels.insert(handle.clone(), level);
+                remember_level(observed, handle, id);
             }
         }
         Change::CreateApiUser {
@@ -180,11 +179,7 @@ fn carry_out_step(observed: &mut Observed, step: &Step, made: &mut BTreeMap<Step
             id,
             name: _,
         } => {
-            let level = RememberedLevel {
-                id: *id,
-                copy_of: None,
-            };
-            observed.remembered.levels.insert(handle.clone(), level);
+            remember_level(observed, handle, *id);
         }
         Change::AdoptApiUser {
             handle,
@@ -200,6 +195,16 @@ fn carry_out_step(observed: &mut Observed, step: &Step, made: &mut BTreeMap<Step
                 .insert(task.handle.clone(), task.relies_on.clone());
         }
     }
+}
+
+/// A level keeps the base that the ledger has for it.
+fn remember_level(observed: &mut Observed, handle: &Handle, id: LevelId) {
+    let known = observed.remembered.levels.get(handle);
+    let copy_of = known
+        .filter(|known| known.id == id)
+        .and_then(|known| known.copy_of.clone());
+    let levels = &mut observed.remembered.levels;
+    levels.insert(handle.clone(), RememberedLevel { id, copy_of });
 }
 
 /// What the ledger remembers of an API user; one that it does not know is taken over.

@@ -368,6 +368,7 @@ pub(crate) fn notes(plan: &Plan) -> String {
         Note::Unmanaged(text) => format!("unmanaged: {text}"),
         Note::AlsoAffected(text) => format!("also affected: {text}"),
         Note::FromLedger(text) => format!("from the ledger: {text}"),
+        Note::Captured(text) => format!("as captured: {text}"),
         Note::Unseen(text) => format!("unseen: {text}"),
         Note::Accepted(text) => format!("accepted: {text}"),
         Note::LeftOut(text) => format!("left out: {text}"),

@@ -1,6 +1,7 @@
 //! Drift for people and for programs: one document, rendered in several formats.
 
 mod junit;
+mod prometheus;
 mod sarif;
 mod text;
 
@@ -10,6 +11,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use junit::junit;
+pub use prometheus::prometheus;
 pub use sarif::sarif;
 pub use text::text;
 

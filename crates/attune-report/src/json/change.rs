@@ -183,12 +183,7 @@ impl From<&Change> for ChangeV1 {
             } => Self::EditLevel {
                 level: level.name().to_string(),
                 rename: rename.as_ref().map(ToString::to_string),
-                active: active.as_ref().map(|FieldChange { before, after }| {
-                    [
-                        before.value() == Some(&FieldValue::Flag(true)),
-                        *after == FieldValue::Flag(true),
-                    ]
-                }),
+                active: active.as_ref().map(flags),
                 cells: cells_v1(cells),
                 holders: holders.iter().map(PersonV1::from).collect(),
             },
@@ -214,13 +209,7 @@ impl From<&Change> for ChangeV1 {
                 tracking: _,
             } => Self::UpdateApiUser {
                 user: user.into(),
-                fields: fields
-                    .iter()
-                    .map(|(field, FieldChange { before, after })| {
-                        let before = before.value().map(ToString::to_string);
-                        (name(*field), (before, after.to_string()))
-                    })
-                    .collect(),
+                fields: shifts(fields),
                 labels: labels(fields.keys().copied()),
             },
             Change::SetProtectedData {
@@ -335,6 +324,23 @@ fn create(form: &ApiUserForm, credentials: &Path, replaces: Option<&Person>) -> 
         credentials_file: credentials.display().to_string(),
         replaces: replaces.map(PersonV1::from),
     }
+}
+
+/// Before and after of a box.
+fn flags(FieldChange { before, after }: &FieldChange) -> [bool; 2] {
+    let ticked = FieldValue::Flag(true);
+    [before.value() == Some(&ticked), *after == ticked]
+}
+
+/// Before and after of fields, by name.
+fn shifts(fields: &BTreeMap<Field, FieldChange>) -> BTreeMap<String, (Option<String>, String)> {
+    fields
+        .iter()
+        .map(|(field, FieldChange { before, after })| {
+            let before = before.value().map(ToString::to_string);
+            (name(*field), (before, after.to_string()))
+        })
+        .collect()
 }
 
 /// The name of a field: REST's, or one of its own in the same manner.

@@ -179,6 +179,7 @@ impl From<&Note> for NoteV1 {
             Note::Unmanaged(_) => "unmanaged",
             Note::AlsoAffected(_) => "also-affected",
             Note::FromLedger(_) => "from-ledger",
+            Note::Captured(_) => "captured",
             Note::Unseen(_) => "unseen",
             Note::Accepted(_) => "accepted",
             Note::Ignored(_) => "ignored",

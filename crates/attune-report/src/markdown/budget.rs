@@ -3,14 +3,14 @@
 use std::fmt::Write as _;
 
 /// The most that a comment of GitHub holds, in characters.
-pub(super) const MOST: usize = 65_536;
+pub(crate) const MOST: usize = 65_536;
 
 /// Kept for the lines at the end.
 const RESERVE: usize = 1_000;
 
 /// The text so far.
 #[derive(Default)]
-pub(super) struct Budget {
+pub(crate) struct Budget {
     text: String,
     characters: usize,
     left_out: usize,
@@ -19,7 +19,7 @@ pub(super) struct Budget {
 impl Budget {
     /// Takes a block whole, or counts it as left out. After the first that does not fit, none is taken: what is there is a
     /// beginning without holes.
-    pub(super) fn push(&mut self, block: &str) {
+    pub(crate) fn push(&mut self, block: &str) {
         let characters = block.chars().count();
         if self.left_out > 0 || self.characters + characters + RESERVE > MOST {
             self.left_out += 1;
@@ -30,12 +30,12 @@ impl Budget {
     }
 
     /// Whether every block fitted so far.
-    pub(super) fn is_whole(&self) -> bool {
+    pub(crate) fn is_whole(&self) -> bool {
         self.left_out == 0
     }
 
-    /// The text, with a line about what is left out.
-    pub(super) fn finish(mut self) -> String {
+    /// The text, with a line about what is left out and the commands that show it.
+    pub(crate) fn finish(mut self, commands: &str) -> String {
         if self.left_out > 0 {
             let part = if self.left_out == 1 {
                 "part is"
@@ -45,8 +45,8 @@ impl Budget {
             // Writing to a string does not fail.
             let _ = write!(
                 self.text,
-                "\n**{} more {part} left out**, since a comment holds {MOST} characters. `attune plan --full` or \
-                 `attune plan --report html=plan.html` shows them.\n",
+                "\n**{} more {part} left out**, since a comment holds {MOST} characters. {commands} shows \
+                 them.\n",
                 self.left_out
             );
         }
@@ -67,8 +67,9 @@ mod tests {
         assert!(budget.is_whole());
         budget.push(&block);
         budget.push("small\n");
-        let text = budget.finish();
+        let text = budget.finish("`--full`");
         assert!(text.contains("**2 more parts are left out**"));
+        assert!(text.ends_with("`--full` shows them.\n"));
         assert!(!text.contains("small"));
         assert!(text.chars().count() < MOST);
     }

@@ -7,7 +7,7 @@ const APART: &str = "&#8203;";
 ///
 /// A backslash alone does not stop forges from finding `@name` and `#12` in the text that is drawn, so they are taken apart;
 /// in an e-mail address nobody is mentioned.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 16);
     let mut before = ' ';
     for c in text.chars() {

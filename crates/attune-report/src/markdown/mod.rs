@@ -3,8 +3,8 @@
 //! That is the most that a comment of GitHub holds. What does not fit is left out by whole steps and notes, and the last
 //! lines say how many. Long tables are folded.
 
-mod budget;
-mod escape;
+pub(crate) mod budget;
+pub(crate) mod escape;
 mod report;
 mod step;
 

@@ -42,7 +42,7 @@ pub fn report(report: &Report<'_>) -> String {
     if let Some(plan) = plan {
         push_plan(&mut text, &View::of(plan));
     }
-    text.finish()
+    text.finish("`attune plan --full` or `attune plan --report html=plan.html`")
 }
 
 fn error_block(error: &ErrorV1) -> String {

@@ -4,11 +4,11 @@ mod apply;
 mod cells;
 mod ledger;
 mod options;
-mod paint;
+pub(crate) mod paint;
 mod plan;
 mod report;
 mod step;
-mod wrap;
+pub(crate) mod wrap;
 
 pub use apply::apply_report;
 pub(crate) use apply::apply_summary;

@@ -24,12 +24,12 @@ impl Default for TextOptions {
 
 impl TextOptions {
     /// What is bearable as a width.
-    pub(super) fn columns(&self) -> usize {
+    pub(crate) fn columns(&self) -> usize {
         self.width.max(40)
     }
 
     /// How many entries of a list are shown that may hold `most` when it is folded.
-    pub(super) fn most(&self, most: usize) -> usize {
+    pub(crate) fn most(&self, most: usize) -> usize {
         if self.full { usize::MAX } else { most }
     }
 }

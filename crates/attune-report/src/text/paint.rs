@@ -4,7 +4,7 @@ use anstyle::{AnsiColor, Style};
 
 /// What a piece of text is.
 #[derive(Clone, Copy)]
-pub(super) enum Ink {
+pub(crate) enum Ink {
     /// A heading.
     Heading,
     /// Something is made.
@@ -22,7 +22,7 @@ pub(super) enum Ink {
 }
 
 /// The text in its colour, where colours are wanted.
-pub(super) fn paint(ink: Ink, text: &str, colour: bool) -> String {
+pub(crate) fn paint(ink: Ink, text: &str, colour: bool) -> String {
     if !colour || text.is_empty() {
         return text.to_owned();
     }

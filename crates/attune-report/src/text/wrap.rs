@@ -3,18 +3,18 @@
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// How many columns a text takes.
-pub(super) fn width(text: &str) -> usize {
+pub(crate) fn width(text: &str) -> usize {
     text.width()
 }
 
 /// The text with blanks up to `columns`.
-pub(super) fn pad(text: &str, columns: usize) -> String {
+pub(crate) fn pad(text: &str, columns: usize) -> String {
     let missing = columns.saturating_sub(width(text));
     format!("{text}{}", " ".repeat(missing))
 }
 
 /// Breaks between words so that no line is wider than `columns`; a word that is too wide is broken. One line at least.
-pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split(' ') {
         let mut rest = word;
@@ -55,7 +55,7 @@ fn fitting(text: &str, columns: usize) -> usize {
 }
 
 /// `first` and the wrapped text; further lines stand below the text.
-pub(super) fn hanging(first: &str, text: &str, columns: usize) -> String {
+pub(crate) fn hanging(first: &str, text: &str, columns: usize) -> String {
     let indent = width(first);
     let lines = wrap(text, columns.saturating_sub(indent).max(16));
     let below = format!("\n{}", " ".repeat(indent));

@@ -1,6 +1,8 @@
 //! What changes for whom.
 
-use attune_model::{ApiUserRef, Change, LevelName, Step};
+use std::collections::BTreeMap;
+
+use attune_model::{ApiUserRef, Change, Field, FieldChange, FieldValue, LevelName, Step};
 
 use super::words;
 
@@ -22,6 +24,16 @@ fn name(user: &ApiUserRef) -> &str {
             name,
             email: _,
         } => name,
+    }
+}
+
+/// An integration that stops working is more than an update.
+fn update_words(fields: &BTreeMap<Field, FieldChange>) -> &'static str {
+    let active = fields.get(&Field::IsActive).map(|change| &change.after);
+    if active == Some(&FieldValue::Flag(false)) {
+        "inactivated"
+    } else {
+        "updated"
     }
 }
 
@@ -89,11 +101,11 @@ pub(super) fn impacts(steps: &[Step]) -> Vec<Impact> {
             Change::UpdateApiUser {
                 handle: _,
                 user,
-                fields: _,
+                fields,
                 tracking: _,
             } => users.push(Impact {
                 who: vec![words(&user.name)],
-                what: "API user, updated".to_owned(),
+                what: format!("API user, {}", update_words(fields)),
                 steps: vec![number],
             }),
             Change::SetProtectedData {

@@ -18,7 +18,7 @@ use attune_model::{Note, Plan};
 pub(crate) use cells::{CellGroup, CellRow};
 pub(crate) use facts::{Before, Fact, Shift};
 pub(crate) use impact::Impact;
-pub(crate) use names::{fold, numbers, words};
+pub(crate) use names::{fold, numbers, sentence, words};
 pub(crate) use order::{Group, Item, Moves};
 pub(crate) use risks::RiskLine;
 pub(crate) use step::{StepView, Symbol};
@@ -86,6 +86,7 @@ fn mark(note: &Note) -> &'static str {
         Note::Unmanaged(_) => "unmanaged",
         Note::AlsoAffected(_) => "also affected",
         Note::FromLedger(_) => "from the ledger",
+        Note::Captured(_) => "as captured",
         Note::Unseen(_) => "unseen",
         Note::Accepted(_) => "accepted",
         Note::Ignored(_) => "ignored",

@@ -1,17 +1,18 @@
 //! `attune apply`: plans, asks, carries out, verifies.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use attune_apply::ledger::Ledger;
-use attune_apply::ports::{ActAs, Console, ResourceWrite, TenantRead};
+use attune_apply::ports::{ActAs, Console, Probe, ResourceWrite, TenantRead};
 use attune_apply::{CredentialFiles, Executor};
-use attune_model::{ApplyReport, Outcome, Plan, StepId};
+use attune_model::{ApplyReport, CredentialSink, Handle, Outcome, Plan, StepId};
 use attune_report::json::{ApplyDocument, PlanDocument, ProblemV1};
 use attune_report::text::TextOptions;
 use attune_report::{Report, text};
 
 use super::talk_error;
-use crate::cli::{ApplyArgs, OutputArgs, ReportFormat};
+use crate::cli::{ApplyArgs, OutputArgs, ReportFormat, RunArgs};
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::progress::Bar;
@@ -43,23 +44,31 @@ impl Course {
     async fn run(&mut self, args: &ApplyArgs, stage: &Stage) -> Result<Exit, CommandError> {
         let tenant = connection::connect(&stage.manifest.connection).await?;
         let console_url = tenant.identity().await?.console_url;
-        let mut console = console::console(args.console, &console_url).await?;
-        let policy = console::policy(&args.allow, &console_url).await?;
+        let mut console = console::console(args.run.console, &console_url).await?;
+        let policy = console::policy(&args.run.allow, &console_url).await?;
         let mut ledger = Ledger::open(&stage.state, &clock::run_name())?;
         if let Some(recovered) = ledger.recovered() {
             output::talk(&format!("warning: {recovered}\n"));
         }
         let observed = stage.observe(&tenant, ledger.memory()).await?;
         let plan = self.plan.insert(stage.plan(&observed, &policy));
-        show_plan(args, plan)?;
+        show_plan(&args.run, plan)?;
         report::talk_problems(&stage.manifest, plan);
         if !plan.can_apply() || plan.steps.is_empty() {
             return Ok(report::plan_exit(plan, false));
         }
-        approve(args, plan)?;
-        let report = self
-            .report
-            .insert(carry_out(&stage.credentials, plan, &tenant, &mut console, &mut ledger).await);
+        approve(&args.run, plan)?;
+        let report = self.report.insert(
+            carry_out(
+                &stage.credentials,
+                &stage.sinks(),
+                plan,
+                &tenant,
+                &mut console,
+                &mut ledger,
+            )
+            .await,
+        );
         self.checklist = checklist(&stage.state, plan, report)?;
         Ok(apply_exit(report))
     }
@@ -89,14 +98,15 @@ pub(super) fn checklist(
 /// Carries a plan out.
 pub(crate) async fn carry_out(
     credentials: &CredentialFiles,
+    sinks: &BTreeMap<Handle, CredentialSink>,
     plan: &Plan,
-    tenant: &(impl TenantRead + ResourceWrite + ActAs),
+    tenant: &(impl TenantRead + ResourceWrite + ActAs + Probe),
     console: &mut impl Console,
     ledger: &mut Ledger,
 ) -> ApplyReport {
     let mut progress = Bar::new();
     let executor = Executor::new(tenant, console, ledger, credentials, &clock::now);
-    executor.run(plan, &mut progress).await
+    executor.with_sinks(sinks).run(plan, &mut progress).await
 }
 
 /// How a run ends.
@@ -120,7 +130,7 @@ fn waiting(report: &ApplyReport) -> Vec<StepId> {
 }
 
 /// In text the plan comes before the question; in other formats it is a part of the document at the end.
-pub(super) fn show_plan(args: &ApplyArgs, plan: &Plan) -> Result<(), CommandError> {
+pub(super) fn show_plan(args: &RunArgs, plan: &Plan) -> Result<(), CommandError> {
     let options = output::text_options(args.output.full);
     match args.output.format {
         ReportFormat::Text => output::result(&text::plan(plan, &options)),
@@ -138,7 +148,7 @@ pub(super) fn show_plan(args: &ApplyArgs, plan: &Plan) -> Result<(), CommandErro
 }
 
 /// One typed word, or `--auto-approve`.
-pub(super) fn approve(args: &ApplyArgs, plan: &Plan) -> Result<(), CommandError> {
+pub(super) fn approve(args: &RunArgs, plan: &Plan) -> Result<(), CommandError> {
     if args.auto_approve {
         return Ok(());
     }
@@ -232,5 +242,5 @@ fn ended(
         report: course.report.as_ref(),
         checklist: course.checklist.as_deref(),
     };
-    ending.tell(&args.output, exit)
+    ending.tell(&args.run.output, exit)
 }

@@ -1,9 +1,10 @@
 //! `attune apply PLAN`: looks again, refuses what moved, carries the saved plan out.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use attune_apply::ledger::{Event, Ledger, Memory};
-use attune_apply::{CredentialFiles, observe};
+use attune_apply::{Captures, CredentialFiles, Sight, observe};
 use attune_model::ApplyReport;
 
 use super::apply::{Ending, apply_exit, approve, carry_out, checklist, show_plan};
@@ -39,7 +40,7 @@ impl Course {
         saved: &SavedPlan,
     ) -> Result<Exit, CommandError> {
         let plan = &saved.content.plan;
-        show_plan(args, plan)?;
+        show_plan(&args.run, plan)?;
         report::talk_problems_alone(plan);
         if !plan.can_apply() || plan.steps.is_empty() {
             return Ok(report::plan_exit(plan, false));
@@ -50,16 +51,24 @@ impl Course {
         check_ledger(saved, &entries)?;
         let tenant = connection::connect(&saved.connection(file)).await?;
         let what = format!("looking at {}", plan.tenant);
-        let memory = Memory::of(&entries);
-        let looking = observe(&tenant, &memory, clock::now());
+        let credentials = CredentialFiles::in_folder(saved.folder(file));
+        // The plan stands on no right that only its API users see.
+        let sinks = BTreeMap::new();
+        let sight = Sight {
+            memory: &Memory::of(&entries),
+            captures: &Captures::read(&state)?,
+            credentials: &credentials,
+            sinks: &sinks,
+        };
+        let looking = observe(&tenant, &sight, clock::now());
         let observed = progress::while_waiting(&what, looking).await?;
         check_tenant(saved, observed.tenant.database)?;
         check_values(saved, &observed)?;
         let console_url = &observed.tenant.console_url;
-        let mut console = console::console(args.console, console_url).await?;
+        let mut console = console::console(args.run.console, console_url).await?;
         // What only the simulator may be told is asked again: this may be another tenant.
         console::policy(&saved.allow(), console_url).await?;
-        approve(args, plan)?;
+        approve(&args.run, plan)?;
         let mut ledger = Ledger::open(&state, &clock::run_name())?;
         if let Some(recovered) = ledger.recovered() {
             output::talk(&format!("warning: {recovered}\n"));
@@ -68,8 +77,14 @@ impl Course {
         check_ledger(saved, &Ledger::read(&state)?)?;
         let digest = saved.digest.clone();
         ledger.append(clock::now(), Event::Plan { digest })?;
-        let credentials = CredentialFiles::in_folder(saved.folder(file));
-        let carried = carry_out(&credentials, plan, &tenant, &mut console, &mut ledger);
+        let carried = carry_out(
+            &credentials,
+            &sinks,
+            plan,
+            &tenant,
+            &mut console,
+            &mut ledger,
+        );
         let report = self.report.insert(carried.await);
         self.checklist = checklist(&state, plan, report)?;
         Ok(apply_exit(report))
@@ -99,5 +114,5 @@ fn ended(
         report: course.report.as_ref(),
         checklist: course.checklist.as_deref(),
     };
-    ending.tell(&args.output, exit)
+    ending.tell(&args.run.output, exit)
 }

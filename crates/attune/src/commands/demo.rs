@@ -53,6 +53,7 @@ pub(crate) async fn run() -> Result<Exit, CommandError> {
     let mut console = console::console(ConsoleKind::Simulated, &simulator.console_url()).await?;
     let applied = carry_out(
         &stage.credentials,
+        &stage.sinks(),
         &plan,
         &tenant,
         &mut console,

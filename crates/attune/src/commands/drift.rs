@@ -1,10 +1,10 @@
 //! `attune drift`: looks at the tenant and says what differs and whose doing that is. It never changes the tenant.
 
-use attune_apply::drift;
 use attune_apply::ledger::{Ledger, Memory};
+use attune_apply::{Captures, drift};
 use attune_model::{Drift, Plan, Policy, ProblemKind};
 use attune_plan::Selection;
-use attune_report::drift::{DriftDocument, junit, sarif, text};
+use attune_report::drift::{DriftDocument, junit, prometheus, sarif, text};
 
 use super::talk_error;
 use crate::cli::{DriftArgs, DriftFormat};
@@ -12,7 +12,7 @@ use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::last_drift::LastDrift;
 use crate::stage::Stage;
-use crate::{clock, connection, output, report};
+use crate::{clock, connection, file, output, report};
 
 pub(crate) async fn run(args: &DriftArgs) -> Result<Exit, CommandError> {
     let stage = match Stage::load(&args.manifest) {
@@ -39,7 +39,14 @@ async fn look(
     // Nothing is carried out, so that there is no risk to allow.
     let (desired, policy) = (&stage.manifest.desired, Policy::default());
     let planned = attune_plan::plan_part(desired, &observed, &policy, &Selection::default());
-    let drift = drift(&planned.plan, &planned.origins, &observed, &entries);
+    let captures = Captures::read(&stage.state)?;
+    let drift = drift(
+        &planned.plan,
+        &planned.origins,
+        &observed,
+        &entries,
+        &captures,
+    );
     let exit = exit(&drift);
     let unchanged = if args.since_last && matches!(exit, Exit::Done | Exit::ChangesDue) {
         LastDrift::remember(&stage.state, &drift, clock::now())?
@@ -79,6 +86,10 @@ fn exit(drift: &Drift) -> Exit {
 }
 
 fn write(args: &DriftArgs, document: &DriftDocument) -> Result<(), CommandError> {
+    // Whoever reads the textfile is told first: a closed pipe on stdout keeps nothing from them.
+    if let Some(path) = &args.prometheus {
+        file::write(path, &prometheus(document, clock::now()))?;
+    }
     match args.format {
         DriftFormat::Text => output::result(&text(document)),
         DriftFormat::Json => output::document(document),
@@ -88,14 +99,15 @@ fn write(args: &DriftArgs, document: &DriftDocument) -> Result<(), CommandError>
 }
 
 fn failed(args: &DriftArgs, tenant: String, error: CommandError) -> Result<Exit, CommandError> {
+    let exit = error.exit();
+    let document = DriftDocument::failed(tenant, error.json(), exit.code());
     if args.format == DriftFormat::Text {
+        if let Some(path) = &args.prometheus {
+            file::write(path, &prometheus(&document, clock::now()))?;
+        }
         return Err(error);
     }
-    let exit = error.exit();
-    write(
-        args,
-        &DriftDocument::failed(tenant, error.json(), exit.code()),
-    )?;
+    write(args, &document)?;
     talk_error(&error);
     Ok(exit)
 }

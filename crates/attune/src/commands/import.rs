@@ -1,15 +1,15 @@
 //! `attune import`: writes down a tenant that is there already, and adopts what it wrote down.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use attune_apply::ledger::{Ledger, Memory};
 use attune_apply::ports::TenantRead as _;
-use attune_apply::{Adopted, Captured, adopt, capture, observe};
+use attune_apply::{Adopted, Captured, Captures, CredentialFiles, Sight, adopt, capture, observe};
 use attune_manifest::import::{
     ApiUserPortrait, Handles, LevelContentPortrait, LevelPortrait, Portrait, import,
 };
-use attune_manifest::{Connection, Loader};
+use attune_manifest::{Connection, Library, Loader};
 use attune_model::{
     Handle, LevelId, LevelName, Observed, ObservedLevel, Reading, Resource, ResourceId, nearest,
 };
@@ -32,7 +32,12 @@ pub(crate) async fn run(args: &ImportArgs) -> Result<Exit, CommandError> {
         )
     })?;
     let tenant = connection::connect(&Connection::default()).await?;
-    let nothing = Memory::default();
+    let nothing = Sight {
+        memory: &Memory::default(),
+        captures: &Captures::default(),
+        credentials: &CredentialFiles::in_folder(""),
+        sinks: &BTreeMap::new(),
+    };
     let look = observe(&tenant, &nothing, clock::now());
     let observed = progress::while_waiting("looking at the tenant", look).await?;
     let chosen = Chosen::of(args, &observed)?;
@@ -42,13 +47,21 @@ pub(crate) async fn run(args: &ImportArgs) -> Result<Exit, CommandError> {
         let mut console = console::console(args.console, &console_url).await?;
         let levels = chosen.levels.iter().map(|(id, _)| *id);
         let users = chosen.api_users.iter().map(|(id, _)| *id);
-        captured = capture(&mut console, levels, users).await?;
+        captured = capture(&mut console, levels, users).await;
+        if let Some((what, why)) = captured.unread.first() {
+            return Err(CommandError::credential(
+                format!("the page of {what} could not be read: {why}"),
+                "Nothing was written. Try again, or import a part of it: --level NAME",
+            ));
+        }
     }
-    let (text, handles) = import(&portrait(&handle, &observed, &chosen, &captured));
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let portrait = portrait(&handle, &observed, &chosen, &captured);
+    let (text, handles) = import(&portrait, &mut Library::new(folder));
     // What is written validates, or nothing is written and adopted.
     let name = path.display().to_string();
     Loader::new(clock::today())
-        .read(&name, Path::new(""), &text)
+        .read(&name, folder, &text)
         .map_err(|error| {
             CommandError::from(error)
                 .hinted("The tenant does not fit into one manifest; nothing was written. Import a part of it: --level NAME")
@@ -193,6 +206,9 @@ fn portrait(
                     level: level_name(&resource.level)?,
                     location: resource.location.and_then(location),
                     tracking: seen.map(|seen| seen.form.tracking.clone()),
+                    form: seen
+                        .map(|seen| seen.form.fields.clone())
+                        .unwrap_or_default(),
                     protected_data: seen.map(|seen| seen.protected_data.clone()),
                 };
                 Some((*id, user))

@@ -2,6 +2,9 @@
 
 mod apply;
 mod apply_saved;
+mod audit;
+mod capture;
+mod completions;
 mod demo;
 mod drift;
 mod explain;
@@ -9,13 +12,16 @@ mod fmt;
 mod import;
 mod init;
 mod ledger;
+mod man;
 mod plan;
 mod recipes;
 mod schema;
 mod set;
 mod show;
 mod sim;
+mod undo;
 mod validate;
+mod verify;
 
 use crate::cli::{Cli, Command, LedgerCommand, RecipesCommand, SimCommand};
 use crate::error::CommandError;
@@ -38,8 +44,14 @@ pub(crate) async fn run(cli: Cli) -> Exit {
         Command::Import(args) => import::run(&args).await,
         Command::Plan(args) => plan::run(&args).await,
         Command::Apply(args) => apply::run(&args).await,
+        Command::Undo(args) => undo::run(&args).await,
+        Command::Verify(args) => verify::run(&args).await,
+        Command::Capture(args) => capture::run(&args).await,
+        Command::Audit(args) => audit::run(&args).await,
         Command::Drift(args) => drift::run(&args).await,
         Command::Show(args) => show::run(&args),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man => man::run(),
         Command::Sim(SimCommand::Serve(args)) => sim::serve(&args).await,
         Command::Sim(SimCommand::Dump(args)) => sim::dump(&args).await,
         Command::Ledger(LedgerCommand::Show(args)) => ledger::show(&args),

@@ -80,6 +80,7 @@ fn tenant(args: &SimServeArgs) -> Result<Tenant, CommandError> {
         let sizes = Sizes {
             people: args.people,
             levels: args.levels,
+            api_users: args.api_users,
             ..Sizes::default()
         };
         return Ok(Tenant::generate(sizes, args.seed));

@@ -42,6 +42,22 @@ policy:
     );
 }
 
+#[test]
+fn what_lost_its_block_stays_unless_said_otherwise() {
+    let prune = |policy: &str| {
+        let text = format!("attune: 1\ntenant: contoso\n{policy}");
+        read(&text).unwrap().desired.ownership.prune
+    };
+    assert!(!prune(""));
+    assert!(!prune(
+        "policy: {people: {boss@contoso.example: {protect: true}}}\n"
+    ));
+    assert!(!prune("policy: {prune: false}\n"));
+    assert!(prune("policy: {prune: true}\n"));
+    assert_eq!(rules("policy: {prune: yes}\n"), ["boolean-word 3:17"]);
+    assert_eq!(rules("policy: {prune: [apiUsers]}\n"), ["wrong-type 3:10"]);
+}
+
 const BLOCKS: &str = "securityLevels:
   a:
     name: A

@@ -4,6 +4,7 @@ use super::folder;
 
 const BASE: &str = "attune: 1
 lock: [LOCK]
+policy: {prune: false}
 integrations:
   tasky: {recipe: tallman-tasky, with: {email: a@contoso.example, users: {emails: [b@contoso.example]}}}
 securityLevels:
@@ -62,6 +63,25 @@ fn a_value_stays() {
         locked("securityLevels.a.name", "securityLevels: {a: {name: B}}"),
         ["locked attune.yaml:4:28"]
     );
+}
+
+#[test]
+fn whether_things_without_a_block_go_can_be_locked() {
+    let fine: [&str; 0] = [];
+    let prune = "policy.prune";
+    assert_eq!(locked(prune, "policy: {prune: false}"), fine);
+    assert_eq!(
+        locked(
+            prune,
+            "policy: {people: {b@contoso.example: {protect: true}}}"
+        ),
+        fine
+    );
+    assert_eq!(
+        locked(prune, "policy: {prune: true}"),
+        ["locked attune.yaml:4:17"]
+    );
+    assert_eq!(locked(prune, "drop: [policy]"), ["locked attune.yaml:4:8"]);
 }
 
 #[test]

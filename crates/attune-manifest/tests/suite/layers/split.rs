@@ -64,6 +64,7 @@ const LINES: &[(&str, &str)] = &[
     ),
     ("securityLevels.tasky", "name: Tasky"),
     ("policy.securityLevels.A", "protect: true"),
+    ("policy", "prune: true"),
 ];
 
 /// Lines as YAML; those of one block stand together.

@@ -207,3 +207,47 @@ fn two_integrations_with_one_recipe() {
         [("x", "x@contoso.example"), ("y", "y@contoso.example")]
     );
 }
+
+#[test]
+fn words_levels_and_keys() {
+    let recipe = "parameters:
+  area: {type: choice, of: [Service Desk, Projects], what: Where tickets go.}
+  level: {type: level, default: API User (system), what: Its level.}
+  key: {type: key, optional: true, what: Its user name.}
+manifest:
+  apiUsers:
+    <handle>: {firstName: Acme, lastName: <area>, email: a@contoso.example, securityLevel: <level>, key: <key>}
+";
+    let user = |with: &str| {
+        let integration = format!("integrations: {{x: {{recipe: acme, with: {{{with}}}}}}}\n");
+        let files = with_recipe(recipe, &integration).unwrap();
+        let loaded = files.load("attune.yaml");
+        let user = loaded.map(|manifest| manifest.desired.api_users.into_values().next());
+        match user {
+            Ok(user) => {
+                let user = user.unwrap();
+                format!(
+                    "{} {:?} {:?}",
+                    user.last_name, user.security_level, user.key
+                )
+            }
+            Err(_) => files.rules("attune.yaml").join(", "),
+        }
+    };
+    assert_eq!(
+        user("area: Projects"),
+        r#"Projects Named(LevelName("API User (system)")) None"#
+    );
+    assert_eq!(
+        user("area: Service Desk, level: Own level, key: acme-prod"),
+        r#"Service Desk Named(LevelName("Own level")) Some("acme-prod")"#
+    );
+    assert_eq!(user("area: projects"), "unknown-word attune.yaml:3:47");
+    assert_eq!(user("area: [Projects]"), "wrong-type attune.yaml:3:41");
+    assert_eq!(
+        user("area: Projects, key: a b"),
+        "key-shape attune.yaml:3:62"
+    );
+    let long = format!("area: Projects, level: {}", "x".repeat(101));
+    assert_eq!(user(&long), "text-length attune.yaml:3:64");
+}

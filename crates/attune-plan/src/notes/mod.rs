@@ -1,34 +1,53 @@
 //! What is said without being done.
 
+mod captures;
+mod effective;
+mod put_back;
+mod unheld;
+
 use std::collections::BTreeSet;
 
-use attune_model::{CellState, Change, LevelId, Note, OwnershipWord, Proof, Source, Step};
+use attune_model::{
+    CellState, Change, Date, LevelId, Note, OwnershipWord, Proof, Source, Step, Timestamp,
+};
+use jiff::tz::TimeZone;
 
 use crate::api_users::ApiUsers;
 use crate::context::Context;
 use crate::moves::Moves;
+use crate::prune::Prune;
 use crate::targets::{Key, Targets};
 
 /// The notes to a plan.
 pub(crate) fn of(
     context: &Context<'_>,
     targets: &Targets,
-    level_steps: &[Step],
+    steps: &[Step],
     moves: &Moves,
     api_users: &ApiUsers,
+    prune: &Prune,
 ) -> Vec<Note> {
     let mut notes = Vec::new();
-    notes.extend(also_affected(level_steps, moves));
+    notes.extend(also_affected(steps, moves));
     notes.extend(from_ledger(context, targets));
-    notes.extend(unmanaged_levels(context, targets));
-    notes.extend(unmanaged_people(context, moves, api_users));
+    notes.extend(captures::notes(context, targets));
+    notes.extend(effective::notes(context, targets));
+    notes.extend(put_back::notes(context, steps));
+    notes.extend(unheld::note(context, steps, prune));
+    notes.extend(unmanaged_levels(context, targets, prune));
+    notes.extend(unmanaged_people(context, moves, api_users, prune));
     notes
 }
 
+/// The day of a moment, UTC.
+fn day(at: Timestamp) -> Date {
+    at.to_zoned(TimeZone::UTC).date()
+}
+
 /// People whom nobody chose, but who hold a level that changes.
-fn also_affected(level_steps: &[Step], moves: &Moves) -> Vec<Note> {
+fn also_affected(steps: &[Step], moves: &Moves) -> Vec<Note> {
     let mut notes = Vec::new();
-    for step in level_steps {
+    for step in steps {
         if let Change::EditLevel {
             handle: None,
             level,
@@ -61,10 +80,8 @@ fn also_affected(level_steps: &[Step], moves: &Moves) -> Vec<Note> {
 fn from_ledger(context: &Context<'_>, targets: &Targets) -> Option<Note> {
     let mut cells = 0_usize;
     let mut weakest = Proof::RestFact;
-    for key in targets.keys() {
-        let (Key::Existing(id), Some(target)) = (key, targets.get(key)) else {
-            continue;
-        };
+    for (key, target) in targets.iter() {
+        let Key::Existing(id) = key else { continue };
         let Some(level) = context.levels.get(id) else {
             continue;
         };
@@ -88,7 +105,7 @@ fn from_ledger(context: &Context<'_>, targets: &Targets) -> Option<Note> {
     })
 }
 
-fn unmanaged_levels(context: &Context<'_>, targets: &Targets) -> Option<Note> {
+fn unmanaged_levels(context: &Context<'_>, targets: &Targets, prune: &Prune) -> Option<Note> {
     let managed: BTreeSet<LevelId> = targets
         .keys()
         .filter_map(|key| match key {
@@ -102,6 +119,7 @@ fn unmanaged_levels(context: &Context<'_>, targets: &Targets) -> Option<Note> {
         .filter(|(id, level)| {
             !level.system
                 && !managed.contains(id)
+                && !prune.levels.contains(id)
                 && !context.owned.level(&level.name, OwnershipWord::Ignore)
         })
         .map(|(_, level)| level.name.as_str())
@@ -110,14 +128,20 @@ fn unmanaged_levels(context: &Context<'_>, targets: &Targets) -> Option<Note> {
         .then(|| Note::Unmanaged(format!("Custom levels left alone: {}.", left.join(", "))))
 }
 
-fn unmanaged_people(context: &Context<'_>, moves: &Moves, api_users: &ApiUsers) -> Option<Note> {
+fn unmanaged_people(
+    context: &Context<'_>,
+    moves: &Moves,
+    api_users: &ApiUsers,
+    prune: &Prune,
+) -> Option<Note> {
     let (mut people, mut users) = (0_usize, 0_usize);
     for (id, resource) in context.resources {
         if context.is_ignored(resource) {
             continue;
         }
         if resource.is_api_user() {
-            users += usize::from(!api_users.managed.contains(id));
+            let is_known = api_users.managed.contains(id) || prune.api_users.contains(id);
+            users += usize::from(!is_known);
         } else {
             people += usize::from(!moves.to.contains_key(id));
         }

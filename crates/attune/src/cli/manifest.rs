@@ -1,0 +1,37 @@
+//! Which manifest is meant, and which part of it.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+/// Which manifest, and where its state is.
+#[derive(Debug, Args)]
+pub(crate) struct ManifestArgs {
+    /// The manifest: a file, or a folder that is read as one
+    #[arg(short, long, value_name = "FILE", default_value = FILE)]
+    pub(crate) file: PathBuf,
+    /// The folder of the ledger [default: .attune beside the manifest]
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) state: Option<PathBuf>,
+}
+
+/// Which part of a plan is meant.
+#[derive(Debug, Args)]
+pub(crate) struct PartArgs {
+    /// Only what comes from this place of the manifest, such as `apiUsers.tasky`, and what it needs (repeatable)
+    #[arg(long, value_name = "PLACE")]
+    pub(crate) target: Vec<String>,
+    /// Without what comes from this place of the manifest, and what needs it (repeatable)
+    #[arg(long, value_name = "PLACE")]
+    pub(crate) exclude: Vec<String>,
+}
+
+/// The manifest that is meant where none is named.
+const FILE: &str = "attune.yaml";
+
+impl ManifestArgs {
+    /// Whether no other manifest than the usual one is meant.
+    pub(crate) fn is_default(&self) -> bool {
+        self.file.as_os_str() == FILE
+    }
+}

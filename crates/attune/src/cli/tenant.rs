@@ -1,0 +1,143 @@
+//! Commands that look at a tenant or change it.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::{Allow, ConsoleKind, Format, ManifestArgs, OutputArgs, PartArgs};
+
+#[derive(Debug, Args)]
+pub(crate) struct ImportArgs {
+    #[command(flatten)]
+    pub(crate) manifest: ManifestArgs,
+    /// A name for the tenant: lower-case letters, digits, hyphens
+    #[arg(long, value_name = "NAME", default_value = "tenant")]
+    pub(crate) tenant: String,
+    /// Only this security level, by name (repeatable)
+    #[arg(long, value_name = "NAME")]
+    pub(crate) level: Vec<String>,
+    /// Who opens the pages that show what a level contains; with none, only what REST shows is written down
+    #[arg(long, value_enum, default_value_t = ConsoleKind::None)]
+    pub(crate) console: ConsoleKind,
+    /// Write to stdout instead of the file, and adopt nothing
+    #[arg(long)]
+    pub(crate) stdout: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PlanArgs {
+    #[command(flatten)]
+    pub(crate) manifest: ManifestArgs,
+    #[command(flatten)]
+    pub(crate) part: PartArgs,
+    /// Save the plan for `attune apply FILE`; it holds no secret
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Exit with 2 when changes are due
+    #[arg(long)]
+    pub(crate) detailed_exitcode: bool,
+    /// Let a guarded risk pass (repeatable); `all` only against the simulator
+    #[arg(long, value_name = "RISK")]
+    pub(crate) allow: Vec<Allow>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ApplyArgs {
+    /// A plan that `attune plan --out` saved; without it, attune plans now
+    #[arg(value_name = "PLAN", conflicts_with_all = ["file", "allow"])]
+    pub(crate) plan: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) manifest: ManifestArgs,
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+}
+
+/// How a plan is carried out.
+#[derive(Debug, Args)]
+pub(crate) struct RunArgs {
+    /// Do not ask before the plan is carried out
+    #[arg(long)]
+    pub(crate) auto_approve: bool,
+    /// Who carries out the steps at the admin console
+    #[arg(long, value_enum, default_value_t = ConsoleKind::None)]
+    pub(crate) console: ConsoleKind,
+    /// Let a guarded risk pass (repeatable); `all` only against the simulator
+    #[arg(long, value_name = "RISK")]
+    pub(crate) allow: Vec<Allow>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct UndoArgs {
+    #[command(flatten)]
+    pub(crate) manifest: ManifestArgs,
+    /// The run to take back, as `attune ledger show --format json` names it [default: the latest that changed anything]
+    #[arg(value_name = "RUN")]
+    pub(crate) of: Option<String>,
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CaptureArgs {
+    #[command(flatten)]
+    pub(crate) manifest: ManifestArgs,
+    /// Only this security level, by name; system levels too (repeatable) [default: all custom levels and all API users]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) level: Vec<String>,
+    /// Who opens the pages
+    #[arg(long, value_enum)]
+    pub(crate) console: ConsoleKind,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArgs {
+    #[command(flatten)]
+    pub(crate) manifest: ManifestArgs,
+    /// Also see by queries of one row, as people who hold the levels, whether they can be impersonated
+    #[arg(long)]
+    pub(crate) probe_impersonation: bool,
+    /// The format on stdout
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DriftArgs {
+    #[command(flatten)]
+    pub(crate) manifest: ManifestArgs,
+    /// Report only when the differences are others than at the last run with this option; remembered in the state folder
+    #[arg(long)]
+    pub(crate) since_last: bool,
+    /// Write what was found as a Prometheus textfile too, for the node exporter; also where the look fails
+    #[arg(long, value_name = "FILE")]
+    pub(crate) prometheus: Option<PathBuf>,
+    /// The format on stdout
+    #[arg(long, value_enum, default_value_t = DriftFormat::Text)]
+    pub(crate) format: DriftFormat,
+}
+
+/// The formats of drift.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DriftFormat {
+    /// For people
+    Text,
+    /// For programs, with a published schema
+    Json,
+    /// A `JUnit` report, for CI servers
+    Junit,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ShowArgs {
+    /// The file that `attune plan --out` wrote
+    #[arg(value_name = "PLAN")]
+    pub(crate) plan: PathBuf,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}

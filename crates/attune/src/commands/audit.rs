@@ -1,0 +1,159 @@
+//! `attune audit`: says who may do what, and how two levels or two tenants differ. It never changes the tenant.
+
+use std::path::Path;
+
+use attune_apply::ledger::{Ledger, Memory};
+use attune_audit::{Audit, audit, compare_levels, compare_tenants};
+use attune_model::{LevelName, Observed, ObservedLevel, Reading, nearest};
+use attune_report::audit::compare::{
+    CompareDocument, levels_markdown, levels_text, tenants_markdown, tenants_text,
+};
+use attune_report::audit::{AuditDocument, markdown, read, text};
+
+use super::talk_error;
+use crate::cli::{
+    AuditArgs, AuditCommand, AuditFormat, AuditLevelsArgs, AuditLookArgs, AuditTenantsArgs,
+};
+use crate::error::CommandError;
+use crate::exit::Exit;
+use crate::ground::Ground;
+use crate::{clock, connection, file, output};
+
+pub(crate) async fn run(args: &AuditArgs) -> Result<Exit, CommandError> {
+    match &args.compare {
+        None => tenant(&args.look).await,
+        Some(AuditCommand::Levels(args)) => levels(args).await,
+        Some(AuditCommand::Tenants(args)) => tenants(args),
+    }
+}
+
+async fn tenant(args: &AuditLookArgs) -> Result<Exit, CommandError> {
+    let ground = match Ground::of(&args.manifest) {
+        Ok(ground) => ground,
+        Err(error) => return failed(args.format, String::new(), error),
+    };
+    let found = match look(&ground).await {
+        Ok(observed) => audit(&ground.tenant, &observed, clock::now()),
+        Err(error) => return failed(args.format, ground.tenant.to_string(), error),
+    };
+    let exit = if found.unseen.is_empty() {
+        Exit::Done
+    } else {
+        Exit::CouldNotLook
+    };
+    match args.format {
+        AuditFormat::Text => output::result(&text(&found, &output::text_options(true)))?,
+        AuditFormat::Markdown => output::result(&markdown(&found))?,
+        AuditFormat::Json => output::document(&AuditDocument::of(found, exit.code()))?,
+    }
+    Ok(exit)
+}
+
+async fn look(ground: &Ground) -> Result<Observed, CommandError> {
+    let memory = Memory::of(&Ledger::read(&ground.state)?);
+    let tenant = connection::connect(&ground.connection).await?;
+    ground.observe(&tenant, &memory).await
+}
+
+fn failed(format: AuditFormat, tenant: String, error: CommandError) -> Result<Exit, CommandError> {
+    if format != AuditFormat::Json {
+        return Err(error);
+    }
+    let exit = error.exit();
+    output::document(&AuditDocument::failed(tenant, error.json(), exit.code()))?;
+    talk_error(&error);
+    Ok(exit)
+}
+
+async fn levels(args: &AuditLevelsArgs) -> Result<Exit, CommandError> {
+    let ended = async {
+        let observed = look(&Ground::of(&args.look.manifest)?).await?;
+        let (left, right) = (
+            named(&observed, &args.left)?,
+            named(&observed, &args.right)?,
+        );
+        Ok(compare_levels(left, right))
+    };
+    match ended.await {
+        Ok(comparison) => {
+            match args.look.format {
+                AuditFormat::Text => {
+                    output::result(&levels_text(&comparison, &output::text_options(true)))?;
+                }
+                AuditFormat::Markdown => output::result(&levels_markdown(&comparison))?,
+                AuditFormat::Json => {
+                    let code = Exit::Done.code();
+                    output::document(&CompareDocument::of_levels(comparison, code))?;
+                }
+            }
+            Ok(Exit::Done)
+        }
+        Err(error) => not_compared(args.look.format, error),
+    }
+}
+
+/// The level of this name.
+fn named<'a>(observed: &'a Observed, name: &str) -> Result<&'a ObservedLevel, CommandError> {
+    let levels = match &observed.levels {
+        Reading::Read(levels) => levels,
+        Reading::Failed(why) => {
+            return Err(CommandError::credential(
+                format!("the security levels could not be read: {why}"),
+                "Try again when the tenant answers.",
+            ));
+        }
+    };
+    let wanted = LevelName::new(name);
+    let found = levels.values().find(|level| level.name == wanted);
+    found.ok_or_else(|| {
+        let names = levels.values().map(|level| level.name.as_str());
+        CommandError::usage(
+            format!("this tenant has no level named \"{wanted}\""),
+            nearest(wanted.as_str(), names).map_or_else(
+                || "Name it as the admin console shows it.".to_owned(),
+                |near| format!("Did you mean \"{near}\"?"),
+            ),
+        )
+    })
+}
+
+fn tenants(args: &AuditTenantsArgs) -> Result<Exit, CommandError> {
+    let both = saved(&args.left).and_then(|left| Ok((left, saved(&args.right)?)));
+    match both {
+        Ok((left, right)) => {
+            let comparison = compare_tenants(&left, &right);
+            match args.format {
+                AuditFormat::Text => {
+                    output::result(&tenants_text(&comparison, &output::text_options(true)))?;
+                }
+                AuditFormat::Markdown => output::result(&tenants_markdown(&comparison))?,
+                AuditFormat::Json => {
+                    let code = Exit::Done.code();
+                    output::document(&CompareDocument::of_tenants(comparison, code))?;
+                }
+            }
+            Ok(Exit::Done)
+        }
+        Err(error) => not_compared(args.format, error),
+    }
+}
+
+/// The audit in a file.
+fn saved(path: &Path) -> Result<Audit, CommandError> {
+    read(&file::read(path)?).map_err(|error| {
+        CommandError::usage(
+            format!("{}: {error}", path.display()),
+            "Write one with `attune audit --format json > tenant.json`.",
+        )
+    })
+}
+
+fn not_compared(format: AuditFormat, error: CommandError) -> Result<Exit, CommandError> {
+    if format != AuditFormat::Json {
+        return Err(error);
+    }
+    let exit = error.exit();
+    output::document(&CompareDocument::failed(error.json(), exit.code()))?;
+    talk_error(&error);
+    Ok(exit)
+}

@@ -1,0 +1,96 @@
+//! `attune capture`: opens pages of the admin console, and keeps what they show.
+
+use std::collections::BTreeSet;
+
+use attune_apply::ledger::{Ledger, Memory};
+use attune_apply::{Captured, Captures, capture};
+use attune_model::{LevelId, LevelName, Observed, Reading, ResourceId, nearest};
+
+use crate::cli::CaptureArgs;
+use crate::error::CommandError;
+use crate::exit::Exit;
+use crate::ground::Ground;
+use crate::{clock, connection, console, output};
+
+pub(crate) async fn run(args: &CaptureArgs) -> Result<Exit, CommandError> {
+    let ground = Ground::of(&args.manifest)?;
+    let tenant = connection::connect(&ground.connection).await?;
+    let memory = Memory::of(&Ledger::read(&ground.state)?);
+    let observed = ground.observe(&tenant, &memory).await?;
+    let pages = Pages::of(args, &observed)?;
+    let mut console = console::console(args.console, &observed.tenant.console_url).await?;
+    let captured = capture(&mut console, pages.levels, pages.api_users).await;
+    Captures::keep(
+        &ground.state,
+        observed.tenant.database,
+        &captured,
+        clock::now(),
+    )?;
+    output::result(&summary(&ground, &captured))?;
+    for (what, why) in &captured.unread {
+        output::talk(&format!(
+            "error: the page of {what} could not be read: {why}\n"
+        ));
+    }
+    Ok(if captured.unread.is_empty() {
+        Exit::Done
+    } else {
+        Exit::CouldNotLook
+    })
+}
+
+fn summary(ground: &Ground, captured: &Captured) -> String {
+    format!(
+        "Captured {} security levels and {} API users; kept in {}.\n",
+        captured.levels.len(),
+        captured.api_users.len(),
+        ground.state.join("captures").display()
+    )
+}
+
+/// The pages to open.
+struct Pages {
+    levels: Vec<LevelId>,
+    api_users: Vec<ResourceId>,
+}
+
+impl Pages {
+    /// Those that the command line names; else all that can differ from what Autotask ships.
+    fn of(args: &CaptureArgs, observed: &Observed) -> Result<Self, CommandError> {
+        let (Reading::Read(levels), Reading::Read(resources)) =
+            (&observed.levels, &observed.resources)
+        else {
+            return Err(CommandError::credential(
+                "the tenant's levels and API users could not be read",
+                "Nothing was captured. Try again when the tenant answers.",
+            ));
+        };
+        let wanted: BTreeSet<LevelName> =
+            args.level.iter().map(|name| LevelName::new(name)).collect();
+        for name in &wanted {
+            if !levels.values().any(|level| level.name == *name) {
+                let names = levels.values().map(|level| level.name.as_str());
+                return Err(CommandError::usage(
+                    format!("this tenant has no level named \"{name}\""),
+                    nearest(name.as_str(), names).map_or_else(
+                        || "Name it as the admin console shows it.".to_owned(),
+                        |near| format!("Did you mean \"{near}\"?"),
+                    ),
+                ));
+            }
+        }
+        let whole = wanted.is_empty();
+        Ok(Self {
+            levels: levels
+                .iter()
+                .filter(|(_, level)| wanted.contains(&level.name) || (whole && !level.system))
+                .map(|(id, _)| *id)
+                .collect(),
+            api_users: resources
+                .iter()
+                .filter(|(_, resource)| whole && resource.is_api_user())
+                .map(|(id, _)| *id)
+                .collect(),
+        })
+    }
+}

@@ -1,0 +1,105 @@
+//! `attune undo`: takes back what a run changed. Plans, asks, carries out, verifies, like `apply`.
+
+use std::path::PathBuf;
+
+use attune_apply::ledger::Ledger;
+use attune_apply::ports::TenantRead as _;
+use attune_apply::{UndoError, undo};
+use attune_model::{ApplyReport, Plan};
+
+use super::apply::{Ending, apply_exit, approve, carry_out, checklist, show_plan};
+use crate::cli::UndoArgs;
+use crate::error::CommandError;
+use crate::exit::Exit;
+use crate::stage::Stage;
+use crate::{clock, connection, console, output, report};
+
+/// What has come about so far.
+#[derive(Default)]
+struct Course {
+    plan: Option<Plan>,
+    report: Option<ApplyReport>,
+    checklist: Option<PathBuf>,
+}
+
+pub(crate) async fn run(args: &UndoArgs) -> Result<Exit, CommandError> {
+    let mut course = Course::default();
+    match Stage::load(&args.manifest) {
+        Ok(stage) => {
+            let exit = course.run(args, &stage).await;
+            ended(args, stage.tenant(), &course, &exit)
+        }
+        Err(error) => ended(args, String::new(), &course, &Err(error)),
+    }
+}
+
+impl Course {
+    async fn run(&mut self, args: &UndoArgs, stage: &Stage) -> Result<Exit, CommandError> {
+        // Before the ledger is opened, which makes its folder: where nothing was done, nothing is left behind.
+        let entries = Ledger::read(&stage.state)?;
+        let tenant = connection::connect(&stage.manifest.connection).await?;
+        let console_url = tenant.identity().await?.console_url;
+        let mut console = console::console(args.run.console, &console_url).await?;
+        let policy = console::policy(&args.run.allow, &console_url).await?;
+        let mut ledger = if entries.is_empty() {
+            return Err(CommandError::from(UndoError::NothingDone));
+        } else {
+            Ledger::open(&stage.state, &clock::run_name())?
+        };
+        if let Some(recovered) = ledger.recovered() {
+            output::talk(&format!("warning: {recovered}\n"));
+        }
+        let observed = stage.observe(&tenant, ledger.memory()).await?;
+        let entries = Ledger::read(&stage.state)?;
+        let taken_back = undo(&entries, args.of.as_deref(), &observed)?;
+        output::talk(&format!(
+            "Taking back the run {} of {}.\n",
+            taken_back.run, taken_back.at
+        ));
+        let desired = &stage.manifest.desired;
+        let plan = attune_plan::judged(
+            desired,
+            &observed,
+            &policy,
+            taken_back.steps,
+            taken_back.notes,
+        );
+        let plan = self.plan.insert(plan);
+        show_plan(&args.run, plan)?;
+        report::talk_problems_alone(plan);
+        if !plan.can_apply() || plan.steps.is_empty() {
+            return Ok(report::plan_exit(plan, false));
+        }
+        approve(&args.run, plan)?;
+        let sinks = stage.sinks();
+        let carried = carry_out(
+            &stage.credentials,
+            &sinks,
+            plan,
+            &tenant,
+            &mut console,
+            &mut ledger,
+        );
+        let report = self.report.insert(carried.await);
+        self.checklist = checklist(&stage.state, plan, report)?;
+        Ok(apply_exit(report))
+    }
+}
+
+/// Tells how a run ended.
+fn ended(
+    args: &UndoArgs,
+    tenant: String,
+    course: &Course,
+    exit: &Result<Exit, CommandError>,
+) -> Result<Exit, CommandError> {
+    let plan = course.plan.as_ref();
+    let ending = Ending {
+        tenant,
+        plan,
+        problems: plan.map(report::problems_alone).unwrap_or_default(),
+        report: course.report.as_ref(),
+        checklist: course.checklist.as_deref(),
+    };
+    ending.tell(&args.run.output, exit)
+}

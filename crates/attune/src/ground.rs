@@ -1,0 +1,75 @@
+//! What looking at a tenant takes, with a manifest or without one.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use attune_apply::ledger::Memory;
+use attune_apply::ports::{Probe, TenantRead};
+use attune_apply::{Captures, CredentialFiles, Sight, observe};
+use attune_manifest::Connection;
+use attune_model::{CredentialSink, Handle, Observed};
+
+use crate::cli::ManifestArgs;
+use crate::error::CommandError;
+use crate::stage::{Stage, state_folder};
+use crate::{clock, progress};
+
+/// A connection, and what attune knows of the tenant behind it.
+#[derive(Debug)]
+pub(crate) struct Ground {
+    /// The tenant's name: the manifest's, or `tenant`.
+    pub(crate) tenant: Handle,
+    /// How to sign in.
+    pub(crate) connection: Connection,
+    /// The folder of ledger and captures.
+    pub(crate) state: PathBuf,
+    credentials: CredentialFiles,
+    sinks: BTreeMap<Handle, CredentialSink>,
+}
+
+impl Ground {
+    /// That of the manifest, where the file is there or was asked for; else the environment's connection.
+    pub(crate) fn of(args: &ManifestArgs) -> Result<Self, CommandError> {
+        if args.file.exists() || !args.is_default() {
+            return Ok(Self::from(&Stage::load(args)?));
+        }
+        let state = state_folder(args);
+        Ok(Self {
+            tenant: Handle::parse("tenant").map_err(|error| {
+                CommandError::state(error, "This is an error of attune; please report it.")
+            })?,
+            connection: Connection::default(),
+            credentials: CredentialFiles::in_folder(""),
+            state,
+            sinks: BTreeMap::new(),
+        })
+    }
+
+    /// Looks at the tenant.
+    pub(crate) async fn observe(
+        &self,
+        tenant: &(impl TenantRead + Probe),
+        memory: &Memory,
+    ) -> Result<Observed, CommandError> {
+        let what = format!("looking at {}", self.tenant);
+        let sight = Sight {
+            memory,
+            captures: &Captures::read(&self.state)?,
+            credentials: &self.credentials,
+            sinks: &self.sinks,
+        };
+        Ok(progress::while_waiting(&what, observe(tenant, &sight, clock::now())).await?)
+    }
+}
+
+impl From<&Stage> for Ground {
+    fn from(stage: &Stage) -> Self {
+        Self {
+            tenant: stage.manifest.desired.tenant.clone(),
+            connection: stage.manifest.connection.clone(),
+            state: stage.state.clone(),
+            credentials: stage.credentials.clone(),
+            sinks: stage.sinks(),
+        }
+    }
+}
