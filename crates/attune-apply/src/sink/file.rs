@@ -78,10 +78,8 @@ impl CredentialFiles {
     /// The credentials in a file; `None` where there is no file.
     pub fn load(&self, sink: &CredentialSink) -> Result<Option<Credentials>, SinkError> {
         let path = self.path(sink);
-        let text = match fs::read(&path) {
-            Ok(text) => text,
-            Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(cause) => return Err(at(&path)(cause)),
+        let Some(text) = content(&path)? else {
+            return Ok(None);
         };
         let content: Content =
             serde_json::from_slice(&text).map_err(|_| SinkError::Occupied { path })?;
@@ -91,9 +89,23 @@ impl CredentialFiles {
         }))
     }
 
+    /// Makes sure that a file can be set aside: nothing else is there.
+    pub(crate) fn prepare_aside(
+        &self,
+        sink: &CredentialSink,
+        id: ResourceId,
+    ) -> Result<(), SinkError> {
+        let path = self.path(sink);
+        let aside = aside(&path, id);
+        match (content(&path)?, content(&aside)?) {
+            (Some(one), Some(other)) if one != other => Err(SinkError::Occupied { path: aside }),
+            (Some(_) | None, Some(_) | None) => Ok(()),
+        }
+    }
+
     /// Moves a file whose key is `known` out of the way: `tasky.json` becomes `tasky.before-<id>.json`.
     ///
-    /// What is not there or has another key stays as it is. A second file of that name is never overwritten.
+    /// What is not there or has another key stays as it is. Another file of that name is never overwritten.
     pub(crate) fn set_aside(
         &self,
         sink: &CredentialSink,
@@ -108,8 +120,15 @@ impl CredentialFiles {
         }
         let path = self.path(sink);
         let aside = aside(&path, id);
-        // A link, unlike a renaming, is refused where something is there already.
-        fs::hard_link(&path, &aside).map_err(at(&aside))?;
+        // A link, unlike a renaming, is refused where something is there already. What an interrupted move left is a
+        // second name of the same file.
+        match fs::hard_link(&path, &aside) {
+            Ok(()) => {}
+            Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {
+                self.prepare_aside(sink, id)?;
+            }
+            Err(cause) => return Err(at(&aside)(cause)),
+        }
         fs::remove_file(&path).map_err(at(&path))?;
         let folder = folder_of(&path);
         sync_folder(folder).map_err(|error| at(folder)(io::Error::other(error)))
@@ -158,6 +177,15 @@ impl CredentialFiles {
             }
             Some(_) | None => Err(SinkError::NotReadBack { path }),
         }
+    }
+}
+
+/// What is in a file; `None` where there is none.
+fn content(path: &Path) -> Result<Option<Vec<u8>>, SinkError> {
+    match fs::read(path) {
+        Ok(content) => Ok(Some(content)),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(at(path)(cause)),
     }
 }
 

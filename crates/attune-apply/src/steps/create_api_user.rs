@@ -15,6 +15,16 @@ use crate::ledger::{Begun, Fact, Known};
 use crate::observe::is_key_of;
 use crate::ports::{ActAs, ActError, Console, ConsoleError, ResourceWrite, TenantRead};
 
+/// The API user that is made.
+#[derive(Clone, Copy)]
+struct New<'a> {
+    handle: &'a Handle,
+    form: &'a ApiUserForm,
+    sink: &'a CredentialSink,
+    /// The one whose place it takes, as REST lists it.
+    replaced: Option<(ResourceId, &'a Resource)>,
+}
+
 impl<T, C> Executor<'_, T, C>
 where
     T: TenantRead + ResourceWrite + ActAs,
@@ -37,16 +47,18 @@ where
             ..Known::default()
         };
         let begun = self.begin(step, known)?;
-        if let Some((id, replaced)) = replaces.and_then(|person| before.get_key_value(&person.id)) {
-            self.credentials
-                .set_aside(sink, *id, |key| is_key_of(key, replaced))?;
-        }
-        let credentials = match self.delivered(step, &begun, &before, form, sink)? {
+        let new = New {
+            handle,
+            form,
+            sink,
+            replaced: replaces.and_then(|person| {
+                let known = before.get(&person.id)?;
+                Some((person.id, known))
+            }),
+        };
+        let credentials = match self.delivered(step, &begun, &before, &new)? {
             Some(credentials) => credentials,
-            None => {
-                self.draft(plan, step, handle, &begun, &before, form, sink)
-                    .await?
-            }
+            None => self.draft(plan, step, &begun, &before, &new).await?,
         };
         let saved = match with_key(&before, &credentials.key) {
             None => self.console.save_api_user(form, level, &credentials).await,
@@ -136,18 +148,27 @@ where
     /// The credentials that an earlier attempt, or an operator, put into the sink.
     ///
     /// Those of an earlier attempt are recognised by the key that it noted; those of an operator belong to an API user
-    /// that is there and is like the form. Any other content is someone else's.
+    /// that is there and is like the form. Those of the API user that is replaced are nobody's new ones. Any other content
+    /// is someone else's.
     fn delivered(
         &mut self,
         step: &Step,
         begun: &Begun,
         before: &BTreeMap<ResourceId, Resource>,
-        form: &ApiUserForm,
-        sink: &CredentialSink,
+        new: &New<'_>,
     ) -> Result<Option<Credentials>, Stop> {
+        let New {
+            handle: _,
+            form,
+            sink,
+            replaced,
+        } = *new;
         let Some(held) = self.credentials.load(sink)? else {
             return Ok(None);
         };
+        if replaced.is_some_and(|(_, old)| is_key_of(&held.key, old)) {
+            return Ok(None);
+        }
         if let Some(key) = &form.key
             && !held
                 .key
@@ -183,20 +204,20 @@ where
         }
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "the parts of one decision; a struct would only rename them"
-    )]
     async fn draft(
         &mut self,
         plan: &Plan,
         step: &Step,
-        handle: &Handle,
         begun: &Begun,
         before: &BTreeMap<ResourceId, Resource>,
-        form: &ApiUserForm,
-        sink: &CredentialSink,
+        new: &New<'_>,
     ) -> Result<Credentials, Stop> {
+        let New {
+            handle,
+            form,
+            sink,
+            replaced,
+        } = *new;
         if let Some((id, _)) = before
             .iter()
             .find(|(id, user)| !begun.known.api_users.contains(id) && is_like(user, form))
@@ -214,6 +235,9 @@ where
             )));
         }
         self.credentials.prepare(sink)?;
+        if let Some((id, _)) = replaced {
+            self.credentials.prepare_aside(sink, id)?;
+        }
         let credentials = self.console.draft_api_user(form.key.as_deref()).await?;
         // The key is noted first: a file whose key the ledger does not know is never taken for attune's own.
         self.note(
@@ -222,6 +246,11 @@ where
                 key: credentials.key.clone(),
             },
         )?;
+        // Not before: without a new key the old one is the one that works.
+        if let Some((id, old)) = replaced {
+            self.credentials
+                .set_aside(sink, id, |key| is_key_of(key, old))?;
+        }
         self.credentials
             .deliver(sink, &plan.tenant, handle, &credentials)?;
         Ok(credentials)

@@ -21,7 +21,8 @@ where
         successor: &ApiUserRef,
         sink: &CredentialSink,
     ) -> Result<Achieved, Stop> {
-        if self.read(user).await?.active {
+        let is_active = self.read(user).await?.active;
+        if is_active {
             self.require_proven(successor, sink).await?;
             let fields = BTreeMap::from([(Field::IsActive, FieldValue::Flag(false))]);
             self.begin(step, Known::default())?;
@@ -45,7 +46,11 @@ where
         }
         Ok(Achieved {
             proof: Proof::RestFact,
-            evidence: "REST reports it as inactive, and its successor signs in".to_owned(),
+            evidence: if is_active {
+                "REST reports it as inactive, and its successor signs in".to_owned()
+            } else {
+                "REST reports it as inactive already".to_owned()
+            },
             facts: Vec::new(),
         })
     }

@@ -33,7 +33,7 @@ pub(super) struct Rights {
 
 impl Hands {
     /// Lets every API user of the manifest sign in once whose credentials are at hand, and asks one of each level for
-    /// its rights, where that was not observed already.
+    /// its rights, unless observing tried to already.
     pub(super) async fn open<T: ActAs + Probe>(
         tenant: &T,
         look: Tenant<'_>,
@@ -68,7 +68,12 @@ impl Hands {
                     .map_err(|error| refusal(&error)),
                 Err(why) => Err(why),
             };
+            let is_observed = |level| {
+                let mut observed = look.observed.effective.values();
+                observed.any(|effective| effective.level == level)
+            };
             if let Ok(hand) = &hand
+                && !is_observed(hand.level)
                 && !hands.rights.contains_key(&hand.level)
                 && let Ok(rights) = tenant.effective_rights(&hand.credentials).await
             {

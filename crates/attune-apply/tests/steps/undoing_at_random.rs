@@ -212,7 +212,7 @@ fn compared(picture: &BTreeMap<String, String>, with: &BTreeMap<String, String>)
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_run_that_is_taken_back_leaves_nothing(acts in acts(), knows in any::<bool>()) {
