@@ -4,6 +4,7 @@
 //! the tenant is the simulator, by an operator with a checklist everywhere else.
 
 mod any;
+pub mod extract;
 mod nobody;
 mod runbook;
 mod simulated;
