@@ -5,6 +5,7 @@
 
 mod any;
 pub mod extract;
+pub mod locators;
 mod nobody;
 mod runbook;
 mod simulated;
