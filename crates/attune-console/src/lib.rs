@@ -7,6 +7,7 @@ mod any;
 pub mod extract;
 pub mod locators;
 mod nobody;
+pub mod reading;
 mod runbook;
 mod simulated;
 

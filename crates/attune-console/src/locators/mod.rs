@@ -5,7 +5,7 @@
 
 mod error;
 mod file;
-mod known;
+pub(crate) mod known;
 mod page;
 mod read;
 mod term;
