@@ -277,22 +277,22 @@ impl<'a> Form<'a> {
         let kind = self.look(API_TRACKING_IDENTIFIER)?;
         let chosen = kind.and_then(|control| value::text(&control.holds));
         let by_vendor = chosen.map(|chosen| self.is(chosen, VENDOR));
-        let said = |form: &mut Self, label| -> Result<Option<String>, PageError> {
-            let control = form.look(label)?;
-            let text = control.and_then(|control| value::text(&control.holds));
-            Ok(text.filter(|text| !text.is_empty()).map(str::to_owned))
+        let mut said = |label| {
+            let control = self.look(label)?;
+            Ok(control.and_then(|control| value::text(&control.holds)))
         };
-        let vendor = said(self, VENDOR)?;
-        let custom = said(self, CUSTOM_NAME)?;
+        let vendor = said(VENDOR)?.filter(|vendor| !vendor.is_empty());
+        // An integration of one's own may have no name.
+        let custom = said(CUSTOM_NAME)?;
         match (by_vendor, vendor, custom) {
             (Some(true), vendor, _) | (None, vendor @ Some(_), None) => {
-                Ok(vendor.map(Tracking::Vendor))
+                Ok(vendor.map(|vendor| Tracking::Vendor(vendor.to_owned())))
             }
             (Some(false), _, custom) | (None, None, custom) => {
                 if custom.is_none() && kind.is_none() {
                     self.missing.push(API_TRACKING_IDENTIFIER);
                 }
-                Ok(custom.map(Tracking::Custom))
+                Ok(custom.map(|name| Tracking::Custom(name.to_owned())))
             }
             (None, Some(_), Some(_)) => Err(PageError::Missing(API_TRACKING_IDENTIFIER.to_owned())),
         }
