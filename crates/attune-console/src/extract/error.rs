@@ -11,14 +11,18 @@ pub enum ExtractError {
         /// How many it may have.
         max: usize,
     },
-    /// It is not what the snippet makes: `line` and `column` are counted from 1.
-    #[error("line {line}, column {column}: this is not what the snippet copies: {what}")]
+    /// It is not what the snippet makes.
+    #[error("{}this is not what the snippet copies: {what}", prefix(*.place))]
     Shape {
-        /// The line.
-        line: usize,
-        /// The column.
-        column: usize,
-        /// What was expected there.
+        /// Line and column, both counted from 1, where the fault has one place.
+        place: Option<(usize, usize)>,
+        /// What is wrong there.
         what: String,
     },
+}
+
+fn prefix(place: Option<(usize, usize)>) -> String {
+    place.map_or_else(String::new, |(line, column)| {
+        format!("line {line}, column {column}: ")
+    })
 }

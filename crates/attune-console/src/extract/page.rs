@@ -68,8 +68,7 @@ impl Extract {
             });
         }
         serde_json::from_str(text).map_err(|error| ExtractError::Shape {
-            line: error.line(),
-            column: error.column(),
+            place: (error.line() > 0).then(|| (error.line(), error.column())),
             what: reason(&error),
         })
     }
