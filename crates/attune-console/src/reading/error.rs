@@ -46,7 +46,7 @@ pub enum PageError {
     #[error("{at}: `{shown}` cannot be understood, {expected} was expected")]
     Value {
         /// The control.
-        at: Anchor,
+        at: Box<Anchor>,
         /// What it shows.
         shown: String,
         /// What it could show.

@@ -88,7 +88,7 @@ pub(super) fn text(holds: &Holds) -> Option<&str> {
 /// That a control shows none of its values.
 pub(super) fn not_understood(control: &Control, expected: &str) -> PageError {
     PageError::Value {
-        at: control.at.clone(),
+        at: Box::new(control.at.clone()),
         shown: control.holds.shown(),
         expected: expected.to_owned(),
     }

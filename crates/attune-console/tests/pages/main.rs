@@ -3,12 +3,6 @@
 //!
 //! Needs `chromium` and `chromedriver`, which `cargo xtask test` installs.
 #![cfg(test)]
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "tests and their helpers end where something is not as it should be"
-)]
 
 mod administrator;
 mod changed;
