@@ -12,7 +12,7 @@ function attuneExtract(topDocument) {
   const CONTROLS = `input, select, textarea, ${DRAWN}, .ReadOnly`;
   const NEVER = "[type=hidden], [type=password], [type=submit], [type=button], [type=reset], [type=image], [type=file]";
   // Texts whose label or nature says that they are secret are left out. The key of an API user (its name) is not secret.
-  const SECRET = /secret|password|passwor[dt]|kennwort|mot de passe|contrase|wachtwoord|geheim|tracking identifier|identifiant de suivi/i;
+  const SECRET = /secret|passwor[dt]|kennwort|mot de passe|contrase|wachtwoord|geheim|tracking identifier|identifiant de suivi/i;
   const SECTIONS = "details, .DetailsSection, .CollapsibleSectionContainer";
   const PANELS = ".TabPage, [role=tabpanel]";
   const TITLE = ".TitleBarItem.Title .Text, h1";
