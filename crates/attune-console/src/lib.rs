@@ -1,10 +1,15 @@
 //! The Autotask admin console as a channel: who sits at it, and the checklist for whoever does.
 //!
 //! REST cannot write security levels or API users, so that work is done on the console's pages: by attune itself where
-//! the tenant is the simulator, by an operator with a checklist everywhere else.
+//! the tenant is the simulator, by an operator with a checklist everywhere else. What a page shows is read in three steps:
+//! a script lists its controls by their words ([`extract`]), data says what the words mean ([`locators`]), and
+//! [`reading`] turns both into what attune knows.
 
 mod any;
+pub mod extract;
+pub mod locators;
 mod nobody;
+pub mod reading;
 mod runbook;
 mod simulated;
 

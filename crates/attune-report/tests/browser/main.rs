@@ -4,6 +4,7 @@
 //! `docs/examples` are written to `target/screenshots/report/`.
 #![cfg(test)]
 
+#[path = "../../../../tests/support/chrome.rs"]
 mod chrome;
 #[path = "../hostile/mod.rs"]
 mod hostile;

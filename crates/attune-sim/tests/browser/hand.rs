@@ -56,7 +56,7 @@ impl Person {
         fs::create_dir_all(&album).expect("a folder for pictures");
         let mut person = Self {
             simulator,
-            chrome: Chrome::start().await,
+            chrome: Chrome::start(&[]).await,
             rendering: options.rendering,
             album,
             pictures: 0,

@@ -9,6 +9,7 @@
     reason = "tests and their helpers end where something is not as it should be"
 )]
 
+#[path = "../../../../tests/support/chrome.rs"]
 mod chrome;
 mod cloudradial;
 mod deskdirector;

@@ -1,0 +1,23 @@
+//! From what a page shows to what attune knows: pure, and nothing is guessed.
+//!
+//! What the page has and the catalogue does not is reported, as is what the page should have and does not; what cannot be
+//! understood, or stands there twice, is an error.
+
+mod api_user;
+mod cells;
+mod error;
+mod fingerprint;
+mod guard;
+mod level;
+mod protected_data;
+mod sheet;
+mod tenant_terms;
+mod unknown;
+mod value;
+
+pub use api_user::{ApiUserReading, read_api_user};
+pub use error::PageError;
+pub use guard::{expect_host, page_kind};
+pub use level::{LevelReading, read_level};
+pub use protected_data::{BoxesOf, ProtectedDataReading, read_protected_data};
+pub use unknown::Unknown;
