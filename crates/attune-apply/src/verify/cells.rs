@@ -12,32 +12,39 @@ use super::tenant::Tenant;
 use crate::day;
 use crate::steps::reread;
 
-pub(super) fn claim(
+/// What was last known of the cells, and, where a holder could be asked, what the level lets it do.
+///
+/// Unchanged rights over REST are no proof of a cell: most cells show in none of them.
+pub(super) fn claims(
     look: Tenant<'_>,
     object: &str,
     id: LevelId,
     level: &ObservedLevel,
     wanted: &DesiredLevel,
     hands: &Hands,
-) -> Claim {
-    let count = wanted.cells.len();
-    Claim {
+) -> Vec<Claim> {
+    let rights = hands.rights(id);
+    let claim = |what: String, verdict| Claim {
         object: object.to_owned(),
-        what: match count {
+        what,
+        verdict,
+    };
+    let cells = claim(
+        match wanted.cells.len() {
             1 => "holds the cell of the manifest".to_owned(),
             count => format!("holds the {count} cells of the manifest"),
         },
-        verdict: otherwise(level, wanted).unwrap_or_else(|| {
-            let known = Known::of(level, wanted);
-            match hands.rights(id) {
-                Some(rights) => behaves(look, id, wanted, &known, rights),
-                None => not_shown(format!(
-                    "{}; no API user that holds it could be asked",
-                    known.words(look)
-                )),
-            }
-        }),
-    }
+        otherwise(level, wanted)
+            .or_else(|| contradicted(wanted, rights?))
+            .unwrap_or_else(|| not_shown(Known::of(level, wanted).words(look))),
+    );
+    let behaviour = rights.map(|now| {
+        claim(
+            "lets API users do over REST what it did after the last apply".to_owned(),
+            behaves(look, id, now),
+        )
+    });
+    [cells].into_iter().chain(behaviour).collect()
 }
 
 /// Cells that were last seen, or set, to something else.
@@ -62,14 +69,8 @@ fn otherwise(level: &ObservedLevel, wanted: &DesiredLevel) -> Option<Verdict> {
     })
 }
 
-/// What REST lets a holder do, held against the cells and against what it let them do after the last apply.
-fn behaves(
-    look: Tenant<'_>,
-    id: LevelId,
-    wanted: &DesiredLevel,
-    known: &Known,
-    now: &Rights,
-) -> Verdict {
+/// Cells that REST contradicts.
+fn contradicted(wanted: &DesiredLevel, now: &Rights) -> Option<Verdict> {
     let contradicted: Vec<String> = wanted
         .cells
         .iter()
@@ -78,38 +79,30 @@ fn behaves(
             Some(against(value, cell.as_str(), found))
         })
         .collect();
-    if !contradicted.is_empty() {
-        return Verdict::Contradicted {
-            evidence: contradicted.join("; "),
-        };
-    }
+    (!contradicted.is_empty()).then(|| Verdict::Contradicted {
+        evidence: contradicted.join("; "),
+    })
+}
+
+/// What REST lets a holder do, held against what it let them do after the last apply.
+fn behaves(look: Tenant<'_>, id: LevelId, now: &Rights) -> Verdict {
     let Some(RightsThen { rights, at }) = look.remembered.rights.get(&id) else {
-        return not_shown(format!(
-            "{}; what REST lets its holders do was not noted yet, and contradicts none of them",
-            known.words(look)
-        ));
+        return not_shown("what it let them do was not noted yet".to_owned());
     };
     let changes = now.rights.changes_since(rights);
-    if !changes.is_empty() {
-        let words: Vec<String> = changes.iter().map(changed).collect();
-        return Verdict::Contradicted {
+    if changes.is_empty() {
+        return Verdict::Shown {
+            proof: Proof::RestBehaviour,
             evidence: format!(
-                "REST lets its holders do something else than on {}, after the last apply: {}",
-                day(*at),
-                words.join("; ")
+                "as resource {} sees it, all is as on {}",
+                now.user,
+                day(*at)
             ),
         };
     }
-    if known.unknown > 0 {
-        return not_shown(known.words(look));
-    }
-    Verdict::Shown {
-        proof: Proof::RestBehaviour,
-        evidence: format!(
-            "as resource {} sees it, effective rights over REST are as noted after the last apply, on {}",
-            now.user,
-            day(*at)
-        ),
+    let words: Vec<String> = changes.iter().map(changed).collect();
+    Verdict::Contradicted {
+        evidence: format!("since {}: {}", day(*at), words.join("; ")),
     }
 }
 

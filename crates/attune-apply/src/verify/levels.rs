@@ -55,7 +55,7 @@ pub(super) fn claims(
         claims.push(claim(&object, what, verdict));
     }
     if !wanted.cells.is_empty() {
-        claims.push(cells::claim(look, &object, *id, level, wanted, hands));
+        claims.extend(cells::claims(look, &object, *id, level, wanted, hands));
     }
 }
 

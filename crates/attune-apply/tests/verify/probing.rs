@@ -13,7 +13,7 @@ fn asked(world: &World) -> Vec<Option<i64>> {
 fn nobody_is_impersonated_unless_asked_for() {
     let world = World::new().with_rules(&[(true, "Helpdesk")], false);
     let lines = world.verify(false);
-    insta::assert_snapshot!(lines.lines().nth(4).unwrap(), @r#"level "Helpdesk" lets its holders be impersonated | not shown: REST does not show the flag; only an impersonated query can, and none was asked for"#);
+    insta::assert_snapshot!(lines.lines().nth(4).unwrap(), @r#"level "Tasky API" lets API users do over REST what it did after the last apply | not shown: what it let them do was not noted yet"#);
     assert!(asked(&world).is_empty());
 }
 
