@@ -4,6 +4,8 @@
 //! the tenant is the simulator, by an operator with a checklist everywhere else.
 
 mod any;
+#[cfg(feature = "browser")]
+pub mod browser;
 mod nobody;
 mod runbook;
 mod simulated;

@@ -1,0 +1,55 @@
+//! Browsers and tabs that go away.
+
+use attune_console::browser::BrowserError;
+use insta::assert_snapshot;
+
+use crate::stage::{MOMENT, Stage, css, words, wires};
+
+/// A function that never returns.
+const FOR_EVER: &str = "() => new Promise(() => {})";
+
+#[tokio::test]
+async fn a_browser_that_dies_in_the_middle_of_a_call_ends_the_call() {
+    for wire in wires() {
+        let stage = Stage::with(|launch| launch.wire = wire).await;
+        let page = stage.page("<p>Levels</p>").await;
+        let (browser, call) = (stage.browser, page.evaluate::<()>(FOR_EVER, &[]));
+        let (call, ()) = tokio::join!(call, async move {
+            tokio::time::sleep(MOMENT).await;
+            drop(browser);
+        });
+        assert_snapshot!(words(call), @"the browser is gone: it was closed or it crashed");
+        assert_snapshot!(words(page.click(&css("p")).await), @"the browser is gone: it was closed or it crashed");
+    }
+}
+
+#[tokio::test]
+async fn a_tab_that_closes_in_the_middle_of_a_call_ends_the_call() {
+    let stage = Stage::new().await;
+    let page = stage
+        .page("<p>Levels</p><script>setTimeout(() => open('', '_self').close(), 500)</script>")
+        .await;
+    assert_snapshot!(words(page.evaluate::<()>(FOR_EVER, &[]).await), @"the tab is gone: it was closed");
+    assert_snapshot!(words(page.click(&css("p")).await), @"the tab is gone: it was closed");
+}
+
+#[tokio::test]
+async fn a_page_that_hangs_is_told_with_the_method_only() {
+    let stage = Stage::with(|launch| launch.patience = 10 * MOMENT).await;
+    let page = stage.page("<p>Levels</p>").await;
+    let hung = page.evaluate::<()>(FOR_EVER, &["hunter2".into()]).await;
+    assert_snapshot!(words(hung), @"the browser did not answer Runtime.callFunctionOn within 3 s");
+}
+
+#[tokio::test]
+async fn closing_ends_the_tab_and_the_browser() {
+    let stage = Stage::new().await;
+    let page = stage.page("<p>Levels</p>").await;
+    page.close().await.expect("closed");
+    let page = stage.page("<p>Levels</p>").await;
+    stage.browser.close().await.expect("closed");
+    assert!(matches!(
+        page.evaluate::<()>("() => null", &[]).await,
+        Err(BrowserError::Gone)
+    ));
+}

@@ -1,0 +1,52 @@
+//! The frame around the next control.
+
+use attune_console::browser::Condition;
+use insta::assert_snapshot;
+
+use crate::stage::{SOON, Stage, css, look, words};
+
+const BOX: &str = "(() => { const { left, top, width, height } = document.querySelector('attune-outline').getBoundingClientRect(); const of = document.querySelector('#save').getBoundingClientRect(); return [left - of.left, top - of.top, width - of.width, height - of.height].map(Math.round) })()";
+
+const HERE: &str = "document.querySelectorAll('attune-outline').length";
+
+#[tokio::test]
+async fn the_frame_is_drawn_around_the_control_and_taken_away() {
+    let stage = Stage::new().await;
+    let page = stage
+        .page("<div style='height: 2000px'></div><div id=list><button id=save onclick='this.dataset.hit = 1'>Save</button></div>")
+        .await;
+    let plain = page.screenshot(&[]).await.expect("a picture");
+    page.outline(&css("#save"), "Click Save").await.expect("drawn");
+    assert_eq!(look::<[i32; 4]>(&page, BOX).await, [0, 0, 0, 0]);
+    let framed = page.screenshot(&[]).await.expect("a picture");
+    assert_ne!(plain, framed);
+    page.click(&css("#save")).await.expect("the frame is in nobody's way");
+    page.outline(&css("#list"), "Look here").await.expect("drawn");
+    assert_eq!(look::<usize>(&page, HERE).await, 1, "one at a time");
+    page.clear_outline().await.expect("cleared");
+    assert_eq!(look::<usize>(&page, HERE).await, 0);
+    page.clear_outline().await.expect("nothing to clear");
+}
+
+#[tokio::test]
+async fn the_frame_survives_that_the_page_draws_itself_again() {
+    let stage = Stage::new().await;
+    let page = stage
+        .page("<button id=again onclick=\"document.body.innerHTML = '<p>One line more</p><button id=save>Save</button>'; document.querySelector('attune-outline')?.remove()\">Again</button><button id=save>Save</button>")
+        .await;
+    page.outline(&css("#save"), "Click Save").await.expect("drawn");
+    page.click(&css("#again")).await.expect("a click");
+    let back = Condition::new(
+        "the frame",
+        format!("() => document.querySelector('attune-outline') !== null && {BOX}.every((off) => off === 0)"),
+    );
+    page.wait_for(&back, SOON).await.expect("the frame is back");
+}
+
+#[tokio::test]
+async fn what_is_not_there_gets_no_frame() {
+    let stage = Stage::new().await;
+    let page = stage.page("<p>Levels</p>").await;
+    assert_snapshot!(words(page.outline(&css("#save"), "Click Save").await), @"#save is not on the page");
+    assert_eq!(look::<usize>(&page, HERE).await, 0);
+}
