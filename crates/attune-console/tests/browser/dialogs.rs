@@ -77,7 +77,9 @@ async fn a_form_that_was_touched_is_not_left_unasked() {
         text: String::new(),
     });
     page.open(&other).await.expect("left");
-    page.wait_for(&shows("Other"), SOON).await.expect("the other page");
+    page.wait_for(&shows("Other"), SOON)
+        .await
+        .expect("the other page");
 }
 
 #[tokio::test]
@@ -87,6 +89,9 @@ async fn a_question_is_left_to_the_operator_when_told() {
     page.on_dialog(DialogRule::Leave);
     let ask = css("#ask");
     let clicked = page.click(&ask).await;
-    assert!(matches!(clicked, Err(BrowserError::NoAnswer { .. })), "{clicked:?}");
+    assert!(
+        matches!(clicked, Err(BrowserError::NoAnswer { .. })),
+        "{clicked:?}"
+    );
     assert_eq!(page.dialogs()[0].answer, DialogAnswer::Left);
 }

@@ -24,17 +24,29 @@ async fn elements_two_frames_down_are_reached_with_real_input() {
     .await;
     let page = stage.open(&url).await;
     page.click(&inner("#save")).await.expect("a click");
-    page.type_text(&inner("#name"), "Tasky").await.expect("typed");
-    let deep = "document.querySelector('iframe').contentDocument.querySelector('iframe').contentDocument";
-    assert_eq!(look::<String>(&page, &format!("{deep}.querySelector('#save').dataset.at")).await, "true");
-    assert_eq!(look::<String>(&page, &format!("{deep}.querySelector('#name').value")).await, "Tasky");
+    page.type_text(&inner("#name"), "Tasky")
+        .await
+        .expect("typed");
+    let deep =
+        "document.querySelector('iframe').contentDocument.querySelector('iframe').contentDocument";
+    assert_eq!(
+        look::<String>(&page, &format!("{deep}.querySelector('#save').dataset.at")).await,
+        "true"
+    );
+    assert_eq!(
+        look::<String>(&page, &format!("{deep}.querySelector('#name').value")).await,
+        "Tasky"
+    );
 }
 
 #[tokio::test]
 async fn a_cover_over_the_frame_covers_what_is_in_it() {
     let stage = Stage::new().await;
     let url = site(&[
-        ("/", "<iframe src=/outer></iframe><div style='position: fixed; inset: 0'></div>"),
+        (
+            "/",
+            "<iframe src=/outer></iframe><div style='position: fixed; inset: 0'></div>",
+        ),
         ("/outer", "<iframe src=/inner></iframe>"),
         ("/inner", "<button id=save>Save</button>"),
     ])

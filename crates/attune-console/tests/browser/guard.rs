@@ -13,8 +13,14 @@ async fn another_host_gets_no_input_and_is_not_read() {
     let url = site(&[("/", Box::leak(link.into_boxed_str()))]).await;
     let page = stage.open(&url).await;
     page.click(&css("#go")).await.expect("a click");
-    let refused = page.wait_for(&shows("never"), SOON).await.expect_err("refused");
-    assert!(matches!(refused, BrowserError::ForeignHost { .. }), "{refused}");
+    let refused = page
+        .wait_for(&shows("never"), SOON)
+        .await
+        .expect_err("refused");
+    assert!(
+        matches!(refused, BrowserError::ForeignHost { .. }),
+        "{refused}"
+    );
     let refusals = [
         page.click(&css("#go")).await,
         page.hover(&css("#go")).await,
@@ -26,7 +32,10 @@ async fn another_host_gets_no_input_and_is_not_read() {
         page.screenshot(&[]).await.map(drop),
     ];
     for refusal in refusals {
-        assert!(matches!(refusal, Err(BrowserError::ForeignHost { .. })), "{refusal:?}");
+        assert!(
+            matches!(refusal, Err(BrowserError::ForeignHost { .. })),
+            "{refusal:?}"
+        );
     }
     assert!(matches!(
         page.wait_until_back(MOMENT).await,
@@ -34,7 +43,10 @@ async fn another_host_gets_no_input_and_is_not_read() {
     ));
     page.open(&url).await.expect("back");
     page.wait_until_back(SOON).await.expect("back");
-    assert_eq!(look::<String>(&page, "document.body.innerText").await, "Sign in");
+    assert_eq!(
+        look::<String>(&page, "document.body.innerText").await,
+        "Sign in"
+    );
 }
 
 #[tokio::test]
@@ -58,7 +70,8 @@ async fn an_address_of_another_host_is_not_opened() {
 #[tokio::test]
 async fn a_site_that_is_not_there_is_told() {
     let stage = Stage::new().await;
-    let host = ConsoleHost::of(&"http://127.0.0.1:1/".parse().expect("an address")).expect("a host");
+    let host =
+        ConsoleHost::of(&"http://127.0.0.1:1/".parse().expect("an address")).expect("a host");
     let refused = stage
         .browser
         .open(&host, &"http://127.0.0.1:1/".parse().expect("an address"))

@@ -90,7 +90,10 @@ async fn what_runs_away_is_not_clicked() {
         )
         .await;
     assert_snapshot!(words(page.click(&css("#hare")).await), @"#hare cannot be used: it does not hold still");
-    assert_eq!(look::<String>(&page, "document.querySelector('#said').textContent").await, "");
+    assert_eq!(
+        look::<String>(&page, "document.querySelector('#said').textContent").await,
+        ""
+    );
 }
 
 #[tokio::test]
@@ -101,8 +104,13 @@ async fn typing_replaces_and_is_read_back() {
             "<input id=name value=old><input id=short maxlength=3><input id=fixed readonly value=x><textarea id=text>a\nb</textarea>",
         ))
         .await;
-    page.type_text(&css("#name"), "Zoë & Co 🎉").await.expect("typed");
-    assert_eq!(look::<String>(&page, "document.querySelector('#name').value").await, "Zoë & Co 🎉");
+    page.type_text(&css("#name"), "Zoë & Co 🎉")
+        .await
+        .expect("typed");
+    assert_eq!(
+        look::<String>(&page, "document.querySelector('#name').value").await,
+        "Zoë & Co 🎉"
+    );
     assert_snapshot!(heard(&page).await, @"
     mouseover name true
     click name true
@@ -113,7 +121,9 @@ async fn typing_replaces_and_is_read_back() {
     page.press(Key::Tab).await.expect("a key");
     assert!(heard(&page).await.contains("change name true"));
     page.type_text(&css("#name"), "").await.expect("emptied");
-    page.type_text(&css("#text"), "one line").await.expect("typed");
+    page.type_text(&css("#text"), "one line")
+        .await
+        .expect("typed");
     assert_snapshot!(words(page.type_text(&css("#short"), "four").await), @"#short did not take what was entered");
     assert_snapshot!(words(page.type_text(&css("#fixed"), "y").await), @"#fixed did not take what was entered");
 }
@@ -127,9 +137,16 @@ async fn a_choice_is_one_change() {
               Permission <option disabled>All<option>Twice<option>Twice</select>",
         ))
         .await;
-    page.select(&css("#list"), "Full Permission").await.expect("chosen");
-    page.select(&css("#list"), "Full Permission").await.expect("chosen already");
-    assert_eq!(look::<usize>(&page, "document.querySelector('#list').selectedIndex").await, 2);
+    page.select(&css("#list"), "Full Permission")
+        .await
+        .expect("chosen");
+    page.select(&css("#list"), "Full Permission")
+        .await
+        .expect("chosen already");
+    assert_eq!(
+        look::<usize>(&page, "document.querySelector('#list').selectedIndex").await,
+        2
+    );
     assert_snapshot!(heard(&page).await, @"
     input list false
     change list false
@@ -167,5 +184,8 @@ async fn the_pages_scripts_cannot_meddle_with_ours() {
             </script>"#,
         )
         .await;
-    assert_eq!(look::<String>(&page, "document.querySelector('#truth').textContent").await, "unticked");
+    assert_eq!(
+        look::<String>(&page, "document.querySelector('#truth').textContent").await,
+        "unticked"
+    );
 }

@@ -18,7 +18,11 @@ async fn both_wires_work_and_what_the_profile_keeps_is_there_next_time() {
             let browser = Browser::launch(&launch).await.expect("a browser");
             let host = attune_console::browser::ConsoleHost::of(&url).expect("a host");
             let page = browser.open(&host, &url).await.expect("a page");
-            assert_eq!(look::<String>(&page, "document.cookie").await, expected, "{wire:?}");
+            assert_eq!(
+                look::<String>(&page, "document.cookie").await,
+                expected,
+                "{wire:?}"
+            );
             look::<String>(&page, "document.cookie = 'kept=1; max-age=1000'").await;
             browser.close().await.expect("closed");
         }
@@ -29,7 +33,10 @@ async fn both_wires_work_and_what_the_profile_keeps_is_there_next_time() {
 async fn a_second_start_on_one_profile_is_told() {
     let stage = Stage::new().await;
     let refused = Browser::launch(&stage.launch).await.expect_err("refused");
-    assert!(matches!(refused, BrowserError::ProfileInUse(_)), "{refused}");
+    assert!(
+        matches!(refused, BrowserError::ProfileInUse(_)),
+        "{refused}"
+    );
 }
 
 #[tokio::test]
@@ -40,7 +47,10 @@ async fn a_browser_that_somebody_else_started_on_the_profile_is_told() {
         let lock = stage.launch.profile.join("attune.lock");
         std::fs::remove_file(&lock).expect("the lock");
         let refused = Browser::launch(&stage.launch).await.expect_err("refused");
-        assert!(matches!(refused, BrowserError::ProfileInUse(_)), "{refused}");
+        assert!(
+            matches!(refused, BrowserError::ProfileInUse(_)),
+            "{refused}"
+        );
     }
 }
 
@@ -74,7 +84,10 @@ async fn a_program_that_is_no_browser_is_told() {
         launch.program = folder.path().join("nothing");
         let refused = Browser::launch(&launch).await.expect_err("refused");
         assert!(
-            matches!(refused, BrowserError::NotUp { .. } | BrowserError::Start { .. }),
+            matches!(
+                refused,
+                BrowserError::NotUp { .. } | BrowserError::Start { .. }
+            ),
             "{refused}"
         );
     }

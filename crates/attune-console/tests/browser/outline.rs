@@ -16,12 +16,18 @@ async fn the_frame_is_drawn_around_the_control_and_taken_away() {
         .page("<div style='height: 2000px'></div><div id=list><button id=save onclick='this.dataset.hit = 1'>Save</button></div>")
         .await;
     let plain = page.screenshot(&[]).await.expect("a picture");
-    page.outline(&css("#save"), "Click Save").await.expect("drawn");
+    page.outline(&css("#save"), "Click Save")
+        .await
+        .expect("drawn");
     assert_eq!(look::<[i32; 4]>(&page, BOX).await, [0, 0, 0, 0]);
     let framed = page.screenshot(&[]).await.expect("a picture");
     assert_ne!(plain, framed);
-    page.click(&css("#save")).await.expect("the frame is in nobody's way");
-    page.outline(&css("#list"), "Look here").await.expect("drawn");
+    page.click(&css("#save"))
+        .await
+        .expect("the frame is in nobody's way");
+    page.outline(&css("#list"), "Look here")
+        .await
+        .expect("drawn");
     assert_eq!(look::<usize>(&page, HERE).await, 1, "one at a time");
     page.clear_outline().await.expect("cleared");
     assert_eq!(look::<usize>(&page, HERE).await, 0);
@@ -34,11 +40,15 @@ async fn the_frame_survives_that_the_page_draws_itself_again() {
     let page = stage
         .page("<button id=again onclick=\"document.body.innerHTML = '<p>One line more</p><button id=save>Save</button>'; document.querySelector('attune-outline')?.remove()\">Again</button><button id=save>Save</button>")
         .await;
-    page.outline(&css("#save"), "Click Save").await.expect("drawn");
+    page.outline(&css("#save"), "Click Save")
+        .await
+        .expect("drawn");
     page.click(&css("#again")).await.expect("a click");
     let back = Condition::new(
         "the frame",
-        format!("() => document.querySelector('attune-outline') !== null && {BOX}.every((off) => off === 0)"),
+        format!(
+            "() => document.querySelector('attune-outline') !== null && {BOX}.every((off) => off === 0)"
+        ),
     );
     page.wait_for(&back, SOON).await.expect("the frame is back");
 }

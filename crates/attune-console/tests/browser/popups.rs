@@ -8,18 +8,24 @@ use crate::stage::{MOMENT, SOON, Stage, css, look, site, words};
 async fn a_real_click_opens_a_window_that_knows_its_opener() {
     let stage = Stage::new().await;
     let url = site(&[
-        ("/", "<button id=new onclick=\"open('/editor', '', 'width=500,height=400')\">New</button><p id=said></p>"),
-        ("/editor", "<button id=save onclick=\"opener.document.querySelector('#said').textContent = 'saved'; close()\">Save & Close</button>"),
+        ("/", "<button id=new onclick=\"window.open('/editor', '', 'width=500,height=400')\">New</button><p id=said></p>"),
+        ("/editor", "<button id=save onclick=\"opener.document.querySelector('#said').textContent = 'saved'; window.close()\">Save & Close</button>"),
     ])
     .await;
     let page = stage.open(&url).await;
     page.click(&css("#new")).await.expect("a click");
     let editor = page.popup(SOON).await.expect("a window");
-    assert_eq!(look::<String>(&editor, "location.pathname").await, "/editor");
+    assert_eq!(
+        look::<String>(&editor, "location.pathname").await,
+        "/editor"
+    );
     editor.click(&css("#save")).await.expect("a click");
     let gone = editor.wait_for(&crate::stage::shows("never"), SOON).await;
     assert_snapshot!(words(gone), @"the tab is gone: it was closed");
-    assert_eq!(look::<String>(&page, "document.querySelector('#said').textContent").await, "saved");
+    assert_eq!(
+        look::<String>(&page, "document.querySelector('#said').textContent").await,
+        "saved"
+    );
     assert_snapshot!(words(page.popup(MOMENT).await), @"a window that the page opens did not come within 0.3 s");
 }
 
@@ -29,22 +35,34 @@ async fn a_scripts_own_window_is_blocked() {
     let page = stage
         .page("<p id=said></p><script>said.textContent = open('/') === null ? 'blocked' : 'opened'</script>")
         .await;
-    assert_eq!(look::<String>(&page, "document.querySelector('#said').textContent").await, "blocked");
+    assert_eq!(
+        look::<String>(&page, "document.querySelector('#said').textContent").await,
+        "blocked"
+    );
 }
 
 #[tokio::test]
 async fn dialogs_of_a_window_are_answered_too() {
     let stage = Stage::new().await;
     let url = site(&[
-        ("/", "<button id=new onclick=\"open('/editor')\">New</button>"),
-        ("/editor", "<button id=ask onclick=\"this.textContent = confirm('Sure?')\">Ask</button>"),
+        (
+            "/",
+            "<button id=new onclick=\"window.open('/editor')\">New</button>",
+        ),
+        (
+            "/editor",
+            "<button id=ask onclick=\"this.textContent = confirm('Sure?')\">Ask</button>",
+        ),
     ])
     .await;
     let page = stage.open(&url).await;
     page.click(&css("#new")).await.expect("a click");
     let editor = page.popup(SOON).await.expect("a window");
     editor.click(&css("#ask")).await.expect("a click");
-    assert_eq!(look::<String>(&editor, "document.querySelector('#ask').textContent").await, "false");
+    assert_eq!(
+        look::<String>(&editor, "document.querySelector('#ask').textContent").await,
+        "false"
+    );
     assert_eq!(editor.dialogs().len(), 1);
 }
 
@@ -52,12 +70,18 @@ async fn dialogs_of_a_window_are_answered_too() {
 async fn a_window_that_asks_at_once_does_not_hang() {
     let stage = Stage::new().await;
     let url = site(&[
-        ("/", "<button id=new onclick=\"open('/editor')\">New</button>"),
+        (
+            "/",
+            "<button id=new onclick=\"window.open('/editor')\">New</button>",
+        ),
         ("/editor", "<script>alert('Hello')</script><p>Editor</p>"),
     ])
     .await;
     let page = stage.open(&url).await;
     page.click(&css("#new")).await.expect("a click");
     let editor = page.popup(SOON).await.expect("a window");
-    assert_eq!(look::<String>(&editor, "document.body.innerText").await, "Editor");
+    assert_eq!(
+        look::<String>(&editor, "document.body.innerText").await,
+        "Editor"
+    );
 }

@@ -17,8 +17,13 @@ async fn a_secret_reaches_the_field_and_nothing_else() {
         )
         .await;
     let secret = Secret::new(SECRET);
-    page.type_secret(&css("#secret"), &secret).await.expect("typed");
-    assert_eq!(look::<String>(&page, "document.querySelector('#secret').value").await, SECRET);
+    page.type_secret(&css("#secret"), &secret)
+        .await
+        .expect("typed");
+    assert_eq!(
+        look::<String>(&page, "document.querySelector('#secret').value").await,
+        SECRET
+    );
 
     let thrown = "() => { throw new Error(document.querySelector('#secret').value) }";
     let value = "() => document.querySelector('#secret').value";
@@ -36,18 +41,18 @@ async fn a_secret_reaches_the_field_and_nothing_else() {
         .collect();
     assert!(!shown.concat().contains("hunter2"));
     assert!(!format!("{page:?} {:?}", stage.browser).contains("hunter2"));
-    assert_snapshot!(shown.join("\n"), @r#"
+    assert_snapshot!(shown.join("\n"), @r##"
     #short did not take what was entered
     NotTaken("#short")
     #off cannot be used: it is disabled
     Unusable { name: "#off", why: "it is disabled" }
     #nowhere is not on the page
     Missing("#nowhere")
-    a function failed in the page (Error at 1:15)
-    Script("Error at 1:15")
+    a function failed in the page (Error at 1:10)
+    Script("Error at 1:10")
     a function in the page returned something else than was expected
     Returned
-    "#);
+    "##);
 }
 
 #[tokio::test]

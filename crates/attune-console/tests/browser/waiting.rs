@@ -21,7 +21,10 @@ async fn the_first_signal_wins_the_race() {
 async fn a_wait_goes_on_through_a_new_document() {
     let stage = Stage::new().await;
     let url = site(&[
-        ("/", "<button id=save onclick=\"location = '/saved'\">Save</button>"),
+        (
+            "/",
+            "<button id=save onclick=\"location = '/saved'\">Save</button>",
+        ),
         ("/saved", "<p>Saved</p>"),
     ])
     .await;
@@ -44,5 +47,5 @@ async fn a_condition_that_throws_is_an_error_and_no_wait() {
     let stage = Stage::new().await;
     let page = stage.page("<p>Levels</p>").await;
     let broken = Condition::new("broken", "() => nothing.like.that");
-    assert_snapshot!(words(page.wait_for(&broken, SOON).await), @"a function failed in the page (ReferenceError at 1:8)");
+    assert_snapshot!(words(page.wait_for(&broken, SOON).await), @"a function failed in the page (ReferenceError at 1:21)");
 }
