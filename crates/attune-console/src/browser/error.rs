@@ -46,7 +46,7 @@ pub enum BrowserError {
     /// The browser did not answer in time. What was asked may still happen.
     #[error("the browser did not answer {method} within {} s", after.as_secs_f32())]
     NoAnswer {
-        /// The method of the DevTools protocol.
+        /// The method of the `DevTools` protocol.
         method: &'static str,
         /// How long it was waited for.
         after: Duration,
@@ -54,7 +54,7 @@ pub enum BrowserError {
     /// The browser refused a call.
     #[error("the browser refused {method}: {text}")]
     Refused {
-        /// The method of the DevTools protocol.
+        /// The method of the `DevTools` protocol.
         method: &'static str,
         /// The browser's own words.
         text: String,

@@ -80,7 +80,6 @@ impl Launch {
             },
             "--no-first-run".into(),
             "--no-default-browser-check".into(),
-            "--no-startup-window".into(),
         ];
         if self.headless {
             flags.push("--headless=new".into());
@@ -89,6 +88,8 @@ impl Launch {
             Sandbox::On => {}
             Sandbox::OffForTests => flags.push("--no-sandbox".into()),
         }
+        // An empty tab instead of the home page, which is somebody else's.
+        flags.push("about:blank".into());
         flags
     }
 }
@@ -117,7 +118,7 @@ mod tests {
         --remote-debugging-port=0
         --no-first-run
         --no-default-browser-check
-        --no-startup-window
+        about:blank
         ");
     }
 }

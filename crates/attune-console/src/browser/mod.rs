@@ -1,4 +1,4 @@
-//! The operator's own browser, driven over the DevTools protocol: start it, open a page, act with real input.
+//! The operator's own browser, driven over the `DevTools` protocol: start it, open a page, act with real input.
 //!
 //! Everything here stands below the pages of the console: it knows tabs, elements and keys, and nothing of Autotask.
 //! A page acts only where its address belongs to the [`ConsoleHost`] that it was opened for.

@@ -107,9 +107,8 @@ impl Process {
     /// Why the browser cannot be talked to. A second start on one profile hands its wishes to the first browser and ends
     /// as if all was well, or with a code of its own.
     pub(super) async fn why_not_up(mut self) -> BrowserError {
-        let status = match time::timeout(FAREWELL, self.child.wait()).await {
-            Ok(Ok(status)) => status,
-            Ok(Err(_)) | Err(_) => return self.not_up("it runs and does not answer"),
+        let Ok(Ok(status)) = time::timeout(FAREWELL, self.child.wait()).await else {
+            return self.not_up("it runs and does not answer");
         };
         if status.success() || status.code() == Some(IN_USE) {
             return BrowserError::ProfileInUse(self.profile.folder().to_owned());
@@ -152,9 +151,9 @@ fn read_port(told: &Path) -> Option<(u16, String)> {
     let text = std::fs::read_to_string(told).ok()?;
     let (port, path) = text.split_once('\n')?;
     let path = path.trim();
-    path.starts_with('/')
-        .then_some(())
-        .and_then(|()| Some((port.trim().parse().ok()?, path.to_owned())))
+    let whole = path.starts_with('/');
+    let port = port.trim().parse().ok()?;
+    whole.then(|| (port, path.to_owned()))
 }
 
 fn ended(status: ExitStatus) -> String {

@@ -1,4 +1,4 @@
-//! Messages of the DevTools protocol.
+//! Messages of the `DevTools` protocol.
 
 use std::fmt;
 

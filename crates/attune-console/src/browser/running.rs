@@ -36,15 +36,13 @@ impl Browser {
         let (process, channel) = Process::start(launch, profile).await?;
         let (session, events) = Session::over(channel, launch.patience);
         let targets = Targets::follow(session.clone(), events);
-        if let Err(error) = session
+        let discovered = session
             .call("Target.setDiscoverTargets", json!({"discover": true}))
-            .await
-        {
-            return Err(match error {
-                BrowserError::Gone => process.why_not_up().await,
-                other => other,
-            });
+            .await;
+        if matches!(discovered, Err(BrowserError::Gone)) {
+            return Err(process.why_not_up().await);
         }
+        discovered?;
         Ok(Self {
             targets: Arc::new(targets),
             process,

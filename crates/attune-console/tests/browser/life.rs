@@ -63,3 +63,15 @@ async fn closing_ends_the_tab_and_the_browser() {
         Err(BrowserError::Gone | BrowserError::TabClosed)
     ));
 }
+
+#[tokio::test]
+async fn an_answer_without_bounds_ends_the_connection() {
+    for wire in wires() {
+        let stage = Stage::with(|launch| launch.wire = wire).await;
+        let page = stage.page("<p>Levels</p>").await;
+        let long = page
+            .evaluate::<String>("() => 'x'.repeat(33 << 20)", &[])
+            .await;
+        assert!(matches!(long, Err(BrowserError::Gone)), "{wire:?}");
+    }
+}

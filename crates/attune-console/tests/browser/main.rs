@@ -1,5 +1,10 @@
 //! The driver against a real Chromium and pages of its own.
 
+#![expect(
+    clippy::expect_used,
+    reason = "what the tests stand on is expected to work"
+)]
+
 mod dialogs;
 mod frames;
 mod guard;

@@ -1,9 +1,9 @@
 //! The frame around the next control.
 
-use attune_console::browser::Condition;
+use attune_console::browser::{Condition, Target};
 use insta::assert_snapshot;
 
-use crate::stage::{SOON, Stage, css, look, words};
+use crate::stage::{SOON, Stage, css, look, site, words};
 
 const BOX: &str = "(() => { const { left, top, width, height } = document.querySelector('attune-outline').getBoundingClientRect(); const of = document.querySelector('#save').getBoundingClientRect(); return [left - of.left, top - of.top, width - of.width, height - of.height].map(Math.round) })()";
 
@@ -59,4 +59,33 @@ async fn what_is_not_there_gets_no_frame() {
     let page = stage.page("<p>Levels</p>").await;
     assert_snapshot!(words(page.outline(&css("#save"), "Click Save").await), @"#save is not on the page");
     assert_eq!(look::<usize>(&page, HERE).await, 0);
+}
+
+#[tokio::test]
+async fn a_control_in_a_frame_gets_its_frame_there() {
+    let stage = Stage::new().await;
+    let url = site(&[
+        (
+            "/",
+            "<h1>Shell</h1><iframe src=/inner style='border: 9px solid'></iframe>",
+        ),
+        (
+            "/inner",
+            "<button id=save style='width: 100px; height: 30px; border: 0'>Save</button>",
+        ),
+    ])
+    .await;
+    let page = stage.open(&url).await;
+    let inner = "document.querySelector('iframe').contentDocument.querySelector('#save')";
+    let save = Target::new("Save", format!("() => {inner}"));
+    page.outline(&save, "Click Save").await.expect("drawn");
+    let off = format!(
+        "(() => {{
+          const at = document.querySelector('attune-outline').getBoundingClientRect();
+          const around = document.querySelector('iframe').getBoundingClientRect();
+          const of = {inner}.getBoundingClientRect();
+          return [at.left - around.left - 9 - of.left, at.top - around.top - 9 - of.top, at.width, at.height].map(Math.round);
+        }})()"
+    );
+    assert_eq!(look::<[i32; 4]>(&page, &off).await, [0, 0, 100, 30]);
 }

@@ -85,3 +85,20 @@ async fn a_window_that_asks_at_once_does_not_hang() {
         "Editor"
     );
 }
+
+#[tokio::test]
+async fn a_window_that_is_cut_off_from_its_opener_is_found() {
+    let stage = Stage::new().await;
+    let url = site(&[
+        ("/", "<a href=/editor target=_blank rel=noopener>New</a>"),
+        ("/editor", "<p>Editor</p>"),
+    ])
+    .await;
+    let page = stage.open(&url).await;
+    page.click(&css("a")).await.expect("a click");
+    let editor = page.popup(SOON).await.expect("a window");
+    assert_eq!(
+        look::<String>(&editor, "document.body.innerText").await,
+        "Editor"
+    );
+}

@@ -45,6 +45,8 @@ impl Profile {
             error,
         })?;
         let folder = check(folder)?;
+        // Windows closes what lies below a user's own folders by inheritance.
+        #[cfg(unix)]
         refuse_open(&folder)?;
         let io = |error| ProfileError::Io {
             folder: folder.clone(),
@@ -98,25 +100,19 @@ fn make(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
-/// Refuses a folder that others may enter. Windows folders below the user's own are closed by inheritance.
+/// Refuses a folder that others may enter.
+#[cfg(unix)]
 fn refuse_open(folder: &Path) -> Result<(), ProfileError> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        let mode = fs::metadata(folder)
-            .map_err(|error| ProfileError::Io {
-                folder: folder.to_owned(),
-                error,
-            })?
-            .permissions()
-            .mode();
-        if mode & 0o077 != 0 {
-            return Err(ProfileError::Open(folder.to_owned()));
-        }
+    use std::os::unix::fs::PermissionsExt as _;
+    let facts = fs::metadata(folder).map_err(|error| ProfileError::Io {
+        folder: folder.to_owned(),
+        error,
+    })?;
+    let others = facts.permissions().mode() & 0o077;
+    if others == 0 {
+        return Ok(());
     }
-    #[cfg(not(unix))]
-    let _ = folder;
-    Ok(())
+    Err(ProfileError::Open(folder.to_owned()))
 }
 
 /// Writes the preferences of a profile that has none yet.
@@ -135,8 +131,8 @@ mod tests {
 
     use super::*;
 
-    fn refused(folder: &Path, defaults: &[PathBuf]) -> BrowserError {
-        Profile::take(folder, defaults).expect_err("refused")
+    fn refused(folder: &Path, defaults: &[PathBuf]) -> Option<BrowserError> {
+        Profile::take(folder, defaults).err()
     }
 
     #[test]
@@ -151,7 +147,7 @@ mod tests {
         assert_eq!(mode & 0o777, 0o700);
         assert!(matches!(
             refused(&folder, &[]),
-            BrowserError::ProfileInUse(_)
+            Some(BrowserError::ProfileInUse(_))
         ));
         drop(profile);
         assert!(Profile::take(&folder, &[]).is_ok());
@@ -166,8 +162,11 @@ mod tests {
         for folder in ["mine", "mine/new", "chromium/../mine", "."] {
             let error = refused(&root.path().join(folder), std::slice::from_ref(&default));
             assert!(
-                matches!(error, BrowserError::Profile(ProfileError::Default { .. })),
-                "{folder}: {error}"
+                matches!(
+                    error,
+                    Some(BrowserError::Profile(ProfileError::Default { .. }))
+                ),
+                "{folder}: {error:?}"
             );
         }
         assert_eq!(fs::read_dir(&default).expect("a folder").count(), 0);
@@ -182,7 +181,7 @@ mod tests {
         symlink(&real, &default).expect("a link");
         assert!(matches!(
             refused(&real, &[default]),
-            BrowserError::Profile(ProfileError::Default { .. })
+            Some(BrowserError::Profile(ProfileError::Default { .. }))
         ));
     }
 
@@ -194,11 +193,11 @@ mod tests {
         fs::set_permissions(&open, fs::Permissions::from_mode(0o755)).expect("rights");
         assert!(matches!(
             refused(&open, &[]),
-            BrowserError::Profile(ProfileError::Open(_))
+            Some(BrowserError::Profile(ProfileError::Open(_)))
         ));
         assert!(matches!(
             refused(&root.path().join("nothing/../open"), &[]),
-            BrowserError::Profile(ProfileError::Unresolved(_))
+            Some(BrowserError::Profile(ProfileError::Unresolved(_)))
         ));
     }
 }
