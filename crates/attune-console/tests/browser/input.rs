@@ -89,7 +89,7 @@ async fn what_runs_away_is_not_clicked() {
             </script>"#,
         )
         .await;
-    assert_snapshot!(words(page.click(&css("#hare")).await), @"#hare cannot be used: it does not hold still");
+    assert_snapshot!(words(page.click(&css("#hare")).await), @"#hare cannot be used: the mouse does not stay on it; a page that moves, or is zoomed, cannot be used");
     assert_eq!(
         look::<String>(&page, "document.querySelector('#said').textContent").await,
         ""

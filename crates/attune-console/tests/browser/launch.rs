@@ -46,6 +46,7 @@ async fn a_browser_that_somebody_else_started_on_the_profile_is_told() {
         // Another run of attune that was killed would leave its browser and let go of the lock.
         let lock = stage.launch.profile.join("attune.lock");
         std::fs::remove_file(&lock).expect("the lock");
+        std::fs::File::create(&lock).expect("another lock");
         let refused = Browser::launch(&stage.launch).await.expect_err("refused");
         assert!(
             matches!(refused, BrowserError::ProfileInUse(_)),

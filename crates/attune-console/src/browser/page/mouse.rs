@@ -1,6 +1,6 @@
 //! The mouse: real input, which pages cannot tell from a hand's, and which may open pop-ups.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::element::Point;
 use super::{Page, Target};
@@ -8,6 +8,9 @@ use crate::browser::BrowserError;
 
 /// How often an element may move or be drawn again under the mouse before it counts as unusable.
 const ATTEMPTS: usize = 5;
+
+/// What the browser itself says of the mouse: a zoomed page has other coordinates than it tells its scripts.
+const HOVERED: &str = "(element) => element.matches(':hover')";
 
 impl Page {
     /// Clicks the middle of an element. That the tab closes by it is no error; whatever comes next says so.
@@ -47,8 +50,8 @@ impl Page {
         }
     }
 
-    /// Moves the mouse onto the element and makes sure that it still is there: pages move things and draw them again when
-    /// the mouse comes.
+    /// Moves the mouse onto the element and makes sure that it is there then: pages move things and draw them again when the
+    /// mouse comes.
     async fn reach(&self, target: &Target) -> Result<Point, BrowserError> {
         self.session.call("Page.bringToFront", json!({})).await?;
         for _ in 0..ATTEMPTS {
@@ -61,13 +64,15 @@ impl Page {
                 )
                 .await?;
             let element = self.element(target).await?;
-            if self.place(target, &element).await? == point {
+            let stays = self.place(target, &element).await? == point;
+            let hovered = self.on_element(&element, HOVERED, Value::Null).await?;
+            if stays && hovered == true {
                 return Ok(point);
             }
         }
         Err(BrowserError::Unusable {
             name: target.name.clone(),
-            why: "it does not hold still",
+            why: "the mouse does not stay on it; a page that moves, or is zoomed, cannot be used",
         })
     }
 }

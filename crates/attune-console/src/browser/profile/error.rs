@@ -16,6 +16,9 @@ pub enum ProfileError {
         /// The default profile.
         default: PathBuf,
     },
+    /// It holds things, and attune did not make it: another browser's profile, or no profile at all.
+    #[error("{} is not empty and was not made by attune: name another folder", .0.display())]
+    Foreign(PathBuf),
     /// The path leads upwards through folders that do not exist.
     #[error("{} cannot be resolved: write it without `..`", .0.display())]
     Unresolved(PathBuf),

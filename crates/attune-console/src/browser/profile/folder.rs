@@ -52,6 +52,10 @@ impl Profile {
             folder: folder.clone(),
             error,
         };
+        let own = folder.join(LOCK).exists();
+        if !own && fs::read_dir(&folder).map_err(io)?.next().is_some() {
+            return Err(ProfileError::Foreign(folder).into());
+        }
         let lock = File::create(folder.join(LOCK)).map_err(io)?;
         match lock.try_lock() {
             Ok(()) => {}
@@ -182,6 +186,17 @@ mod tests {
         assert!(matches!(
             refused(&real, &[default]),
             Some(BrowserError::Profile(ProfileError::Default { .. }))
+        ));
+    }
+
+    #[test]
+    fn a_folder_of_somebody_else_is_refused() {
+        let root = tempfile::tempdir().expect("a folder");
+        let folder = root.path().join("brave");
+        make(&folder.join("Default")).expect("a folder");
+        assert!(matches!(
+            refused(&folder, &[]),
+            Some(BrowserError::Profile(ProfileError::Foreign(_)))
         ));
     }
 
