@@ -233,3 +233,53 @@ impl State {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+    use serde_json::json;
+
+    use super::*;
+
+    /// A session with the browser's side of the wire.
+    fn session(
+        patience: Duration,
+    ) -> (
+        Session,
+        mpsc::UnboundedReceiver<String>,
+        mpsc::UnboundedSender<String>,
+    ) {
+        let (outgoing, asked) = mpsc::unbounded_channel();
+        let (answers, incoming) = mpsc::unbounded_channel();
+        let (session, _events) = Session::over(Channel { outgoing, incoming }, patience);
+        (session, asked, answers)
+    }
+
+    #[tokio::test]
+    async fn a_call_without_an_answer_ends_and_tells_its_method_only() {
+        let (session, mut asked, _answers) = session(Duration::from_millis(1));
+        let error = session
+            .call("Input.insertText", json!({"text": "hunter2"}))
+            .await
+            .expect_err("no answer");
+        assert_snapshot!(error, @"the browser did not answer Input.insertText within 0.001 s");
+        assert_snapshot!(
+            asked.recv().await.expect("a call"),
+            @r#"{"id":1,"method":"Input.insertText","params":{"text":"hunter2"}}"#
+        );
+    }
+
+    #[tokio::test]
+    async fn a_refusal_is_told_without_what_it_repeats() {
+        let (session, _asked, answers) = session(Duration::from_mins(1));
+        let refusal = json!({
+            "id": 1, "error": {"code": -32602, "message": "Invalid parameters", "data": "text: hunter2"},
+        });
+        answers.send(refusal.to_string()).expect("listens");
+        let error = session
+            .call("Input.insertText", json!({}))
+            .await
+            .expect_err("refused");
+        assert_snapshot!(error, @"the browser refused Input.insertText: Invalid parameters");
+    }
+}

@@ -44,14 +44,6 @@ async fn a_tab_that_closes_in_the_middle_of_a_call_ends_the_call() {
 }
 
 #[tokio::test]
-async fn a_page_that_hangs_is_told_with_the_method_only() {
-    let stage = Stage::with(|launch| launch.patience = 10 * MOMENT).await;
-    let page = stage.page("<p>Levels</p>").await;
-    let hung = page.evaluate::<()>(FOR_EVER, &["hunter2".into()]).await;
-    assert_snapshot!(words(hung), @"the browser did not answer Runtime.callFunctionOn within 3 s");
-}
-
-#[tokio::test]
 async fn closing_ends_the_tab_and_the_browser() {
     let stage = Stage::new().await;
     let page = stage.page("<p>Levels</p>").await;
