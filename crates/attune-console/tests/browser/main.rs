@@ -2,7 +2,6 @@
 
 #![expect(
     clippy::expect_used,
-    clippy::panic,
     reason = "tests and their helpers end where something is not as it should be"
 )]
 
