@@ -6,6 +6,8 @@
 //! [`reading`] turns both into what attune knows.
 
 mod any;
+#[cfg(feature = "browser")]
+pub mod browser;
 pub mod extract;
 pub mod locators;
 mod nobody;

@@ -8,12 +8,13 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::root;
 
-/// `cargo test` over the workspace. The last line is the sum of all its summaries; it is also written to
+/// `cargo test` over the workspace, the driver of the operator's browser included. The last line is the sum of all its summaries; it is also written to
 /// `target/xtask/summary`.
 pub(crate) fn run() -> Result<()> {
     let root = root();
     let mut cargo = Command::new(env!("CARGO"))
         .args(["test", "--workspace", "--locked", "--no-fail-fast"])
+        .args(["--features", "attune-console/browser"])
         .current_dir(&root)
         .stdout(Stdio::piped())
         .spawn()
