@@ -3,6 +3,7 @@
 
 mod account;
 mod bad_input;
+mod by_hand;
 mod client;
 mod crash;
 mod demo;

@@ -38,13 +38,15 @@ pub struct Difference {
     pub set: Option<LastSet>,
 }
 
-/// What attune set last.
+/// What attune set last, or, of what it cannot set, saw last.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LastSet {
     /// The value.
     pub value: String,
     /// When.
     pub at: Timestamp,
+    /// Whether it was only seen, after an apply.
+    pub seen: bool,
 }
 
 /// Whose doing a difference is, as far as the ledger tells.

@@ -19,6 +19,7 @@ fn difference(cause: Cause, object: &str, value: &str, set: Option<&str>) -> Dif
         set: set.map(|value| LastSet {
             value: value.to_owned(),
             at: Timestamp::UNIX_EPOCH,
+            seen: false,
         }),
     }
 }

@@ -74,6 +74,7 @@ impl Look<'_> {
             set: had.map(|(value, at)| LastSet {
                 value: value.to_string(),
                 at,
+                seen: false,
             }),
             ..never(
                 object.to_owned(),

@@ -251,6 +251,7 @@ impl Look<'_> {
             .map(|Set { value, at }| LastSet {
                 value: self.words(aspect, value),
                 at: *at,
+                seen: false,
             });
         let outside = set
             .as_ref()

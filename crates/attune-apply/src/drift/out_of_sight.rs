@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use attune_model::{
-    CellId, CellState, LevelId, Observed, ObservedLevel, OutOfSight, Reading, ResourceId, Timestamp,
+    CellState, LevelId, Observed, ObservedLevel, OutOfSight, Reading, ResourceId, Timestamp,
 };
 
 use super::{Look, level_object, user_object};
@@ -49,20 +49,18 @@ fn unknown(
 ) -> Option<OutOfSight> {
     let then = observed.remembered.rights.get(&id)?;
     let unknown = level.cells.iter();
-    let unknown: Vec<&str> = unknown
+    let unknown = unknown
         .filter(|(_, state)| **state == CellState::Unknown)
-        .map(|(cell, _)| CellId::as_str(cell))
-        .collect();
-    if unknown.is_empty() || !look.changed.contains(&id) {
+        .count();
+    if unknown == 0 || !look.changed.contains(&id) {
         return None;
     }
     Some(OutOfSight {
         object: format!(
-            "what {} holds since its rights changed ({})",
-            level_object(observed, id),
-            unknown.join(", ")
+            "what {} holds since its rights over REST changed",
+            level_object(observed, id)
         ),
-        values: unknown.len(),
+        values: unknown,
         since: then.at,
     })
 }

@@ -64,6 +64,7 @@ fn access(object: String, change: &AccessChange, then: &RightsThen) -> Differenc
         set: Some(LastSet {
             value: before.to_string(),
             at: then.at,
+            seen: true,
         }),
     }
 }
@@ -80,6 +81,7 @@ fn refused(observed: &Observed, seen: &Effective, then: &RightsThen) -> Differen
         set: Some(LastSet {
             value: accepted.to_owned(),
             at: then.at,
+            seen: true,
         }),
     }
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use attune_model::catalogue::contradiction;
 use attune_model::{
-    CellState, Effective, Handle, LevelId, ObservedLevel, Reading, Remembered, Source,
+    CellId, CellState, CellValue, Effective, Handle, LevelId, ObservedLevel, Reading, Remembered,
+    Source,
 };
 
 use super::Sight;
@@ -61,6 +62,11 @@ pub(super) fn doubt(
             .get(&seen.level)
             .filter(|then| !rights.changes_since(&then.rights).is_empty())
             .map(|then| then.at);
+        // What was so right after an apply is no news: setting the cell once more would not change it.
+        let stood = |cell: &CellId, value: &CellValue| {
+            let then = remembered.rights.get(&seen.level);
+            then.is_some_and(|then| contradiction(cell, value, &then.rights).is_some())
+        };
         for (cell, state) in &mut level.cells {
             let doubtful = match state {
                 CellState::Known {
@@ -69,7 +75,7 @@ pub(super) fn doubt(
                     at,
                 } => {
                     changed_after.is_some_and(|noted| *at <= noted)
-                        || contradiction(cell, value, rights).is_some()
+                        || (contradiction(cell, value, rights).is_some() && !stood(cell, value))
                 }
                 CellState::Unknown => false,
             };

@@ -72,6 +72,7 @@ pub async fn observe<T: TenantRead + Probe>(
         Reading::Read(resources) => effective(tenant, resources, &remembered, sight).await,
         Reading::Failed(_) => BTreeMap::new(),
     };
+    pages::doubt(&mut remembered, &effective, sight);
     if let Reading::Read(levels) = &mut levels {
         cells::fill(levels, sight);
         cells::doubt(levels, &effective, &remembered);

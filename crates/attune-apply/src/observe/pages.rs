@@ -1,6 +1,10 @@
 //! What only the pages of an API user show, where a capture is newer than what the ledger set.
 
-use attune_model::{Remembered, RememberedApiUser, Timestamp};
+use std::collections::BTreeMap;
+
+use attune_model::{
+    Effective, Field, Handle, Reading, Remembered, RememberedApiUser, Timestamp, Unread,
+};
 
 use super::Sight;
 
@@ -28,5 +32,28 @@ fn lay(known: &mut RememberedApiUser, sight: &Sight<'_>) {
     // It cannot be changed: the one that it was made with is still right.
     if known.tracking.is_none() {
         known.tracking = Some(capture.content.form.tracking.clone());
+    }
+}
+
+/// Takes back that an API user is not locked, where its sign-in is refused and was not when that was seen: somebody may
+/// have locked it since. What an apply has made sure of later stays; then something else is the reason.
+pub(super) fn doubt(
+    remembered: &mut Remembered,
+    effective: &BTreeMap<Handle, Effective>,
+    sight: &Sight<'_>,
+) {
+    for (handle, seen) in effective {
+        let refused = matches!(seen.rights, Reading::Failed(Unread::Refused(_)));
+        let noted = remembered.rights.get(&seen.level).map(|then| then.at);
+        let Some(known) = remembered.api_users.get_mut(handle) else {
+            continue;
+        };
+        let set = sight.memory.pages.get(&seen.user);
+        let set = set.and_then(|set| set.fields.get(&Field::Locked)).copied();
+        let captured = sight.captures.api_users.get(&seen.user);
+        let last = set.max(captured.map(|capture| capture.at));
+        if refused && known.id == seen.user && last <= noted {
+            known.fields.remove(&Field::Locked);
+        }
     }
 }

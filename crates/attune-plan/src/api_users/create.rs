@@ -45,6 +45,11 @@ pub(super) fn step(
     } = block.user;
     let (tracking, credentials) = needed(block, tracking.as_ref(), credentials.as_ref(), findings)?;
     let needs = made_by(&level);
+    let reason = if replaces.is_some() {
+        Reason::Replaced
+    } else {
+        Reason::Missing
+    };
     Some(Step {
         id: create_step(block.handle),
         change: Change::CreateApiUser {
@@ -70,7 +75,7 @@ pub(super) fn step(
             credentials,
             replaces,
         },
-        reason: Reason::Missing,
+        reason,
         channel: Channel::Operator,
         proof: Proof::RestBehaviour,
         risks: Vec::new(),

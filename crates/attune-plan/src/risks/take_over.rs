@@ -54,7 +54,8 @@ pub(super) fn of(
             && remembered
                 .api_users
                 .get(handle)
-                .is_none_or(|known| known.id != user.id) =>
+                .is_none_or(|known| known.id != user.id)
+            && !was_replaced(context, user.id) =>
         {
             format!("the API user {user} is there already, and attune did not make it")
         }
@@ -90,8 +91,15 @@ pub(super) fn of(
 
 fn is_foreign_api_user(context: &Context<'_>, id: ResourceId) -> bool {
     !context.is_remembered(id)
+        && !was_replaced(context, id)
         && context
             .resources
             .get(&id)
             .is_some_and(attune_model::Resource::is_api_user)
+}
+
+/// Whether an API user was attune's until another one took its place.
+fn was_replaced(context: &Context<'_>, id: ResourceId) -> bool {
+    let replaced = &context.observed.remembered.replaced;
+    replaced.values().any(|users| users.contains(&id))
 }

@@ -6,7 +6,7 @@ mod sarif;
 mod text;
 
 use attune_manifest::Location;
-use attune_model::{Cause, Difference, Drift, LastSet, OutOfSight, Place};
+use attune_model::{Cause, Difference, Drift, OutOfSight, Place};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -57,10 +57,12 @@ pub struct DifferenceV1 {
     pub is: String,
     /// What the manifest wants.
     pub wanted: String,
-    /// What attune set last; null where the ledger has nothing.
+    /// What attune set last, or, of what it cannot set, saw last; null where the ledger has nothing.
     pub set: Option<String>,
-    /// When attune set it, RFC 3339.
+    /// When that was, RFC 3339.
     pub set_at: Option<String>,
+    /// Whether attune only saw it.
+    pub seen: bool,
     /// The path of keys in the manifest.
     pub place: Option<String>,
     /// The file, where the place is known.
@@ -168,8 +170,9 @@ impl DifferenceV1 {
             value: value.clone(),
             is: is.clone(),
             wanted: wanted.clone(),
-            set: set.as_ref().map(|LastSet { value, at: _ }| value.clone()),
-            set_at: set.as_ref().map(|LastSet { value: _, at }| at.to_string()),
+            set: set.as_ref().map(|last| last.value.clone()),
+            set_at: set.as_ref().map(|last| last.at.to_string()),
+            seen: set.as_ref().is_some_and(|last| last.seen),
             place: place.as_ref().map(ToString::to_string),
             file: location.map(|location| location.file.clone()),
             line: location.map(|location| location.line),
@@ -186,13 +189,17 @@ impl DifferenceV1 {
             wanted,
             set,
             set_at,
+            seen,
             place: _,
             file: _,
             line: _,
             column: _,
         } = self;
         let last = match (set, set_at) {
-            (Some(set), Some(at)) => format!("; attune set {set} at {at}"),
+            (Some(set), Some(at)) => {
+                let verb = if *seen { "saw" } else { "set" };
+                format!("; attune {verb} {set} at {at}")
+            }
             (Some(_) | None, _) => String::new(),
         };
         format!("{value} is {is}, wanted {wanted}{last}")

@@ -18,7 +18,9 @@ pub(super) fn reason_words(reason: Reason) -> &'static str {
             "the manifest says that it is attune's, and the ledger does not know it"
         }
         Reason::Removed => "it is attune's, and no block stands for it any more",
-        Reason::Replaced => "another API user takes its place",
+        Reason::Replaced => {
+            "the vendor of an API user cannot be changed, so another one takes its place"
+        }
         Reason::Undone => "an earlier run changed it, and that run is undone",
         Reason::CheckIsDue => "something that it relies on changes, or it never passed",
     }
