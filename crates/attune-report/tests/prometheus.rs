@@ -34,6 +34,7 @@ fn the_reader_of_prometheus_takes_every_sample() {
         wanted: "on".to_owned(),
         set: None,
         set_at: None,
+        seen: false,
         place: None,
         file: None,
         line: None,
