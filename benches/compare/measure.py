@@ -29,9 +29,7 @@ def once(side):
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode != 0:
         sys.exit(f"{side.name}: exit {child.returncode}, not 0: see {side / 'output.txt'}")
-    # Linux counts KiB, macOS bytes.
-    memory = usage.ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
-    return usage.ru_utime + usage.ru_stime, memory
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024  # Linux counts KiB
 
 
 def main(rounds, folder):
