@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, RETRY_AFTER};
 use reqwest::{Response, StatusCode};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -93,6 +94,12 @@ impl Answer {
         if self.body.is_empty() {
             return Err("it is empty".to_owned());
         }
+        // Pages are long and nearly always right: only what is wrong is read once more, as a tree, to say where.
+        if is_object(&self.body)
+            && let Ok(data) = serde_json::from_slice(&self.body)
+        {
+            return Ok(data);
+        }
         let value: Value = serde_json::from_slice(&self.body)
             .map_err(|error| format!("it is not whole JSON: {error}"))?;
         if !value.is_object() {
@@ -130,11 +137,27 @@ fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
     headers.get(name)?.to_str().ok()
 }
 
+fn is_object(body: &[u8]) -> bool {
+    body.trim_ascii_start().starts_with(b"{")
+}
+
+/// What an answer may complain with; the rows of a page are passed over and not kept.
+#[derive(Deserialize)]
+struct Complaints {
+    #[serde(default)]
+    errors: Value,
+    #[serde(default, rename = "Message")]
+    message: Value,
+}
+
 /// The words of an error body: `{"errors": [...]}`, or the `{"Message": ...}` of unknown routes.
 fn words(body: &[u8]) -> Option<String> {
-    let value: Value = serde_json::from_slice(body).ok()?;
-    let errors = value.get("errors").and_then(Value::as_array);
+    if !is_object(body) {
+        return None;
+    }
+    let Complaints { errors, message } = serde_json::from_slice(body).ok()?;
     let said: Vec<&str> = errors
+        .as_array()
         .into_iter()
         .flatten()
         .map(|error| {
@@ -144,7 +167,7 @@ fn words(body: &[u8]) -> Option<String> {
                 .as_str()
                 .unwrap_or("(no text)")
         })
-        .chain(value.get("Message").and_then(Value::as_str))
+        .chain(message.as_str())
         .collect();
     (!said.is_empty()).then(|| printable(&said.join(" ")))
 }
