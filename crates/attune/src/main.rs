@@ -11,6 +11,7 @@ mod exit;
 mod file;
 mod ground;
 mod last_drift;
+mod level_name;
 mod output;
 mod progress;
 mod report;

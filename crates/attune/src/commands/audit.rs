@@ -4,7 +4,7 @@ use std::path::Path;
 
 use attune_apply::ledger::{Ledger, Memory};
 use attune_audit::{Audit, audit, compare_levels, compare_tenants};
-use attune_model::{LevelName, Observed, ObservedLevel, Reading, nearest};
+use attune_model::{LevelName, Observed, ObservedLevel, Reading};
 use attune_report::audit::compare::{
     CompareDocument, levels_markdown, levels_text, tenants_markdown, tenants_text,
 };
@@ -17,7 +17,7 @@ use crate::cli::{
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::ground::Ground;
-use crate::{clock, connection, file, output};
+use crate::{clock, connection, file, level_name, output};
 
 pub(crate) async fn run(args: &AuditArgs) -> Result<Exit, CommandError> {
     match &args.compare {
@@ -106,14 +106,8 @@ fn named<'a>(observed: &'a Observed, name: &str) -> Result<&'a ObservedLevel, Co
     let wanted = LevelName::new(name);
     let found = levels.values().find(|level| level.name == wanted);
     found.ok_or_else(|| {
-        let names = levels.values().map(|level| level.name.as_str());
-        CommandError::usage(
-            format!("this tenant has no level named \"{wanted}\""),
-            nearest(wanted.as_str(), names).map_or_else(
-                || "Name it as the admin console shows it.".to_owned(),
-                |near| format!("Did you mean \"{near}\"?"),
-            ),
-        )
+        let there = levels.values().map(|level| &level.name);
+        level_name::unknown("level", &wanted, there)
     })
 }
 

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use attune_apply::ledger::{Ledger, Memory};
 use attune_apply::{Captured, Captures, capture};
-use attune_model::{LevelId, LevelName, Observed, Reading, ResourceId, nearest};
+use attune_model::{LevelId, LevelName, Observed, Reading, ResourceId};
 
 use crate::cli::CaptureArgs;
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::ground::Ground;
-use crate::{clock, connection, console, output};
+use crate::{clock, connection, console, level_name, output};
 
 pub(crate) async fn run(args: &CaptureArgs) -> Result<Exit, CommandError> {
     let ground = Ground::of(&args.manifest)?;
@@ -69,14 +69,8 @@ impl Pages {
             args.level.iter().map(|name| LevelName::new(name)).collect();
         for name in &wanted {
             if !levels.values().any(|level| level.name == *name) {
-                let names = levels.values().map(|level| level.name.as_str());
-                return Err(CommandError::usage(
-                    format!("this tenant has no level named \"{name}\""),
-                    nearest(name.as_str(), names).map_or_else(
-                        || "Name it as the admin console shows it.".to_owned(),
-                        |near| format!("Did you mean \"{near}\"?"),
-                    ),
-                ));
+                let there = levels.values().map(|level| &level.name);
+                return Err(level_name::unknown("level", name, there));
             }
         }
         let whole = wanted.is_empty();

@@ -11,14 +11,14 @@ use attune_manifest::import::{
 };
 use attune_manifest::{Connection, Library, Loader};
 use attune_model::{
-    Handle, LevelId, LevelName, Observed, ObservedLevel, Reading, Resource, ResourceId, nearest,
+    Handle, LevelId, LevelName, Observed, ObservedLevel, Reading, Resource, ResourceId,
 };
 
 use crate::cli::{ConsoleKind, ImportArgs};
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::stage::state_folder;
-use crate::{clock, connection, console, file, output, progress};
+use crate::{clock, connection, console, file, level_name, output, progress};
 
 pub(crate) async fn run(args: &ImportArgs) -> Result<Exit, CommandError> {
     let path = &args.manifest.file;
@@ -138,14 +138,8 @@ impl<'a> Chosen<'a> {
                 .values()
                 .any(|level| !level.system && level.name == *name)
             {
-                let names = levels.values().map(|level| level.name.as_str());
-                return Err(CommandError::usage(
-                    format!("this tenant has no custom level named \"{name}\""),
-                    nearest(name.as_str(), names).map_or_else(
-                        || "Name it as the admin console shows it.".to_owned(),
-                        |near| format!("Did you mean \"{near}\"?"),
-                    ),
-                ));
+                let there = levels.values().map(|level| &level.name);
+                return Err(level_name::unknown("custom level", name, there));
             }
         }
         let whole = wanted.is_empty();
