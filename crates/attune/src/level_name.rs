@@ -1,6 +1,8 @@
 //! Levels that a command line names.
 
-use attune_model::{LevelName, nearest};
+use std::collections::BTreeMap;
+
+use attune_model::{LevelId, LevelName, ObservedLevel, nearest};
 
 use crate::error::CommandError;
 
@@ -8,11 +10,12 @@ use crate::error::CommandError;
 pub(crate) fn unknown(
     kind: &str,
     name: &LevelName,
-    there: impl Iterator<Item = &LevelName>,
+    levels: &BTreeMap<LevelId, ObservedLevel>,
 ) -> CommandError {
+    let there = levels.values().map(|level| level.name.as_str());
     CommandError::usage(
         format!("this tenant has no {kind} named \"{name}\""),
-        nearest(name.as_str(), there.map(LevelName::as_str)).map_or_else(
+        nearest(name.as_str(), there).map_or_else(
             || "Name it as the admin console shows it.".to_owned(),
             |near| format!("Did you mean \"{near}\"?"),
         ),

@@ -105,10 +105,7 @@ fn named<'a>(observed: &'a Observed, name: &str) -> Result<&'a ObservedLevel, Co
     };
     let wanted = LevelName::new(name);
     let found = levels.values().find(|level| level.name == wanted);
-    found.ok_or_else(|| {
-        let there = levels.values().map(|level| &level.name);
-        level_name::unknown("level", &wanted, there)
-    })
+    found.ok_or_else(|| level_name::unknown("level", &wanted, levels))
 }
 
 fn tenants(args: &AuditTenantsArgs) -> Result<Exit, CommandError> {

@@ -69,8 +69,7 @@ impl Pages {
             args.level.iter().map(|name| LevelName::new(name)).collect();
         for name in &wanted {
             if !levels.values().any(|level| level.name == *name) {
-                let there = levels.values().map(|level| &level.name);
-                return Err(level_name::unknown("level", name, there));
+                return Err(level_name::unknown("level", name, levels));
             }
         }
         let whole = wanted.is_empty();

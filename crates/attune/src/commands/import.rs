@@ -138,8 +138,7 @@ impl<'a> Chosen<'a> {
                 .values()
                 .any(|level| !level.system && level.name == *name)
             {
-                let there = levels.values().map(|level| &level.name);
-                return Err(level_name::unknown("custom level", name, there));
+                return Err(level_name::unknown("custom level", name, levels));
             }
         }
         let whole = wanted.is_empty();
