@@ -16,7 +16,7 @@ from pathlib import Path
 # Ours, theirs, what is compared, and how many times as much theirs takes at least.
 BARS = [
     (ours, theirs, what, times)
-    for ours in ("attune", "attune-once")
+    for ours in ("attune", "attune-once", "attune-addresses")
     for theirs, what, times in (("terraform", "CPU", 50), ("terraform", "memory", 20), ("deck", "CPU", 5))
 ]
 
