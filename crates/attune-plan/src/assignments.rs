@@ -78,7 +78,10 @@ impl<'a> Blocks<'a> {
 impl Assigned {
     /// Everyone who does not hold the level that they are to hold.
     pub(crate) fn moves(&self, context: &Context<'_>) -> Moves {
-        let mut moves = Moves::default();
+        let mut moves = Moves {
+            assigned: self.0.keys().copied().collect(),
+            ..Moves::default()
+        };
         for (id, wanted) in &self.0 {
             if let Some(resource) = context.resources.get(id)
                 && !holds(context, resource, &wanted.level)

@@ -18,6 +18,8 @@ pub(crate) struct Moves {
     pub(crate) to: BTreeMap<ResourceId, Move>,
     /// Everyone whom a rule chose.
     pub(crate) chosen: BTreeSet<ResourceId>,
+    /// Everyone whose level a block under `people` names, whether they hold it or not.
+    pub(crate) assigned: BTreeSet<ResourceId>,
 }
 
 #[derive(Clone, Debug)]

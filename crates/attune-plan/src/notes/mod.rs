@@ -143,9 +143,18 @@ fn unmanaged_people(
             let is_known = api_users.managed.contains(id) || prune.api_users.contains(id);
             users += usize::from(!is_known);
         } else {
-            people += usize::from(!moves.to.contains_key(id));
+            let is_meant = moves.chosen.contains(id) || moves.assigned.contains(id);
+            people += usize::from(!is_meant);
         }
     }
-    (people + users > 0)
-        .then(|| Note::Unmanaged(format!("Left alone: {people} people, {users} API users.")))
+    (people + users > 0).then(|| {
+        let people = counted(people, "person", "people");
+        let users = counted(users, "API user", "API users");
+        Note::Unmanaged(format!("Left alone: {people}, {users}."))
+    })
+}
+
+/// `1 person`, `2 people`.
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }

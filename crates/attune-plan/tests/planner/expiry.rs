@@ -39,7 +39,7 @@ fn what_is_over_is_not_made() {
     assert_eq!(lines(&plan), "");
     insta::assert_snapshot!(notes(&plan), @r#"
     unmanaged: Custom levels left alone: Helpdesk Lead.
-    unmanaged: Left alone: 4 people, 1 API users.
+    unmanaged: Left alone: 4 people, 1 API user.
     advice: "Tasky API" is not made: its last day was 2026-11-20.
     advice: The API user Tasky Integration <psa@contoso.example> is not made: its last day was 2026-11-20.
     "#);

@@ -174,7 +174,7 @@ fn what_is_not_named_is_left_alone_and_said() {
         left,
         [
             "Custom levels left alone: Helpdesk Lead.",
-            "Left alone: 4 people, 1 API users.",
+            "Left alone: 4 people, 1 API user.",
             "The ledger says that these are attune's, and no block or rule stands for them any more: \"Service Desk User (with Impersonation)\". `policy: {prune: true}` would inactivate them."
         ]
     );

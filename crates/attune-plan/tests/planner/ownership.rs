@@ -87,7 +87,7 @@ fn ignored_people_are_left_out_and_not_counted() {
     api_user(&mut desired, "attune@*", OwnershipWord::Ignore);
     let plan = plan(&desired, &untouched());
     assert!(!lines(&plan).contains("Tess Turner"));
-    insta::assert_snapshot!(notes(&plan), @"unmanaged: Left alone: 2 people, 0 API users.");
+    insta::assert_snapshot!(notes(&plan), @"unmanaged: Left alone: 1 person, 0 API users.");
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn an_ignored_level_is_not_edited_by_a_rule_and_said_once() {
         "{text}"
     );
     insta::assert_snapshot!(notes(&plan), @"
-    unmanaged: Left alone: 4 people, 1 API users.
+    unmanaged: Left alone: 2 people, 1 API user.
     ignored: Meant by a rule, and left alone as the policy says: Helpdesk Lead, Service Desk User (system).
     ");
 }

@@ -77,7 +77,7 @@ fn without_the_word_nothing_is_done_and_one_note_says_so() {
     assert!(plan.is_in_sync());
     insta::assert_snapshot!(notes(&plan), @r#"
     unmanaged: Custom levels left alone: Helpdesk Lead.
-    unmanaged: Left alone: 4 people, 1 API users.
+    unmanaged: Left alone: 4 people, 1 API user.
     unmanaged: The ledger says that these are attune's, and no block or rule stands for them any more: API user Tasky Integration <psa@contoso.example>, "Tasky API", "Service Desk User (with Impersonation)". `policy: {prune: true}` would inactivate them.
     "#);
 }

@@ -58,7 +58,7 @@ fn another_vendor_takes_another_api_user() {
     };
     assert_eq!(old.id, TASKY);
     insta::assert_snapshot!(notes(&plan), @"
-    unmanaged: Left alone: 4 people, 1 API users.
+    unmanaged: Left alone: 2 people, 1 API user.
     from the ledger: 3 cells are in sync by the ledger (weakest proof: console-reread); REST cannot show what a level contains.
     ");
 }
