@@ -86,7 +86,12 @@ fn contradicted(wanted: &DesiredLevel, now: &Rights) -> Option<Verdict> {
 
 /// What REST lets a holder do, held against what it let them do after the last apply.
 fn behaves(look: Tenant<'_>, id: LevelId, now: &Rights) -> Verdict {
-    let Some(RightsThen { rights, at }) = look.remembered.rights.get(&id) else {
+    let Some(RightsThen {
+        user: _,
+        rights,
+        at,
+    }) = look.remembered.rights.get(&id)
+    else {
         return not_shown("what it let them do was not noted yet".to_owned());
     };
     let changes = now.rights.changes_since(rights);
