@@ -141,8 +141,14 @@ fn a_one_way_change_is_refused_until_it_is_allowed_by_name() {
 #[test]
 fn an_api_user_that_is_there_is_taken_over_only_where_that_is_allowed() {
     let (sim, place) = (Sim::start(), with(&datto(", middleName: Agent")));
-    let message = "the API user Datto RMM <rmm@contoso.example> is there already, and attune did not make it";
-    trips(&sim, &place, &["take-over"], &[message, "Middle Name  -> Agent"]);
+    let message =
+        "the API user Datto RMM <rmm@contoso.example> is there already, and attune did not make it";
+    trips(
+        &sim,
+        &place,
+        &["take-over"],
+        &[message, "Middle Name  -> Agent"],
+    );
     // From then on it is attune's: the next change needs no word.
     place.edit("tasky.yaml", "middleName: Agent", "middleName: Robot");
     place.attune(&sim, &APPLY).exits(0);
