@@ -170,7 +170,7 @@ impl Known {
 
     fn words(&self, look: Tenant<'_>) -> String {
         let Some((oldest, weakest)) = self.oldest.zip(self.weakest) else {
-            return "none of them was ever seen".to_owned();
+            return "none of them is known".to_owned();
         };
         let seen = day(oldest);
         let days = seen
@@ -178,7 +178,7 @@ impl Known {
             .map_or(0, |span| span.get_days());
         let unknown = match self.unknown {
             0 => String::new(),
-            unknown => format!("; never seen: {unknown} of {}", self.count),
+            unknown => format!("; unknown: {unknown} of {}", self.count),
         };
         format!(
             "{} as last seen or set, the oldest on {seen}, {days} days ago; the weakest proof is {weakest}{unknown}",
