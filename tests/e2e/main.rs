@@ -2,8 +2,10 @@
 #![cfg(test)]
 
 mod account;
+mod audit;
 mod bad_input;
 mod by_hand;
+mod capture;
 mod client;
 mod crash;
 mod demo;
@@ -35,3 +37,4 @@ mod shells;
 mod simulator;
 mod state;
 mod undo;
+mod verify;
