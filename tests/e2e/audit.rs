@@ -124,9 +124,9 @@ fn two_levels_are_compared_cell_by_cell() {
         .exits(0)
         .document("compare.v1.json");
     assert_eq!(turned["levels"]["counts"], document["levels"]["counts"]);
-    let level = ["audit", "levels", "Field Engineer", "Helpdesk"];
+    let level = ["audit", "levels", "Field Engineer", "Helpdesk Led"];
     place.attune(&sim, &level).exits(64).complains(
-        "error: this tenant has no level named \"Helpdesk\"\nhint: Did you mean \"Old Helpdesk\"?\n",
+        "error: this tenant has no level named \"Helpdesk Led\"\nhint: Did you mean \"Helpdesk Lead\"?\n",
     );
 }
 
