@@ -107,13 +107,13 @@ fn a_deviation_whose_acceptance_ran_out_is_refused() {
     };
     fs::write(
         place.path("tasky.yaml"),
-        plain.to_owned() + &accept("2099-12-31"),
+        plain.to_owned() + accept("2099-12-31").as_str(),
     )
     .unwrap();
     in_sync(&sim, &place);
     fs::write(
         place.path("tasky.yaml"),
-        plain.to_owned() + &accept("2020-01-31"),
+        plain.to_owned() + accept("2020-01-31").as_str(),
     )
     .unwrap();
     let message = "the deviation at apiUsers.tasky.active was accepted until 2020-01-31 (tess.turner@contoso.example: paused for a migration)";

@@ -8,6 +8,15 @@ use std::process::{Child, Command, Stdio};
 use serde_json::Value;
 use tempfile::TempDir;
 
+/// Whether tests that keep files write them again.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "tests that write files want to be asked for it"
+)]
+pub(crate) fn is_blessing() -> bool {
+    std::env::var("ATTUNE_BLESS").is_ok()
+}
+
 /// The program under test.
 pub(crate) const ATTUNE: &str = env!("CARGO_BIN_EXE_attune");
 

@@ -6,6 +6,8 @@ mod audit;
 mod bad_input;
 mod by_hand;
 mod capture;
+#[path = "../support/chrome.rs"]
+mod chrome;
 mod client;
 mod crash;
 mod demo;
@@ -21,6 +23,7 @@ mod integrations;
 mod language;
 mod loop_story;
 mod people;
+mod pictures;
 mod prometheus;
 mod prune;
 mod put_back;
