@@ -138,6 +138,7 @@ impl World {
 
 const API_USER: &str = "API user Nightly Script <scripts@contoso.example>\n";
 
+#[expect(clippy::too_many_lines, reason = "one table, a row a way")]
 fn ways() -> Vec<Way> {
     let way = |what, hand, found| Way { what, hand, found };
     vec![
@@ -171,7 +172,7 @@ fn ways() -> Vec<Way> {
         way(
             "the formats of an API user change",
             |world| {
-                world.form(&json!({"dateFormat": "MM/dd/yyyy", "timeFormat": "hh:mm a", "numberFormat": "X,XXX.XX"}))
+                world.form(&json!({"dateFormat": "MM/dd/yyyy", "timeFormat": "hh:mm a", "numberFormat": "X,XXX.XX"}));
             },
             AtOnce(&[
                 "Date Format is MM/dd/yyyy, wanted yyyy-MM-dd",
@@ -246,7 +247,8 @@ fn ways() -> Vec<Way> {
         way(
             "a level is inactivated",
             |world| {
-                world.operator(&json!({"do": "switchLevel", "level": world.level, "active": false}))
+                world
+                    .operator(&json!({"do": "switchLevel", "level": world.level, "active": false}));
             },
             AtOnce(&[
                 "security level \"Script API\"\n",
@@ -271,7 +273,7 @@ fn ways() -> Vec<Way> {
             |world| {
                 world.cells(
                     &json!({"webServicesApi.resourceImpersonation.crm.contacts.view": false}),
-                )
+                );
             },
             Captured(
                 "the cells of security level \"Script API\": 8 values",
@@ -337,7 +339,7 @@ fn ways() -> Vec<Way> {
                     53,
                     &Value::Null,
                     &json!({"serviceDesk.objects.tickets.delete": "All"}),
-                )
+                );
             },
             NoDrift,
         ),

@@ -9,8 +9,8 @@ use crate::harness::{APPLY, PLAN, Place, Ran, Sim, call, flat, root, rows};
 
 const HEAD: &str = "attune: 1\ntenant: contoso\n";
 
-/// The guard refuses, with its message and all steps; with its name it lets pass, and then the tenant is in sync.
-fn trips(sim: &Sim, place: &Place, risk: &str, messages: &[&str]) {
+/// The guards refuse, with their messages and all steps; with their names they let pass, and then the tenant is in sync.
+fn trips(sim: &Sim, place: &Place, risks: &[&str], messages: &[&str]) {
     let refused = place.attune(sim, &PLAN).exits(4);
     for message in messages {
         assert!(
@@ -19,11 +19,15 @@ fn trips(sim: &Sim, place: &Place, risk: &str, messages: &[&str]) {
             refused.stdout
         );
     }
-    let help = format!("--allow {risk} would let it pass.");
-    assert!(refused.stdout.contains(&help), "{}", refused.stdout);
-    place.attune(sim, &APPLY).exits(4);
-    let allowed: Vec<&str> = APPLY.into_iter().chain(["--allow", risk]).collect();
-    place.attune(sim, &allowed).exits(0);
+    let mut apply = APPLY.to_vec();
+    for risk in risks {
+        let help = format!("--allow {risk} would let it pass.");
+        assert!(refused.stdout.contains(&help), "{}", refused.stdout);
+        // Each of them keeps everything from being applied.
+        place.attune(sim, &apply).exits(4);
+        apply.extend(["--allow", risk]);
+    }
+    place.attune(sim, &apply).exits(0);
     in_sync(sim, place);
 }
 
@@ -54,7 +58,7 @@ fn a_selector_that_chooses_nearly_everyone_is_a_mass_change() {
     trips(
         &sim,
         &place,
-        "mass-change",
+        &["mass-change"],
         &["active people (", "are affected, most by: move to \""],
     );
 }
@@ -67,7 +71,7 @@ fn the_first_removal_of_a_kind_is_refused() {
     trips(
         &sim,
         &place,
-        "first-removal",
+        &["first-removal"],
         &[
             message,
             "1. = adopt API user Datto RMM",
@@ -103,21 +107,75 @@ fn a_deviation_whose_acceptance_ran_out_is_refused() {
     };
     fs::write(
         place.path("tasky.yaml"),
-        plain.to_owned() + &accept("2099-12-31"),
+        plain.to_owned() + accept("2099-12-31").as_str(),
     )
     .unwrap();
     in_sync(&sim, &place);
     fs::write(
         place.path("tasky.yaml"),
-        plain.to_owned() + &accept("2020-01-31"),
+        plain.to_owned() + accept("2020-01-31").as_str(),
     )
     .unwrap();
     let message = "the deviation at apiUsers.tasky.active was accepted until 2020-01-31 (tess.turner@contoso.example: paused for a migration)";
     trips(
         &sim,
         &place,
-        "expired-acceptance",
+        &["expired-acceptance"],
         &[message, "1. ~ update API user Tasky Integration"],
+    );
+}
+
+#[test]
+fn a_one_way_change_is_refused_until_it_is_allowed_by_name() {
+    let (sim, place) = (Sim::start(), Place::with_tasky());
+    place.edit("tasky.yaml", "    # canLogin: false", "    canLogin: false");
+    let message = "Refused: \"Can login to Web Services API\" of \"Helpdesk Lead\" is unticked; once saved it cannot be ticked again.";
+    trips(
+        &sim,
+        &place,
+        &["one-way"],
+        &[message, "10. ? check that tasky writes"],
+    );
+}
+
+#[test]
+fn an_api_user_that_is_there_is_taken_over_only_where_that_is_allowed() {
+    let (sim, place) = (Sim::start(), with(&datto(", middleName: Agent")));
+    let message =
+        "the API user Datto RMM <rmm@contoso.example> is there already, and attune did not make it";
+    trips(
+        &sim,
+        &place,
+        &["take-over"],
+        &[message, "Middle Name  -> Agent"],
+    );
+    // From then on it is attune's: the next change needs no word.
+    place.edit("tasky.yaml", "middleName: Agent", "middleName: Robot");
+    place.attune(&sim, &APPLY).exits(0);
+    in_sync(&sim, &place);
+}
+
+#[test]
+fn a_level_that_is_there_is_taken_over_only_where_that_is_allowed() {
+    let block = "securityLevels:\n  field: {name: Field Engineer, serviceDesk: {objects: {tickets: {delete: All}}}}\n";
+    let (sim, place) = (Sim::start(), with(block));
+    let message = "the level \"Field Engineer\" is there already, and attune did not make it";
+    trips(&sim, &place, &["take-over"], &[message, "held by: Bo Lund"]);
+}
+
+#[test]
+fn moving_the_last_administrator_is_a_lock_out() {
+    let sim = Sim::start();
+    let place = with(
+        "people:\n  boss: {who: {emails: [ada.winter@admin.contoso.example]}, securityLevel: {name: Manager (system)}}\n",
+    );
+    let moved = "Refused: Ada Winter <ada.winter@admin.contoso.example> is moved, and no other administrator stays as they are.";
+    let lost = "Refused: Ada Winter <ada.winter@admin.contoso.example> loses the rights of an administrator with \"Manager (system)\"";
+    trips(
+        &sim,
+        &place,
+        &["lock-out", "first-removal"],
+        &[moved, lost, "1. ~ move Ada Winter"],
     );
 }
 
@@ -129,7 +187,7 @@ fn moving_the_api_user_that_attune_signs_in_with_is_a_lock_out() {
          email: psa-integrations@contoso.example, securityLevel: own, adopt: true}\n",
     );
     let message = "attune Reconciler <psa-integrations@contoso.example> is the API user that attune itself signs in with";
-    trips(&sim, &place, "lock-out", &[message]);
+    trips(&sim, &place, &["lock-out"], &[message]);
 }
 
 #[test]

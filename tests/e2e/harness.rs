@@ -8,6 +8,15 @@ use std::process::{Child, Command, Stdio};
 use serde_json::Value;
 use tempfile::TempDir;
 
+/// Whether tests that keep files write them again.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "tests that write files want to be asked for it"
+)]
+pub(crate) fn is_blessing() -> bool {
+    std::env::var("ATTUNE_BLESS").is_ok()
+}
+
 /// The program under test.
 pub(crate) const ATTUNE: &str = env!("CARGO_BIN_EXE_attune");
 
@@ -23,6 +32,12 @@ pub(crate) const APPLY: [&str; 6] = [
 
 /// Plans it; 2 where changes are due.
 pub(crate) const PLAN: [&str; 4] = ["plan", "-f", "tasky.yaml", "--detailed-exitcode"];
+
+/// Applies `attune.yaml` with an operator played by attune.
+pub(crate) const APPLY_HERE: [&str; 4] = ["apply", "--auto-approve", "--console", "simulated"];
+
+/// Plans it; 2 where changes are due.
+pub(crate) const PLAN_HERE: [&str; 2] = ["plan", "--detailed-exitcode"];
 
 /// A text with every run of blanks and line breaks as one blank: reports are wrapped and aligned.
 pub(crate) fn flat(text: &str) -> String {
@@ -200,6 +215,44 @@ impl Ran {
         self
     }
 
+    /// Every one of these is in the text on stdout, however it is wrapped.
+    #[track_caller]
+    pub(crate) fn says(self, words: &[&str]) -> Self {
+        let said = flat(&self.stdout);
+        for word in words {
+            assert!(said.contains(word), "no {word:?} in:\n{}", self.stdout);
+        }
+        self
+    }
+
+    /// None of these is.
+    #[track_caller]
+    pub(crate) fn says_nothing_of(self, words: &[&str]) -> Self {
+        let said = flat(&self.stdout);
+        for word in words {
+            assert!(!said.contains(word), "{word:?} in:\n{}", self.stdout);
+        }
+        self
+    }
+
+    /// The text on stderr ends with these lines.
+    #[track_caller]
+    pub(crate) fn complains(self, words: &str) -> Self {
+        assert!(self.stderr.ends_with(words), "{}", self.stderr);
+        self
+    }
+
+    /// The document on stdout, valid against a schema of `schemas/`.
+    #[track_caller]
+    pub(crate) fn document(&self, schema: &str) -> Value {
+        let schema = fs::read_to_string(root().join("schemas").join(schema)).unwrap();
+        let schema: Value = serde_json::from_str(&schema).unwrap();
+        let document = self.json();
+        assert!(jsonschema::is_valid(&schema, &document), "{document:#}");
+        assert_eq!(document["exit_code"], self.code);
+        document
+    }
+
     pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.stdout).expect("stdout is one JSON document")
     }
@@ -281,6 +334,13 @@ pub(crate) fn visit(sim: &Sim, call: &Value) -> Value {
 pub(crate) fn bind_identifiers(sim: &Sim) {
     let body = serde_json::json!({"trackingIdentifier": "bound"});
     own_address(sim, reqwest::Method::PATCH, "behaviour", &body);
+}
+
+/// The present state of the tenant, a line a thing, as `sim dump` writes it.
+pub(crate) fn dump(sim: &Sim) -> Vec<String> {
+    let mut command = Command::new(ATTUNE);
+    let ran = Ran::of(command.args(["sim", "dump", &sim.console])).exits(0);
+    ran.stdout.lines().map(str::to_owned).collect()
 }
 
 /// Lets no further request be disturbed.

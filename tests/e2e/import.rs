@@ -49,6 +49,47 @@ fn what_is_imported_is_in_sync_valid_and_laid_out() {
 }
 
 #[test]
+fn what_a_vendors_recipe_says_is_written_as_an_integration() {
+    let (sim, place) = lived_in();
+    place.attune(&sim, &IMPORT).exits(0);
+    let text = place.read("attune.yaml");
+    let integrations = text.split("\nsecurityLevels:").next().unwrap();
+    insta::assert_snapshot!(integrations, @r"
+    attune: 1
+    tenant: contoso
+
+    integrations:
+      cloudradial-chat:
+        recipe: cloudradial-chat
+        with:
+          contacts: true
+          email: psa-integrations@contoso.example
+          internal-location: Headquarters
+          webhooks: 10
+      deskdirector:
+        recipe: deskdirector
+        with: {email: psa-integrations@contoso.example}
+      office-protect:
+        recipe: office-protect
+        with: {email: psa-integrations@contoso.example}
+    ");
+    // Whom a recipe's rule means shows nowhere, so that one is only named.
+    for named in ["tallman-tasky", "relokia-data-migration"] {
+        let comment = format!("# like recipe {named}: attune recipes show {named}\n");
+        assert_eq!(text.matches(&comment).count(), 2, "{named}");
+    }
+    contains(
+        &place.attune(&sim, &PLAN).exits(0),
+        "No changes. contoso is in sync",
+    );
+    // Without a console nobody sees vendors and cells, and no recipe is recognised.
+    let bare = Place::empty();
+    bare.attune(&sim, &["import", "--tenant", "contoso"])
+        .exits(0);
+    assert!(!bare.read("attune.yaml").contains("recipe"));
+}
+
+#[test]
 fn a_second_import_gives_the_same_bytes_and_overwrites_nothing() {
     let (sim, place) = lived_in();
     place.attune(&sim, &IMPORT).exits(0);

@@ -103,27 +103,6 @@ fn without_an_operator_the_steps_wait_and_a_checklist_is_written() {
 }
 
 #[test]
-fn a_one_way_change_is_refused_until_it_is_allowed_by_name() {
-    let (sim, place) = (Sim::start(), Place::with_tasky());
-    place.edit("tasky.yaml", "    # canLogin: false", "    canLogin: false");
-    let refused = place.attune(&sim, &PLAN).exits(4);
-    assert!(
-        refused.stdout.contains("--allow one-way would let it pass"),
-        "{}",
-        refused.stdout
-    );
-    assert!(
-        refused.stdout.contains("10. ? check"),
-        "the plan is printed whole"
-    );
-    place.attune(&sim, &APPLY).exits(4);
-    assert!(!place.path("secrets").exists());
-    let allowed: Vec<&str> = APPLY.into_iter().chain(["--allow", "one-way"]).collect();
-    place.attune(&sim, &allowed).exits(0);
-    place.attune(&sim, &PLAN).exits(0);
-}
-
-#[test]
 fn a_change_by_hand_that_rest_shows_is_drift_and_is_put_right() {
     let (sim, place) = (Sim::start(), Place::with_tasky());
     place.attune(&sim, &APPLY).exits(0);

@@ -2,8 +2,12 @@
 #![cfg(test)]
 
 mod account;
+mod audit;
 mod bad_input;
 mod by_hand;
+mod capture;
+#[path = "../support/chrome.rs"]
+mod chrome;
 mod client;
 mod crash;
 mod demo;
@@ -19,9 +23,15 @@ mod integrations;
 mod language;
 mod loop_story;
 mod people;
+mod pictures;
+mod prometheus;
+mod prune;
+mod put_back;
 mod recipes;
+mod replace;
 mod reports;
 mod requests;
+mod rights;
 mod sarif;
 mod saved;
 mod schemas;
@@ -29,3 +39,5 @@ mod secrets;
 mod shells;
 mod simulator;
 mod state;
+mod undo;
+mod verify;

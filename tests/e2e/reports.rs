@@ -5,20 +5,12 @@
 
 use std::fs;
 
-use crate::harness::{Place, Ran, Sim, root};
+use crate::harness::{Place, Ran, Sim, is_blessing, root};
 
 /// A folder with the example of five integrations.
 fn five() -> Place {
     let text = fs::read_to_string(root().join("manifests/examples/five-integrations.yaml"));
     Place::with("five-integrations.yaml", text.unwrap())
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "tests that write files want to be asked for it"
-)]
-fn is_blessing() -> bool {
-    std::env::var("ATTUNE_BLESS").is_ok()
 }
 
 #[test]

@@ -5,8 +5,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Timestamp;
 use crate::catalogue::Verb;
+use crate::{ResourceId, Timestamp};
 
 /// What `userAccessFor*` says of an API user's own level, by the name in the entity's information:
 /// `Ticket`, where the address says `Tickets` (`rest.md` 3).
@@ -168,6 +168,8 @@ pub struct AccessChange {
 /// Effective rights, with the moment at which they were seen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RightsThen {
+    /// The API user that signed in to see them.
+    pub user: ResourceId,
     /// The rights.
     pub rights: EffectiveRights,
     /// When they were seen.

@@ -293,6 +293,12 @@ impl From<UndoError> for CommandError {
 
 impl From<CaptureError> for CommandError {
     fn from(error: CaptureError) -> Self {
+        if matches!(error, CaptureError::OtherDatabase { .. }) {
+            return Self::usage(
+                error.to_string(),
+                "Nothing was looked at, and nothing was written.",
+            );
+        }
         Self::state(
             error,
             "Nothing was applied. What pages showed is kept in the folder captures of the state folder.",

@@ -90,7 +90,7 @@ fn a_warning_is_accepted_at_its_place_until_its_day() {
         let accept = format!(
             "accept:\n  all-of-crm:\n    rule: full-permission\n    at: securityLevels.a.crm\n    reason: a migration\n    owner: tess.turner@contoso.example\n    expires: {expires}\n"
         );
-        place.write("attune.yaml", &(WARNED.to_owned() + &accept));
+        place.write("attune.yaml", &(WARNED.to_owned() + accept.as_str()));
     };
     accepted("2099-12-31");
     let ran = place

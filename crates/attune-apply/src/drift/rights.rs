@@ -27,8 +27,13 @@ pub(super) fn differences(observed: &Observed) -> Vec<Difference> {
                     .map(|change| access(object.clone(), &change, then))
                     .collect()
             }
-            Reading::Failed(Unread::Refused(_)) => vec![refused(observed, seen, then)],
-            Reading::Failed(Unread::Partial { .. } | Unread::Failed(_)) => Vec::new(),
+            // Another API user's sign-in says nothing of this one: it may never have been accepted.
+            Reading::Failed(Unread::Refused(_)) if then.user == seen.user => {
+                vec![refused(observed, seen, then)]
+            }
+            Reading::Failed(Unread::Refused(_) | Unread::Partial { .. } | Unread::Failed(_)) => {
+                Vec::new()
+            }
         })
         .collect()
 }

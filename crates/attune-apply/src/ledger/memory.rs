@@ -103,10 +103,11 @@ impl Memory {
             }
             Event::Rights {
                 level,
-                user: _,
+                user,
                 rights,
             } => {
                 let then = RightsThen {
+                    user: *user,
                     rights: rights.clone(),
                     at: entry.at,
                 };

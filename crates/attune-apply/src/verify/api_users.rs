@@ -2,10 +2,11 @@
 
 use attune_model::{Claim, DesiredApiUser, Handle, Proof, Verdict};
 
-use super::hands::Hands;
+use super::hands::{Hands, NoHand};
 use super::levels::word;
 use super::tenant::Tenant;
 use super::{claim, not_shown, reported};
+use crate::day;
 
 pub(super) fn claims(
     look: Tenant<'_>,
@@ -64,7 +65,16 @@ pub(super) fn claims(
                 proof: Proof::RestBehaviour,
                 evidence: "REST accepts its key and secret".to_owned(),
             },
-            Err(why) => not_shown(why.as_str()),
+            Err(NoHand {
+                why: _,
+                is_refused: true,
+            }) if let Some(then) = look.signed_in_as(id, resource.level) => Verdict::Contradicted {
+                evidence: format!(
+                    "REST refuses its key and secret, which it accepted on {}",
+                    day(then)
+                ),
+            },
+            Err(no_hand) => not_shown(no_hand.why.as_str()),
         };
         claims.push(claim(&object, "signs in", verdict));
     }

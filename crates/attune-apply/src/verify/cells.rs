@@ -86,7 +86,12 @@ fn contradicted(wanted: &DesiredLevel, now: &Rights) -> Option<Verdict> {
 
 /// What REST lets a holder do, held against what it let them do after the last apply.
 fn behaves(look: Tenant<'_>, id: LevelId, now: &Rights) -> Verdict {
-    let Some(RightsThen { rights, at }) = look.remembered.rights.get(&id) else {
+    let Some(RightsThen {
+        user: _,
+        rights,
+        at,
+    }) = look.remembered.rights.get(&id)
+    else {
         return not_shown("what it let them do was not noted yet".to_owned());
     };
     let changes = now.rights.changes_since(rights);
@@ -165,7 +170,7 @@ impl Known {
 
     fn words(&self, look: Tenant<'_>) -> String {
         let Some((oldest, weakest)) = self.oldest.zip(self.weakest) else {
-            return "none of them was ever seen".to_owned();
+            return "none of them is known".to_owned();
         };
         let seen = day(oldest);
         let days = seen
@@ -173,7 +178,7 @@ impl Known {
             .map_or(0, |span| span.get_days());
         let unknown = match self.unknown {
             0 => String::new(),
-            unknown => format!("; never seen: {unknown} of {}", self.count),
+            unknown => format!("; unknown: {unknown} of {}", self.count),
         };
         format!(
             "{} as last seen or set, the oldest on {seen}, {days} days ago; the weakest proof is {weakest}{unknown}",

@@ -13,7 +13,7 @@ use crate::ports::{ActAs, ActError, Probe};
 
 /// What the API users of a manifest can show.
 pub(super) struct Hands {
-    users: BTreeMap<Handle, Result<Hand, String>>,
+    users: BTreeMap<Handle, Result<Hand, NoHand>>,
     rights: BTreeMap<LevelId, Rights>,
 }
 
@@ -22,6 +22,13 @@ pub(super) struct Hand {
     pub(super) credentials: Credentials,
     pub(super) level: LevelId,
     pub(super) name: String,
+}
+
+/// Why an API user did not sign in.
+pub(super) struct NoHand {
+    pub(super) why: String,
+    /// Whether REST did not accept its key and secret, or attune's tracking identifier with them.
+    pub(super) is_refused: bool,
 }
 
 /// What REST lets the holders of a level do.
@@ -66,7 +73,10 @@ impl Hands {
                         name: resource.full_name(),
                     })
                     .map_err(|error| refusal(&error)),
-                Err(why) => Err(why),
+                Err(why) => Err(NoHand {
+                    why,
+                    is_refused: false,
+                }),
             };
             let is_observed = |level| {
                 let mut observed = look.observed.effective.values();
@@ -85,7 +95,7 @@ impl Hands {
     }
 
     /// The API user of a block, or why it did not sign in; `None` where it is not there.
-    pub(super) fn of(&self, handle: &Handle) -> Option<&Result<Hand, String>> {
+    pub(super) fn of(&self, handle: &Handle) -> Option<&Result<Hand, NoHand>> {
         self.users.get(handle)
     }
 
@@ -123,12 +133,18 @@ fn at_hand(
     }
 }
 
-/// A refused sign-in shows nothing: attune has no tracking identifier but its own (`security.md` 4).
-fn refusal(error: &ActError) -> String {
+/// A sign-in that was never accepted shows nothing: attune has no tracking identifier but its own (`security.md` 4).
+fn refusal(error: &ActError) -> NoHand {
     match error {
-        ActError::CredentialsRefused | ActError::IdentifierRefused(_) => format!(
-            "with attune's own tracking identifier {error}; only the vendor knows its identifier"
-        ),
-        ActError::Refused(_) | ActError::Lost(_) => error.to_string(),
+        ActError::CredentialsRefused | ActError::IdentifierRefused(_) => NoHand {
+            why: format!(
+                "with attune's own tracking identifier {error}; only the vendor knows its identifier"
+            ),
+            is_refused: true,
+        },
+        ActError::Refused(_) | ActError::Lost(_) => NoHand {
+            why: error.to_string(),
+            is_refused: false,
+        },
     }
 }

@@ -2,16 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use attune_apply::ledger::Entry;
+use attune_apply::ledger::{Entry, Event};
 use attune_apply::{Captures, drift};
 use attune_model::catalogue::ProtectedData;
 use attune_model::{
     CellChange, CellId, CellValue, Change, Channel, Drift, Field, FieldChange, FieldState,
-    FieldValue, LevelName, LevelRef, Observed, Plan, Proof, Reading, Reason, Step, StepId,
+    FieldValue, LevelName, LevelRef, Observed, Plan, Proof, Reading, Reason, ResourceId, Step,
+    StepId,
 };
 
-use crate::fake::{BASE, World, handle, update_fields};
-use crate::seen::{ADD, OTHER, captured_level, captured_user, day, noted, ours, set_cells};
+use crate::fake::{BASE, USER, World, handle, update_fields};
+use crate::seen::{
+    ADD, OTHER, captured_level, captured_user, day, entry, noted, ours, rights, set_cells,
+};
 
 /// What a look finds where the manifest wants these cells of the API user's level.
 fn found(world: &World, entries: &[Entry], captures: &Captures, wanted: &[(&str, bool)]) -> String {
@@ -153,7 +156,7 @@ fn changed_rights_are_the_difference_and_not_every_cell_of_the_level() {
     changed-outside: security level "API User (system)": Contact: Delete over REST is None, wanted All; set All on 02
     changed-outside: security level "API User (system)": Ticket: View over REST is Restricted, wanted All; set All on 02
     out of sight: the cells of security level "API User (system)": 1 since 03
-    out of sight: what security level "API User (system)" holds since its rights changed (serviceDesk.objects.tickets.add, webServicesApi.allowImpersonation): 2 since 02
+    out of sight: what security level "API User (system)" holds since its rights over REST changed: 2 since 02
     "#);
 }
 
@@ -182,6 +185,19 @@ fn a_sign_in_that_is_refused_now_is_a_difference() {
     assert_eq!(found(&world, &before, &nothing, &[]), "");
     let ledger = [ours(day(1), &[]), noted(day(2), r#"{"Ticket": "AAAN"}"#)];
     insta::assert_snapshot!(found(&world, &ledger, &nothing, &[]), @"changed-outside: API user Old Test <old@contoso.example>: sign-in is refused, wanted accepted; set accepted on 02");
+}
+
+#[test]
+fn what_another_api_user_was_let_do_says_nothing_of_a_sign_in() {
+    let mut world = World::new(None);
+    world.deliver("old", "old");
+    let seen_by_another = Event::Rights {
+        level: BASE,
+        user: ResourceId(USER.0 + 1),
+        rights: rights(r#"{"Ticket": "AAAN"}"#),
+    };
+    let ledger = [ours(day(1), &[]), entry(day(2), seen_by_another)];
+    assert_eq!(found(&world, &ledger, &Captures::default(), &[]), "");
 }
 
 #[test]

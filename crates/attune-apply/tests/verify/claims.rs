@@ -49,7 +49,7 @@ fn cells_without_noted_rights_are_not_shown_but_may_be_contradicted() {
         .unwrap()
         .cells
         .remove(&CellId::new(ADD));
-    insta::assert_snapshot!(cells(&world), @r#"level "Tasky API" holds the 2 cells of the manifest | not shown: 1 cell is as last seen or set, the oldest on 2026-11-18, 3 days ago; the weakest proof is console-reread; never seen: 1 of 2"#);
+    insta::assert_snapshot!(cells(&world), @r#"level "Tasky API" holds the 2 cells of the manifest | not shown: 1 cell is as last seen or set, the oldest on 2026-11-18, 3 days ago; the weakest proof is console-reread; unknown: 1 of 2"#);
     world.rights = Some(rights(r#"{"Ticket": "NAAN"}"#));
     insta::assert_snapshot!(cells(&world), @r#"
     level "Tasky API" holds the 2 cells of the manifest | contradicted: serviceDesk.objects.tickets.add is to be on, and REST says None to Add of Ticket
@@ -59,7 +59,7 @@ fn cells_without_noted_rights_are_not_shown_but_may_be_contradicted() {
     world.observed.remembered.rights.insert(API, then);
     world.rights = Some(rights(r#"{"Ticket": "AAAN"}"#));
     insta::assert_snapshot!(cells(&world), @r#"
-    level "Tasky API" holds the 2 cells of the manifest | not shown: 1 cell is as last seen or set, the oldest on 2026-11-18, 3 days ago; the weakest proof is console-reread; never seen: 1 of 2
+    level "Tasky API" holds the 2 cells of the manifest | not shown: 1 cell is as last seen or set, the oldest on 2026-11-18, 3 days ago; the weakest proof is console-reread; unknown: 1 of 2
     level "Tasky API" lets API users do over REST what it did after the last apply | contradicted: since 2026-11-20: View of Ticket was None and is All
     "#);
     *world.levels().get_mut(&API).unwrap() = level("Tasky API", &[(VIEW, CellValue::Flag(false))]);
@@ -119,6 +119,16 @@ fn a_sign_in_that_was_not_accepted_shows_nothing() {
     let user = world.desired.api_users.get_mut(&handle("tasky")).unwrap();
     user.credentials = None;
     insta::assert_snapshot!(sign_in(&world), @"API user Tasky Turner <tasky@contoso.example> signs in | not shown: the manifest names no file with its key and secret");
+}
+
+#[test]
+fn a_sign_in_that_is_refused_after_it_was_accepted_is_contradicted() {
+    let mut world = World::new();
+    world.sign_in = Err(ActError::CredentialsRefused);
+    let rights = rights_then(r#"{"Ticket": "AAAA"}"#);
+    world.observed.remembered.rights.insert(API, rights);
+    let said = world.verify(false);
+    insta::assert_snapshot!(said.lines().last().unwrap(), @"API user Tasky Turner <tasky@contoso.example> signs in | contradicted: REST refuses its key and secret, which it accepted on 2026-11-20");
 }
 
 #[test]

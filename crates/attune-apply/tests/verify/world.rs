@@ -54,6 +54,7 @@ pub(crate) fn rights(text: &str) -> EffectiveRights {
 
 pub(crate) fn rights_then(text: &str) -> RightsThen {
     RightsThen {
+        user: TASKY,
         rights: rights(text),
         at: "2026-11-20T08:00:00Z".parse().unwrap(),
     }

@@ -43,7 +43,11 @@ fn user(context: &Context<'_>, handle: &Handle, effective: &Effective) -> String
 }
 
 fn changed(context: &Context<'_>, level: LevelId, now: &EffectiveRights) -> Option<Note> {
-    let RightsThen { rights, at } = context.observed.remembered.rights.get(&level)?;
+    let RightsThen {
+        user: _,
+        rights,
+        at,
+    } = context.observed.remembered.rights.get(&level)?;
     let changes: Vec<String> = now
         .changes_since(rights)
         .iter()

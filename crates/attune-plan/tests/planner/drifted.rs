@@ -248,6 +248,7 @@ fn see(observed: &mut Observed, is_read: bool, changed: bool, contradicted: bool
     };
     let now = rights(if contradicted { "NNNN" } else { "AAAA" });
     let then = RightsThen {
+        user: TASKY,
         rights: if changed { rights("RRRR") } else { now.clone() },
         at: Timestamp::UNIX_EPOCH,
     };

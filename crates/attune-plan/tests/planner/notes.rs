@@ -89,6 +89,7 @@ fn rights_that_could_not_be_seen_are_said_with_the_reason() {
 fn rights_that_are_not_what_they_were_are_named_five_and_a_count() {
     let mut observed = observed();
     let then = RightsThen {
+        user: TASKY,
         rights: rights(&[("Company", "AAAA"), ("Ticket", "AAAA"), ("Gone", "AAAA")]),
         at: at("2026-11-01T08:00:00Z"),
     };
