@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use attune_apply::CredentialFiles;
+use attune_apply::SecretSinks;
 use attune_apply::ledger::Memory;
 use attune_apply::ports::{Probe, TenantRead};
 use attune_manifest::{Loader, Manifest};
@@ -22,7 +22,7 @@ pub(crate) struct Stage {
     /// The folder of the ledger.
     pub(crate) state: PathBuf,
     /// The files that get credentials.
-    pub(crate) credentials: CredentialFiles,
+    pub(crate) credentials: SecretSinks,
 }
 
 impl Stage {
@@ -42,7 +42,7 @@ impl Stage {
         Self {
             manifest,
             state: state.unwrap_or_else(|| folder.join(".attune")),
-            credentials: CredentialFiles::in_folder(folder),
+            credentials: SecretSinks::in_folder(folder),
         }
     }
 
