@@ -13,7 +13,7 @@ use attune_plan::Selection;
 use crate::cli::{ManifestArgs, PartArgs};
 use crate::error::CommandError;
 use crate::ground::Ground;
-use crate::{clock, output};
+use crate::{clock, connection, output};
 
 /// A manifest and where its files are.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ pub(crate) struct Stage {
     pub(crate) manifest: Manifest,
     /// The folder of the ledger.
     pub(crate) state: PathBuf,
-    /// The files that get credentials.
+    /// What gets credentials.
     pub(crate) credentials: SecretSinks,
 }
 
@@ -40,9 +40,9 @@ impl Stage {
     /// A manifest whose files are in `folder`.
     pub(crate) fn new(manifest: Manifest, folder: &Path, state: Option<PathBuf>) -> Self {
         Self {
+            credentials: connection::sinks(&manifest.connection, folder),
             manifest,
             state: state.unwrap_or_else(|| folder.join(".attune")),
-            credentials: SecretSinks::in_folder(folder),
         }
     }
 

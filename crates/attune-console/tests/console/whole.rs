@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use attune_apply::ledger::{Ledger, Memory};
-use attune_apply::{Captures, SecretSinks, Executor, Quiet, Sight, observe};
+use attune_apply::{Captures, Executor, Quiet, SecretSinks, Sight, observe};
 use attune_autotask::{Autotask, ConnectOptions};
 use attune_console::SimulatedOperator;
 use attune_model::catalogue::ProtectedData;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use attune_apply::ledger::Ledger;
 use attune_apply::ports::{ActAs, Console, Probe, ResourceWrite, TenantRead};
-use attune_apply::{SecretSinks, Executor};
+use attune_apply::{Executor, SecretSinks};
 use attune_model::{ApplyReport, CredentialSink, Handle, Outcome, Plan, StepId};
 use attune_report::json::{ApplyDocument, PlanDocument, ProblemV1};
 use attune_report::text::TextOptions;
