@@ -12,7 +12,7 @@ use attune_apply::ports::{
     ActAs, ActError, ApiUserContent, Authorship, Console, ConsoleError, LevelContent, NewNote,
     NewTicket, Probe, ReadError, ResourceMetadata, ResourceWrite, TenantRead, WriteError,
 };
-use attune_apply::{Captures, CredentialFiles, Executor, Quiet, Sight, observe};
+use attune_apply::{Held, Captures, Executor, Quiet, SecretSinks, Sight, observe};
 use attune_autotask::{Autotask, ConnectOptions};
 use attune_console::SimulatedOperator;
 use attune_manifest::Manifest;
@@ -245,7 +245,7 @@ async fn run(simulator: &Simulator, folder: &Path, name: &str, fuse: &Fuse) -> (
         fuse,
     };
     let mut ledger = Ledger::open(&folder.join(".attune"), name).unwrap();
-    let credentials = CredentialFiles::in_folder(folder);
+    let credentials = SecretSinks::in_folder(folder);
     let users = manifest.desired.api_users.iter();
     let sinks: BTreeMap<Handle, CredentialSink> = users
         .filter_map(|(handle, user)| Some((handle.clone(), user.credentials.clone()?)))
@@ -360,10 +360,13 @@ fn check(simulator: &Simulator, folder: &Path, point: u32) {
             "point {point}"
         );
     });
-    let delivered = CredentialFiles::in_folder(folder)
+    let delivered = SecretSinks::in_folder(folder)
         .load(&CredentialSink::File("secrets/tasky.json".into()))
         .unwrap();
-    assert!(delivered.is_some(), "point {point}");
+    assert!(
+        matches!(delivered, Held::AtHand(_)),
+        "point {point}"
+    );
 }
 
 /// The points are shared out so that they run side by side.

@@ -10,7 +10,7 @@ use futures_util::stream::{self, StreamExt as _};
 
 use crate::observe::is_key_of;
 use crate::ports::{Probe, ReadError};
-use crate::sink::CredentialFiles;
+use crate::sink::{Held, SinkError};
 
 /// How many API users sign in at a time: Autotask lets one integration have three requests under way at once.
 const AT_ONCE: usize = 3;
@@ -23,15 +23,15 @@ pub(crate) struct SignIn {
     credentials: Credentials,
 }
 
-/// For each level the first API user of the ledger that can sign in: active, not known to be locked, and its own key
-/// stands in its credential file.
+/// For each level the first API user of the ledger that can sign in: active, not known to be locked, and its own
+/// credentials are `held` for it.
 ///
-/// A file that is missing, of somebody else or unreadable only means that nothing can be seen with it.
+/// Credentials that are missing, of somebody else or out of reach only mean that nothing can be seen with them.
 pub(crate) fn sign_ins(
     resources: &BTreeMap<ResourceId, Resource>,
     remembered: &Remembered,
     sinks: &BTreeMap<Handle, CredentialSink>,
-    files: &CredentialFiles,
+    held: impl Fn(&CredentialSink) -> Result<Held, SinkError>,
 ) -> Vec<SignIn> {
     let mut levels = BTreeSet::new();
     let mut sign_ins = Vec::new();
@@ -47,7 +47,7 @@ pub(crate) fn sign_ins(
         if !user.active || locked || levels.contains(&user.level) {
             continue;
         }
-        let Ok(Some(credentials)) = files.load(sink) else {
+        let Ok(Held::AtHand(credentials)) = held(sink) else {
             continue;
         };
         if is_key_of(&credentials.key, user) {

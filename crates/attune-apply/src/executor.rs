@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use attune_model::{
-    ApiUserRef, ApplyReport, Change, CredentialSink, Handle, LevelId, LevelRef, Outcome, Plan,
-    Proof, ResourceId, Step, StepId, StepResult, Timestamp,
+    ApiUserRef, ApplyReport, Change, CredentialSink, Credentials, Handle, LevelId, LevelRef,
+    Outcome, Plan, Proof, ResourceId, Step, StepId, StepResult, Timestamp,
 };
 
 use crate::ledger::{Begun, BegunChange, Event, Fact, Known, Ledger, LedgerError};
 use crate::ports::{ActAs, Console, ConsoleError, Probe, ReadError, ResourceWrite, TenantRead};
-use crate::sink::{CredentialFiles, SinkError};
+use crate::sink::{Held, SecretSinks, SinkError};
 
 /// Is told how far a run is.
 pub trait Progress {
@@ -33,10 +33,12 @@ pub struct Executor<'a, T, C> {
     pub(crate) tenant: &'a T,
     pub(crate) console: &'a mut C,
     pub(crate) ledger: &'a mut Ledger,
-    pub(crate) credentials: &'a CredentialFiles,
+    pub(crate) credentials: &'a SecretSinks,
     clock: &'a dyn Fn() -> Timestamp,
     /// Where the credentials of API users are.
     pub(crate) sinks: BTreeMap<Handle, CredentialSink>,
+    /// The credentials that this run delivered: not every sink gives them back.
+    pub(crate) delivered: Vec<(CredentialSink, Credentials)>,
     levels: BTreeMap<StepId, LevelId>,
     pub(crate) users: BTreeMap<StepId, ResourceId>,
 }
@@ -97,7 +99,7 @@ where
         tenant: &'a T,
         console: &'a mut C,
         ledger: &'a mut Ledger,
-        credentials: &'a CredentialFiles,
+        credentials: &'a SecretSinks,
         clock: &'a dyn Fn() -> Timestamp,
     ) -> Self {
         Self {
@@ -107,6 +109,7 @@ where
             credentials,
             clock,
             sinks: BTreeMap::new(),
+            delivered: Vec::new(),
             levels: BTreeMap::new(),
             users: BTreeMap::new(),
         }
@@ -332,6 +335,15 @@ where
                 .get(step)
                 .copied()
                 .ok_or_else(|| Stop::Failed(format!("the level \"{name}\" was not made"))),
+        }
+    }
+
+    /// The credentials in a sink: those that this run delivered, else what the sink shows.
+    pub(crate) fn held(&self, sink: &CredentialSink) -> Result<Held, SinkError> {
+        let delivered = self.delivered.iter().find(|(other, _)| other == sink);
+        match delivered {
+            Some((_, credentials)) => Ok(Held::AtHand(credentials.clone())),
+            None => self.credentials.load(sink),
         }
     }
 

@@ -23,6 +23,6 @@ use day::day;
 pub use drift::drift;
 pub use executor::{Executor, Progress, Quiet};
 pub use observe::{ObserveError, Sight, observe};
-pub use sink::{CredentialFiles, SinkError};
+pub use sink::{Held, ReadBack, SecretSinks, SinkError};
 pub use undo::{Undo, UndoError, undo};
 pub use verify::{Verify, verify};

@@ -39,7 +39,8 @@ where
         let remembered = &self.ledger.memory().remembered;
         // Of a level that this run made or edited none are noted any more.
         let noted = remembered.rights.clone();
-        let mut sign_ins = effective::sign_ins(&users, remembered, &self.sinks, self.credentials);
+        let mut sign_ins =
+            effective::sign_ins(&users, remembered, &self.sinks, |sink| self.held(sink));
         sign_ins
             .retain(|sign_in| held.contains(&sign_in.level) || !noted.contains_key(&sign_in.level));
         let rights = effective::rights(self.tenant, &sign_ins).await;

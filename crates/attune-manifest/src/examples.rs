@@ -25,6 +25,11 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("credentials", "{to: {file: secrets/tasky.json}}"),
     ("to", "{file: secrets/tasky.json}"),
     ("file", "secrets/tasky.json"),
+    (
+        "store",
+        "[vault, kv, put, \"kv/{tenant}/{apiUser}\", \"-\"]",
+    ),
+    ("service", "attune"),
     ("apiUser", "tasky"),
     ("actsAs", "tess.turner@contoso.example"),
     ("ticket", "{companyID: 0, status: 1, priority: 2}"),

@@ -24,6 +24,11 @@ fn is_secret(key: &str) -> bool {
     ends.iter().any(|end| bare.ends_with(end))
 }
 
+/// Where the private key of an age identity stands: easily taken for the public one.
+fn private_key(text: &str) -> Option<usize> {
+    text.to_ascii_uppercase().find("AGE-SECRET-KEY-")
+}
+
 /// Whether `name` can be the name of an environment variable.
 pub(crate) fn is_variable(name: &str) -> bool {
     !name.is_empty()
@@ -43,7 +48,7 @@ pub(crate) fn hide(root: &mut Node) -> Vec<Span> {
 fn hide_below(node: &mut Node, hidden: bool, keys: bool, spans: &mut Vec<Span>) {
     match &mut node.value {
         Value::Scalar(scalar) => {
-            if hidden && !scalar.is_null() {
+            if (hidden && !scalar.is_null()) || private_key(&scalar.text).is_some() {
                 scalar.hidden = true;
                 spans.push(node.span);
             }
@@ -96,7 +101,7 @@ pub(crate) fn star_lines(text: &str) -> String {
         let indent = line.len() - line.trim_start().len();
         if hiding_below.is_some_and(|limit| blank || indent > limit) {
             star(line, &mut shown);
-        } else if let Some(at) = secret_in(line) {
+        } else if let Some(at) = secret_in(line).or_else(|| private_key(line)) {
             shown.push_str(line.get(..at).unwrap_or_default());
             star(line.get(at..).unwrap_or_default(), &mut shown);
             hiding_below = Some(indent);

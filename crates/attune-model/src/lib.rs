@@ -25,7 +25,7 @@ mod verification;
 
 pub use cell::{CellId, CellState, CellValue, Labels, Scope};
 pub use channel::{Channel, Proof, Source};
-pub use credentials::{CredentialSink, Credentials};
+pub use credentials::{CredentialSink, Credentials, ExecSink};
 pub use desired::{
     Assignment, Desired, DesiredApiUser, DesiredCheck, DesiredLevel, ImpersonationRule,
     LevelChoice, RuleLevels, SystemLevelPolicy, TestTicket, Tracking,

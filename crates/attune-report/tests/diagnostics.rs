@@ -28,7 +28,7 @@ apiUsers:
     email: psa@contoso.example
     securityLevel: api
     integrationVendor: Tallman.io - Tasky
-    credentials: {to: {file: secrets/tasky.age}}
+    credentials: {to: {file: secrets/tasky.json}}
 ";
 
 fn diagnostics(text: &str) -> Vec<Diagnostic> {

@@ -1,5 +1,8 @@
 //! From the references of a manifest to a connection.
 
+use std::path::Path;
+
+use attune_apply::SecretSinks;
 use attune_autotask::{Autotask, ConnectOptions};
 use attune_manifest::{Connection, Reference};
 use attune_model::{Credentials, Secret};
@@ -23,6 +26,23 @@ pub(crate) async fn connect(connection: &Connection) -> Result<Autotask, Command
         integration_code: Secret::new(fetch(integration_code, "the integration code")?),
     };
     Ok(progress::while_waiting("finding the tenant's zone", Autotask::connect(options)).await?)
+}
+
+/// The secret sinks of a manifest in `folder`. Commands do not get what attune itself signs in with.
+pub(crate) fn sinks(connection: &Connection, folder: &Path) -> SecretSinks {
+    let Connection {
+        user_name,
+        secret,
+        integration_code,
+    } = connection;
+    let named = [user_name, secret, integration_code];
+    let variables = named.into_iter().filter_map(|reference| match reference {
+        Reference::Environment(name) => Some(name.clone()),
+        Reference::File(_) => None,
+    });
+    SecretSinks::in_folder(folder)
+        .with_identity(environment::age_identity())
+        .withholding(variables)
 }
 
 fn fetch(reference: &Reference, what: &str) -> Result<String, CommandError> {

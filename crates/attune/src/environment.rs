@@ -1,6 +1,7 @@
 //! The only place that reads the environment.
 
 use std::env;
+use std::path::PathBuf;
 
 /// A variable named by a manifest. Empty counts as not set.
 #[expect(clippy::disallowed_methods, reason = "this is the one module that may")]
@@ -11,6 +12,11 @@ pub(crate) fn variable(name: &str) -> Option<String> {
 /// `AUTOTASK_ZONE_URL`: replaces the address that is asked for the zone.
 pub(crate) fn zone_url() -> Option<String> {
     variable("AUTOTASK_ZONE_URL")
+}
+
+/// `ATTUNE_AGE_IDENTITY`: the file of the age identity that reads encrypted credentials.
+pub(crate) fn age_identity() -> Option<PathBuf> {
+    variable("ATTUNE_AGE_IDENTITY").map(PathBuf::from)
 }
 
 /// `ATTUNE_LOG`: what to log to stderr, such as `debug`.

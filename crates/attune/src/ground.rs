@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use attune_apply::ledger::Memory;
 use attune_apply::ports::{Probe, TenantRead};
-use attune_apply::{Captures, CredentialFiles, Sight, observe};
+use attune_apply::{Captures, SecretSinks, Sight, observe};
 use attune_manifest::Connection;
 use attune_model::{CredentialSink, Handle, Observed};
 
@@ -23,7 +23,7 @@ pub(crate) struct Ground {
     pub(crate) connection: Connection,
     /// The folder of ledger and captures.
     pub(crate) state: PathBuf,
-    credentials: CredentialFiles,
+    credentials: SecretSinks,
     sinks: BTreeMap<Handle, CredentialSink>,
 }
 
@@ -39,7 +39,7 @@ impl Ground {
                 CommandError::state(error, "This is an error of attune; please report it.")
             })?,
             connection: Connection::default(),
-            credentials: CredentialFiles::in_folder(""),
+            credentials: SecretSinks::in_folder(""),
             state,
             sinks: BTreeMap::new(),
         })

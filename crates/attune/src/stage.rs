@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use attune_apply::CredentialFiles;
+use attune_apply::SecretSinks;
 use attune_apply::ledger::Memory;
 use attune_apply::ports::{Probe, TenantRead};
 use attune_manifest::{Loader, Manifest};
@@ -13,7 +13,7 @@ use attune_plan::Selection;
 use crate::cli::{ManifestArgs, PartArgs};
 use crate::error::CommandError;
 use crate::ground::Ground;
-use crate::{clock, output};
+use crate::{clock, connection, output};
 
 /// A manifest and where its files are.
 #[derive(Debug)]
@@ -21,8 +21,8 @@ pub(crate) struct Stage {
     pub(crate) manifest: Manifest,
     /// The folder of the ledger.
     pub(crate) state: PathBuf,
-    /// The files that get credentials.
-    pub(crate) credentials: CredentialFiles,
+    /// What gets credentials.
+    pub(crate) credentials: SecretSinks,
 }
 
 impl Stage {
@@ -40,9 +40,9 @@ impl Stage {
     /// A manifest whose files are in `folder`.
     pub(crate) fn new(manifest: Manifest, folder: &Path, state: Option<PathBuf>) -> Self {
         Self {
+            credentials: connection::sinks(&manifest.connection, folder),
             manifest,
             state: state.unwrap_or_else(|| folder.join(".attune")),
-            credentials: CredentialFiles::in_folder(folder),
         }
     }
 

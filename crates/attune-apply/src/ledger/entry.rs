@@ -177,6 +177,11 @@ pub enum Fact {
         /// The key.
         key: String,
     },
+    /// The form with a generated key was not saved: the key is free, and its secret is nobody's.
+    Discarded {
+        /// The key.
+        key: String,
+    },
     /// An API user is attune's.
     ApiUser {
         /// The block it stands for.

@@ -248,6 +248,7 @@ impl History {
             | Fact::Copy { .. }
             | Fact::Cells { .. }
             | Fact::Drafted { .. }
+            | Fact::Discarded { .. }
             | Fact::Ticket { .. }
             | Fact::Passed { .. } => {}
         }
@@ -272,6 +273,7 @@ pub(super) fn level_of(fact: &Fact) -> Option<LevelId> {
         Fact::Copied { .. }
         | Fact::Cells { .. }
         | Fact::Drafted { .. }
+        | Fact::Discarded { .. }
         | Fact::ApiUser { .. }
         | Fact::ProtectedData { .. }
         | Fact::Ticket { .. }
@@ -287,6 +289,7 @@ fn user_of(fact: &Fact) -> Option<ResourceId> {
         | Fact::Copy { .. }
         | Fact::Cells { .. }
         | Fact::Drafted { .. }
+        | Fact::Discarded { .. }
         | Fact::ProtectedData { .. }
         | Fact::Ticket { .. }
         | Fact::Passed { .. } => None,

@@ -183,7 +183,10 @@ impl Memory {
                     .checks
                     .insert(handle.clone(), relies_on.clone());
             }
-            Fact::Copied { level: _ } | Fact::Drafted { key: _ } | Fact::Ticket { id: _ } => {}
+            Fact::Copied { level: _ }
+            | Fact::Drafted { key: _ }
+            | Fact::Discarded { key: _ }
+            | Fact::Ticket { id: _ } => {}
         }
     }
 

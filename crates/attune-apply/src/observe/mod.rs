@@ -15,7 +15,7 @@ use crate::day;
 use crate::effective::{self, SignIn};
 use crate::ledger::Memory;
 use crate::ports::{Probe, ReadError, TenantRead};
-use crate::sink::CredentialFiles;
+use crate::sink::SecretSinks;
 
 /// What is at hand beside the connection.
 #[derive(Clone, Copy, Debug)]
@@ -24,8 +24,8 @@ pub struct Sight<'a> {
     pub memory: &'a Memory,
     /// What pages showed.
     pub captures: &'a Captures,
-    /// The credential files.
-    pub credentials: &'a CredentialFiles,
+    /// How to read credentials.
+    pub credentials: &'a SecretSinks,
     /// Where the credentials of API users are: those of the manifest.
     pub sinks: &'a BTreeMap<Handle, CredentialSink>,
 }
@@ -96,7 +96,8 @@ async fn effective<T: Probe>(
     remembered: &Remembered,
     sight: &Sight<'_>,
 ) -> BTreeMap<Handle, Effective> {
-    let sign_ins = effective::sign_ins(resources, remembered, sight.sinks, sight.credentials);
+    let held = |sink: &CredentialSink| sight.credentials.load(sink);
+    let sign_ins = effective::sign_ins(resources, remembered, sight.sinks, held);
     let rights = effective::rights(tenant, &sign_ins).await;
     sign_ins
         .into_iter()

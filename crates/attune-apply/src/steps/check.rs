@@ -7,6 +7,7 @@ use crate::ledger::{Fact, Known};
 use crate::ports::{
     ActAs, ActError, Authorship, Console, NewNote, NewTicket, ResourceWrite, TenantRead,
 };
+use crate::sink::Held;
 
 impl<T, C> Executor<'_, T, C>
 where
@@ -14,12 +15,21 @@ where
     C: Console,
 {
     pub(crate) async fn check(&mut self, step: &Step, task: &CheckTask) -> Result<Achieved, Stop> {
-        let Some(credentials) = self.credentials.load(&task.credentials)? else {
-            return Err(Stop::Failed(format!(
-                "{} is not there, so nobody can sign in as {}",
-                self.credentials.path(&task.credentials).display(),
-                task.api_user
-            )));
+        let credentials = match self.held(&task.credentials)? {
+            Held::AtHand(credentials) => credentials,
+            Held::NotThere => {
+                return Err(Stop::Failed(format!(
+                    "{} is not there, so nobody can sign in as {}",
+                    self.credentials.place(&task.credentials),
+                    task.api_user
+                )));
+            }
+            Held::NotAtHand(why) => {
+                return Err(Stop::Pending(format!(
+                    "nobody can sign in as {}, whose key and secret are not at hand: {why}",
+                    task.api_user
+                )));
+            }
         };
         let again = self.ledger.memory().begun.contains_key(&step.id);
         let known = Known {

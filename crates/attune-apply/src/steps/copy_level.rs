@@ -123,6 +123,7 @@ fn left_behind(
         | Fact::Copy { .. }
         | Fact::Cells { .. }
         | Fact::Drafted { .. }
+        | Fact::Discarded { .. }
         | Fact::ApiUser { .. }
         | Fact::ProtectedData { .. }
         | Fact::Ticket { .. }

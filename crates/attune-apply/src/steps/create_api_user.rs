@@ -2,27 +2,24 @@
 //!
 //! What an operator typed by hand, or an earlier attempt left, is mended rather than made again.
 
-use std::collections::BTreeMap;
-
 use attune_model::{
-    ApiUserForm, CredentialSink, Credentials, Handle, Person, Plan, Proof, Resource, ResourceId,
-    Step,
+    ApiUserForm, CredentialSink, Handle, Person, Plan, Proof, Resource, ResourceId, Step,
 };
 
+use super::delivery::with_key;
 use super::form::{self, Seen, Values};
 use crate::executor::{Achieved, Executor, Stop};
-use crate::ledger::{Begun, Fact, Known};
-use crate::observe::is_key_of;
+use crate::ledger::{Fact, Known};
 use crate::ports::{ActAs, ActError, Console, ConsoleError, ResourceWrite, TenantRead};
 
 /// The API user that is made.
 #[derive(Clone, Copy)]
-struct New<'a> {
-    handle: &'a Handle,
-    form: &'a ApiUserForm,
-    sink: &'a CredentialSink,
+pub(super) struct New<'a> {
+    pub(super) handle: &'a Handle,
+    pub(super) form: &'a ApiUserForm,
+    pub(super) sink: &'a CredentialSink,
     /// The one whose place it takes, as REST lists it.
-    replaced: Option<(ResourceId, &'a Resource)>,
+    pub(super) replaced: Option<(ResourceId, &'a Resource)>,
 }
 
 impl<T, C> Executor<'_, T, C>
@@ -56,13 +53,20 @@ where
                 Some((person.id, known))
             }),
         };
-        let credentials = match self.delivered(step, &begun, &before, &new)? {
-            Some(credentials) => credentials,
+        let hand = match self.earlier(step, &begun, &before, &new)? {
+            Some(hand) => hand,
             None => self.draft(plan, step, &begun, &before, &new).await?,
         };
-        let saved = match with_key(&before, &credentials.key) {
-            None => self.console.save_api_user(form, level, &credentials).await,
-            Some((id, user)) => self.complete(id, user, &wanted).await?,
+        let saved = match (with_key(&before, hand.key()), &hand.credentials) {
+            (Some((id, user)), _) => self.complete(id, user, &wanted).await?,
+            (None, Ok(credentials)) => {
+                let saved = self.console.save_api_user(form, level, credentials).await;
+                if let Err(ConsoleError::Refused(_)) = saved {
+                    self.discard(step, hand.key())?;
+                }
+                saved
+            }
+            (None, Err(why)) => return Err(self.out_of_reach(sink, hand.key(), why)),
         };
         match saved {
             // Whether it was saved shows in the list.
@@ -70,7 +74,7 @@ where
             Err(error) => return Err(error.into()),
         }
         let after = self.tenant.api_users().await?;
-        let Some((id, user)) = with_key(&after, &credentials.key) else {
+        let Some((id, user)) = with_key(&after, hand.key()) else {
             return Err(Stop::Failed(
                 "REST does not list the new API user yet; it can take some minutes. Apply again"
                     .to_owned(),
@@ -89,13 +93,26 @@ where
             return Ok(Achieved {
                 proof: seen.proof,
                 evidence: format!(
-                    "REST lists it as resource {id}, {}; credentials are in the sink",
-                    if form.active { "locked" } else { "inactive" }
+                    "REST lists it as resource {id}, {}; credentials are in the sink{}",
+                    if form.active { "locked" } else { "inactive" },
+                    hand.doubt()
                 ),
                 facts,
             });
         }
-        match self.tenant.sign_in(&credentials).await {
+        let credentials = match &hand.credentials {
+            Ok(credentials) => credentials,
+            Err(why) => {
+                return Ok(Achieved {
+                    proof: seen.proof,
+                    evidence: format!(
+                        "REST lists it as resource {id}; that it signs in was not seen: key and secret are not at hand ({why})"
+                    ),
+                    facts,
+                });
+            }
+        };
+        match self.tenant.sign_in(credentials).await {
             Ok(()) => {}
             // Nothing shows that key or secret are wrong: attune has no identifier but its own, and a new user can take
             // some minutes. Failing here would keep a tenant that binds identifiers from ever being in sync.
@@ -103,7 +120,8 @@ where
                 return Ok(Achieved {
                     proof: seen.proof,
                     evidence: format!(
-                        "REST lists it as resource {id}; that it signs in was not seen: with attune's own tracking identifier {error}, and only the vendor knows its identifier"
+                        "REST lists it as resource {id}; that it signs in was not seen: with attune's own tracking identifier {error}, and only the vendor knows its identifier{}",
+                        hand.doubt()
                     ),
                     facts,
                 });
@@ -117,7 +135,8 @@ where
         Ok(Achieved {
             proof: seen.proof.min(Proof::RestBehaviour),
             evidence: format!(
-                "signs in with the delivered credentials; REST lists it as resource {id}{}",
+                "signs in with the delivered credentials; REST lists it as resource {id}{}{}",
+                hand.doubt(),
                 if seen.of_form.is_empty() {
                     ""
                 } else {
@@ -144,117 +163,6 @@ where
         }
         Ok(self.console.update_api_user(id, &missing).await)
     }
-
-    /// The credentials that an earlier attempt, or an operator, put into the sink.
-    ///
-    /// Those of an earlier attempt are recognised by the key that it noted; those of an operator belong to an API user
-    /// that is there and is like the form. Those of the API user that is replaced are nobody's new ones. Any other content
-    /// is someone else's.
-    fn delivered(
-        &mut self,
-        step: &Step,
-        begun: &Begun,
-        before: &BTreeMap<ResourceId, Resource>,
-        new: &New<'_>,
-    ) -> Result<Option<Credentials>, Stop> {
-        let New {
-            handle: _,
-            form,
-            sink,
-            replaced,
-        } = *new;
-        let Some(held) = self.credentials.load(sink)? else {
-            return Ok(None);
-        };
-        if replaced.is_some_and(|(_, old)| is_key_of(&held.key, old)) {
-            return Ok(None);
-        }
-        if let Some(key) = &form.key
-            && !held
-                .key
-                .split('@')
-                .next()
-                .is_some_and(|local| local.eq_ignore_ascii_case(key))
-        {
-            return Err(Stop::Failed(format!(
-                "{} holds another key than {key}; move it away, or name the key that it holds",
-                self.credentials.path(sink).display()
-            )));
-        }
-        let drafted = begun
-            .facts
-            .iter()
-            .any(|fact| matches!(fact, Fact::Drafted { key } if *key == held.key));
-        let by_hand = with_key(before, &held.key).is_some_and(|(_, user)| is_like(user, form));
-        if drafted {
-            Ok(Some(held))
-        } else if by_hand {
-            self.note(
-                step,
-                Fact::Drafted {
-                    key: held.key.clone(),
-                },
-            )?;
-            Ok(Some(held))
-        } else {
-            Err(Stop::Failed(format!(
-                "{} is there already; move it away, attune does not overwrite credentials",
-                self.credentials.path(sink).display()
-            )))
-        }
-    }
-
-    async fn draft(
-        &mut self,
-        plan: &Plan,
-        step: &Step,
-        begun: &Begun,
-        before: &BTreeMap<ResourceId, Resource>,
-        new: &New<'_>,
-    ) -> Result<Credentials, Stop> {
-        let New {
-            handle,
-            form,
-            sink,
-            replaced,
-        } = *new;
-        if let Some((id, _)) = before
-            .iter()
-            .find(|(id, user)| !begun.known.api_users.contains(id) && is_like(user, form))
-        {
-            return Err(Stop::Failed(format!(
-                "API user {id} with this name and address appeared since this step was begun, and its credentials are not in the sink; \
-                 inactivate it, or give this one another name"
-            )));
-        }
-        if let Some(key) = &form.key
-            && let Some((id, _)) = with_key(before, key)
-        {
-            return Err(Stop::Failed(format!(
-                "API user {id} has the key {key} already; keys are never used twice, not even those of inactive users"
-            )));
-        }
-        self.credentials.prepare(sink)?;
-        if let Some((id, _)) = replaced {
-            self.credentials.prepare_aside(sink, id)?;
-        }
-        let credentials = self.console.draft_api_user(form.key.as_deref()).await?;
-        // The key is noted first: a file whose key the ledger does not know is never taken for attune's own.
-        self.note(
-            step,
-            Fact::Drafted {
-                key: credentials.key.clone(),
-            },
-        )?;
-        // Not before: without a new key the old one is the one that works.
-        if let Some((id, old)) = replaced {
-            self.credentials
-                .set_aside(sink, id, |key| is_key_of(key, old))?;
-        }
-        self.credentials
-            .deliver(sink, &plan.tenant, handle, &credentials)?;
-        Ok(credentials)
-    }
 }
 
 /// Refuses where the new API user is not as the form was to be filled.
@@ -276,20 +184,4 @@ fn require(id: ResourceId, asked: &ApiUserForm, wanted: &Values, seen: &Seen) ->
             "the new API user {id} is not as it was to be saved: {differences}. Apply again"
         )))
     }
-}
-
-fn with_key<'a>(
-    users: &'a BTreeMap<ResourceId, Resource>,
-    key: &str,
-) -> Option<(ResourceId, &'a Resource)> {
-    users
-        .iter()
-        .find(|(_, user)| is_key_of(key, user))
-        .map(|(id, user)| (*id, user))
-}
-
-fn is_like(user: &Resource, form: &ApiUserForm) -> bool {
-    user.email.eq_ignore_ascii_case(&form.email)
-        && user.first_name == form.first_name
-        && user.last_name == form.last_name
 }

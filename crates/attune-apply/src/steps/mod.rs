@@ -5,6 +5,7 @@ mod assign_level;
 mod check;
 mod copy_level;
 mod create_api_user;
+mod delivery;
 mod edit_level;
 pub(crate) mod form;
 pub(crate) mod reread;

@@ -8,6 +8,7 @@ use crate::executor::{Achieved, Executor, Stop};
 use crate::ledger::Known;
 use crate::observe::is_key_of;
 use crate::ports::{ActAs, Console, ConsoleError, ResourceWrite, TenantRead, WriteError};
+use crate::sink::Held;
 
 impl<T, C> Executor<'_, T, C>
 where
@@ -68,11 +69,14 @@ where
             ))
         };
         let resource = self.tenant.resource(id).await?;
-        let held = self.credentials.load(sink)?;
-        let Some((resource, held)) = resource.zip(held) else {
-            return Err(waits(format!(
-                "the key and secret of {successor} are not at hand"
-            )));
+        let not_at_hand = format!("the key and secret of {successor} are not at hand");
+        let held = match self.held(sink)? {
+            Held::AtHand(held) => held,
+            Held::NotThere => return Err(waits(not_at_hand)),
+            Held::NotAtHand(why) => return Err(waits(format!("{not_at_hand}: {why}"))),
+        };
+        let Some(resource) = resource else {
+            return Err(waits(format!("REST does not list {successor}")));
         };
         if !is_key_of(&held.key, &resource) {
             return Err(waits(format!("the key at hand is not that of {successor}")));

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::{
-    ApiUserForm, ApiUserRef, Change, CredentialSink, Field, FieldChange, FieldState, FieldValue,
-    Handle, LevelId, Note, Person, Proof, ResourceId,
+    ApiUserForm, ApiUserRef, Change, Field, FieldChange, FieldState, FieldValue, Handle, LevelId,
+    Note, Person, Proof, ResourceId,
 };
 
 use super::run::DoneStep;
@@ -164,10 +164,8 @@ impl Inverse<'_> {
             ));
             return None;
         };
-        let CredentialSink::File(path) = &credentials;
         self.notes.push(Note::Advice(format!(
-            "the key and secret of {person} are in {}; attune does not move them",
-            path.display()
+            "the key and secret of {person} are in {credentials}; attune does not move them"
         )));
         let change = Change::RetireApiUser {
             handle: handle.clone(),

@@ -4,10 +4,9 @@ use attune_model::{Change, CredentialSink, ResourceId};
 
 use super::Inverse;
 use crate::ledger::{BegunChange, Event, Fact};
-use crate::sink::aside;
 
 impl Inverse<'_> {
-    /// The file that was made with it; once another one took its place, the file that was set aside for it.
+    /// The sink that it was made with; once another one took its place, the one where its credentials were set aside.
     pub(super) fn credentials_of(&self, user: ResourceId) -> Option<CredentialSink> {
         let mut begun = None;
         let mut found = None;
@@ -20,23 +19,23 @@ impl Inverse<'_> {
                 && let Change::CreateApiUser {
                     handle: _,
                     form: _,
-                    credentials: CredentialSink::File(path),
+                    credentials,
                     replaces,
                 } = &**change
             {
                 if replaces.as_ref().is_some_and(|old| old.id == user) {
-                    found = Some(aside(path, user));
+                    found = Some(credentials.aside(user));
                 }
-                begun = Some((step, path));
+                begun = Some((step, credentials));
             } else if let Event::Done { step, facts, .. } = &entry.event
-                && let Some((_, path)) = begun.filter(|(begun, _)| *begun == step)
+                && let Some((_, credentials)) = begun.filter(|(begun, _)| *begun == step)
                 && facts
                     .iter()
                     .any(|fact| matches!(fact, Fact::ApiUser { id, .. } if *id == user))
             {
-                found = Some(path.clone());
+                found = Some(credentials.clone());
             }
         }
-        found.map(CredentialSink::File)
+        found
     }
 }

@@ -95,6 +95,7 @@ impl<'a> Run<'a> {
             Fact::Copied { .. }
             | Fact::Cells { .. }
             | Fact::Drafted { .. }
+            | Fact::Discarded { .. }
             | Fact::ProtectedData { .. }
             | Fact::Ticket { .. }
             | Fact::Passed { .. } => {}

@@ -7,9 +7,9 @@ use attune_model::{
 };
 
 use super::tenant::Tenant;
-use crate::CredentialFiles;
 use crate::observe::is_key_of;
 use crate::ports::{ActAs, ActError, Probe};
+use crate::{Held, SecretSinks};
 
 /// What the API users of a manifest can show.
 pub(super) struct Hands {
@@ -44,7 +44,7 @@ impl Hands {
     pub(super) async fn open<T: ActAs + Probe>(
         tenant: &T,
         look: Tenant<'_>,
-        files: &CredentialFiles,
+        files: &SecretSinks,
     ) -> Self {
         let mut hands = Self {
             users: BTreeMap::new(),
@@ -115,21 +115,24 @@ fn at_hand(
     look: Tenant<'_>,
     handle: &Handle,
     user: &DesiredApiUser,
-    files: &CredentialFiles,
+    files: &SecretSinks,
 ) -> Result<Credentials, String> {
     let sink = user
         .credentials
         .as_ref()
-        .ok_or("the manifest names no file with its key and secret")?;
-    let path = files.path(sink);
-    let held = files
-        .load(sink)
-        .map_err(|error| error.to_string())?
-        .ok_or_else(|| format!("{} is not there", path.display()))?;
+        .ok_or("the manifest does not say where its key and secret are")?;
+    let place = files.place(sink);
+    let held = match files.load(sink).map_err(|error| error.to_string())? {
+        Held::AtHand(held) => held,
+        Held::NotThere => return Err(format!("{place} is not there")),
+        Held::NotAtHand(why) => {
+            return Err(format!("its key and secret are not at hand: {why}"));
+        }
+    };
     match look.user_of(handle, user) {
         Some((_, resource)) if !resource.active => Err("it is inactive".to_owned()),
         Some((_, resource)) if is_key_of(&held.key, resource) => Ok(held),
-        Some(_) | None => Err(format!("{} holds another key than its own", path.display())),
+        Some(_) | None => Err(format!("{place} holds another key than its own")),
     }
 }
 

@@ -12,7 +12,7 @@ mod tenant;
 
 use attune_model::{Claim, Desired, Observed, Proof, Verdict, Verification};
 
-use crate::CredentialFiles;
+use crate::SecretSinks;
 use crate::ledger::Memory;
 use crate::ports::{ActAs, Probe};
 use hands::Hands;
@@ -36,7 +36,7 @@ pub async fn verify<T: ActAs + Probe>(
     desired: &Desired,
     observed: &Observed,
     memory: &Memory,
-    credentials: &CredentialFiles,
+    credentials: &SecretSinks,
     how: Verify,
 ) -> Verification {
     let look = Tenant {

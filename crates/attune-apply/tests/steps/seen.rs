@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use attune_apply::ledger::{Entry, Event, Fact, Memory};
 use attune_apply::ports::{ApiUserContent, LevelContent};
-use attune_apply::{
-    Capture, CapturedApiUser, Captures, CredentialFiles, ObserveError, Sight, observe,
-};
+use attune_apply::{Capture, CapturedApiUser, Captures, ObserveError, SecretSinks, Sight, observe};
 use attune_model::catalogue::ProtectedData;
 use attune_model::{
     CellId, CellState, CellValue, CredentialSink, EffectiveRights, Field, FieldValue, LevelId,
@@ -158,7 +156,7 @@ impl World {
         let sight = Sight {
             memory: &Memory::of(entries),
             captures,
-            credentials: &CredentialFiles::in_folder(self.folder.path()),
+            credentials: &SecretSinks::in_folder(self.folder.path()),
             sinks: &self.sinks,
         };
         wait(observe(self, &sight, day(30)))

@@ -118,7 +118,7 @@ fn a_sign_in_that_was_not_accepted_shows_nothing() {
     insta::assert_snapshot!(sign_in(&world), @"API user Tasky Turner <tasky@contoso.example> signs in | not shown: [folder]/tasky.json is not there");
     let user = world.desired.api_users.get_mut(&handle("tasky")).unwrap();
     user.credentials = None;
-    insta::assert_snapshot!(sign_in(&world), @"API user Tasky Turner <tasky@contoso.example> signs in | not shown: the manifest names no file with its key and secret");
+    insta::assert_snapshot!(sign_in(&world), @"API user Tasky Turner <tasky@contoso.example> signs in | not shown: the manifest does not say where its key and secret are");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use attune_apply::ledger::Memory;
 use attune_apply::ports::{ActAs, ActError, Authorship, NewNote, NewTicket, Probe, ReadError};
-use attune_apply::{CredentialFiles, Verify, verify};
+use attune_apply::{SecretSinks, Verify, verify};
 use attune_model::catalogue::{ALLOW_IMPERSONATION, LicenseType};
 use attune_model::{
     CellId, CellState, CellValue, CredentialSink, Credentials, Desired, DesiredApiUser,
@@ -242,7 +242,7 @@ impl World {
     pub(crate) fn verify(&self, probe: bool) -> String {
         let mut memory = Memory::default();
         memory.remembered = self.observed.remembered.clone();
-        let files = CredentialFiles::in_folder(self.folder.path());
+        let files = SecretSinks::in_folder(self.folder.path());
         let runtime = tokio::runtime::Builder::new_current_thread()
             .build()
             .unwrap();

@@ -26,16 +26,14 @@ pub(super) fn adopt() -> Visit {
 
 /// Fills the form for a new API user (`security.md` 4).
 pub(super) fn create_api_user(form: &ApiUserForm, credentials: &CredentialSink) -> Visit {
-    let CredentialSink::File(file) = credentials;
     Visit {
         place: page::NEW_API_USER,
         actions: vec![
             "Fill the form with these values. Do not save yet.".to_owned(),
             format!(
-                "Put key and secret into {}, which only its owner may read, as JSON with `formatVersion` 1, `tenant`, `apiUser`, \
-                 `userName` (the key) and `secret`. They belong nowhere else, not in this list, a ticket or a chat; the page never shows \
-                 the secret again.",
-                bold(&file.display().to_string())
+                "Put key and secret {}, as JSON with `formatVersion` 1, `tenant`, `apiUser`, `userName` (the key) and `secret`. They \
+                 belong nowhere else, not in this list, a ticket or a chat; the page never shows the secret again.",
+                place_of(credentials)
             ),
             "Save.".to_owned(),
         ],
@@ -52,6 +50,34 @@ pub(super) fn create_api_user(form: &ApiUserForm, credentials: &CredentialSink) 
             "Key and secret are accepted at a sign-in.".to_owned(),
             "REST never shows the tracking identifier: compare it before you save.".to_owned(),
         ],
+    }
+}
+
+/// Where the operator puts key and secret.
+fn place_of(credentials: &CredentialSink) -> String {
+    match credentials {
+        CredentialSink::File(file) => format!(
+            "into {}, which only its owner may read",
+            bold(&file.display().to_string())
+        ),
+        CredentialSink::Age { file, recipients } => format!(
+            "into {}, encrypted with age for {}",
+            bold(&file.display().to_string()),
+            recipients
+                .iter()
+                .map(|one| bold(one))
+                .collect::<Vec<_>>()
+                .join(", ")
+        ),
+        CredentialSink::Exec(exec) => format!(
+            "on the standard input of {}",
+            bold(&exec.filled(&exec.store).join(" "))
+        ),
+        CredentialSink::Keyring { service, user } => format!(
+            "into the keyring, service {}, user {}",
+            bold(service),
+            bold(user)
+        ),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use attune_apply::ledger::{Ledger, Memory};
-use attune_apply::{Captures, CredentialFiles, Executor, Quiet, Sight, observe};
+use attune_apply::{Captures, Executor, Quiet, SecretSinks, Sight, observe};
 use attune_autotask::{Autotask, ConnectOptions};
 use attune_console::SimulatedOperator;
 use attune_model::catalogue::ProtectedData;
@@ -63,7 +63,7 @@ impl Place {
     }
 
     async fn apply(&mut self, steps: Vec<Step>) -> Vec<Outcome> {
-        let credentials = CredentialFiles::in_folder(self.folder.path());
+        let credentials = SecretSinks::in_folder(self.folder.path());
         let mut ledger = Ledger::open(&self.folder.path().join("state"), "run").unwrap();
         let executor = Executor::new(
             &self.tenant,
@@ -88,7 +88,7 @@ impl Place {
         let sight = Sight {
             memory: &self.memory(),
             captures: &Captures::default(),
-            credentials: &CredentialFiles::in_folder(self.folder.path()),
+            credentials: &SecretSinks::in_folder(self.folder.path()),
             sinks: &BTreeMap::new(),
         };
         observe(&self.tenant, &sight, now()).await.unwrap()

@@ -1,15 +1,18 @@
-//! `credentials` of API users: the files that key and secret go to.
+//! `credentials` of API users: where key and secret go.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::Path;
 
-use attune_model::{CredentialSink, Handle};
+use attune_model::{CredentialSink, ExecSink, Handle};
 
 use crate::finding::Findings;
 use crate::path::plain;
 use crate::reader::Item;
-use crate::rules::{credentials_plain, credentials_shared, wrong_type};
+use crate::rules::{
+    credentials_age, credentials_command, credentials_recipient, credentials_shared, missing_key,
+    one_of_two, wrong_type,
+};
 use crate::source::Span;
 
 /// What stands for the tenant's name in a path: manifests that extend one baseline share its paths.
@@ -21,7 +24,7 @@ pub(super) struct Delivery {
     pub(super) max_age_days: Option<u32>,
 }
 
-/// The files that are taken already.
+/// The places that are taken already.
 pub(super) struct Sinks<'a> {
     folder: &'a Path,
     tenant: &'a str,
@@ -59,30 +62,121 @@ impl<'a> Sinks<'a> {
                 }
             }
         };
-        let mut fields = to?.fields(out)?;
-        let file = fields.required("file");
-        fields.finish(out);
-        let sink = self.file(handle, &file?, out)?;
+        let sink = self.sink(handle, &to?, out)?;
         Some(Delivery { sink, max_age_days })
     }
 
-    fn file(
+    /// `to`: one of the kinds.
+    fn sink(
         &mut self,
         handle: &Handle,
+        to: &Item<'_>,
+        out: &mut Findings,
+    ) -> Option<CredentialSink> {
+        let mut fields = to.fields(out)?;
+        let file = fields.optional("file");
+        let recipients = fields.optional("recipients");
+        let exec = fields.optional("exec");
+        let keyring = fields.optional("keyring");
+        fields.finish(out);
+        match (&file, &exec, &keyring) {
+            (Some(one), Some(other), _)
+            | (Some(one), None, Some(other))
+            | (None, Some(one), Some(other)) => {
+                return out.refuse(one_of_two::finding(to, one, other));
+            }
+            (None, None, None) if recipients.is_none() => {
+                return out.refuse(missing_key::finding(&to.name, to.head, &["file"]));
+            }
+            (Some(_), None, None) | (None, Some(_), None) | (None, None, _) => {}
+        }
+        if let (None, Some(recipients)) = (&file, &recipients) {
+            return out.refuse(credentials_age::no_file(recipients));
+        }
+        let (sink, place, span) = match (file, exec, keyring) {
+            (Some(file), _, _) => {
+                let sink = self.file(&file, recipients.as_ref(), out)?;
+                let path = sink.file().map(|path| plain(&self.folder.join(path)));
+                (sink, path.unwrap_or_default().into_os_string(), file.span())
+            }
+            (None, Some(exec), _) => {
+                let sink = self.exec(handle, &exec, out)?;
+                let place = format!("exec {:?}", sink.filled(&sink.store));
+                (CredentialSink::Exec(sink), place.into(), exec.head)
+            }
+            (None, None, keyring) => {
+                let keyring = keyring?;
+                let sink = self.keyring(handle, &keyring, out)?;
+                let place = sink.to_string();
+                (sink, place.into(), keyring.head)
+            }
+        };
+        if let Some((other, first)) = self.taken.get(&place) {
+            return out.refuse(credentials_shared::finding(span, other, *first));
+        }
+        self.taken.insert(place, (handle.clone(), span));
+        Some(sink)
+    }
+
+    fn file(
+        &self,
         file: &Item<'_>,
+        recipients: Option<&Item<'_>>,
         out: &mut Findings,
     ) -> Option<CredentialSink> {
         // A plan names the file as the manifest does, whichever folder attune is started in.
         let text = file.text(out)?.replace(TENANT, self.tenant);
         let path = plain(Path::new(&text));
-        let whole = plain(&self.folder.join(&path)).into_os_string();
-        if path.extension().is_some_and(|end| end == "age") {
-            out.push(credentials_plain::finding(file));
+        let is_age = path.extension().is_some_and(|end| end == "age");
+        match recipients {
+            None if is_age => out.refuse(credentials_age::no_recipients(file)),
+            None => Some(CredentialSink::File(path)),
+            Some(recipients) if !is_age => {
+                out.refuse(credentials_age::other_name(file, recipients))
+            }
+            Some(recipients) => Some(CredentialSink::Age {
+                file: path,
+                recipients: credentials_recipient::read(recipients, out)?,
+            }),
         }
-        if let Some((other, first)) = self.taken.get(&whole) {
-            return out.refuse(credentials_shared::finding(file, other, *first));
-        }
-        self.taken.insert(whole, (handle.clone(), file.span()));
-        Some(CredentialSink::File(path))
+    }
+
+    fn exec(&self, handle: &Handle, exec: &Item<'_>, out: &mut Findings) -> Option<ExecSink> {
+        let mut fields = exec.fields(out)?;
+        let store = fields.required("store");
+        let fetch = fields.optional("fetch");
+        fields.finish(out);
+        let store = store.and_then(|item| credentials_command::read(&item, self.tenant, out));
+        let fetch = match fetch {
+            None => None,
+            Some(item) => Some(credentials_command::read(&item, self.tenant, out)?),
+        };
+        Some(ExecSink {
+            store: store?,
+            fetch,
+            name: handle.to_string(),
+        })
+    }
+
+    /// Without a user, the entry is named as the API user is.
+    fn keyring(
+        &self,
+        handle: &Handle,
+        keyring: &Item<'_>,
+        out: &mut Findings,
+    ) -> Option<CredentialSink> {
+        let mut fields = keyring.fields(out)?;
+        let service = fields.required("service");
+        let user = fields.optional("user");
+        fields.finish(out);
+        let service = service.and_then(|item| item.text(out));
+        let user = match user {
+            None => format!("{}/{handle}", self.tenant),
+            Some(item) => item.text(out)?.to_owned(),
+        };
+        Some(CredentialSink::Keyring {
+            service: service?.to_owned(),
+            user,
+        })
     }
 }

@@ -15,7 +15,9 @@ pub(crate) mod cell_value;
 pub(crate) mod check_credentials;
 pub(crate) mod check_unknown_user;
 pub(crate) mod copy_cycle;
-pub(crate) mod credentials_plain;
+pub(crate) mod credentials_age;
+pub(crate) mod credentials_command;
+pub(crate) mod credentials_recipient;
 pub(crate) mod credentials_shared;
 pub(crate) mod drop_nothing;
 pub(crate) mod duplicate_key;
@@ -102,7 +104,9 @@ pub fn rules() -> &'static [Rule] {
         check_credentials::RULE,
         check_unknown_user::RULE,
         copy_cycle::RULE,
-        credentials_plain::RULE,
+        credentials_age::RULE,
+        credentials_command::RULE,
+        credentials_recipient::RULE,
         credentials_shared::RULE,
         drop_nothing::RULE,
         duplicate_key::RULE,

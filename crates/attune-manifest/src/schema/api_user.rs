@@ -4,8 +4,9 @@ use attune_model::catalogue::api_user_form::{Control, FIELDS, FormField};
 use attune_model::catalogue::{ProtectedData, SYSTEM_LEVELS, Status};
 use serde_json::{Value, json};
 
+use super::credentials::credentials;
 use super::shape::{
-    blocks, date, email, flag, list, map, number, patterned, said, set, shown, text, text_such_as,
+    blocks, date, email, flag, list, map, patterned, said, set, shown, text, text_such_as,
 };
 
 const ASSOCIATED: &str = "Associated";
@@ -23,7 +24,7 @@ pub(super) fn api_users() -> Value {
     });
     said(
         blocks(api_user(), "an API user", &example),
-        "API users by handle; key and secret of a new one go to a file.",
+        "API users by handle; key and secret of a new one go straight to where `credentials` says.",
     )
 }
 
@@ -188,26 +189,6 @@ fn protected_data() -> Value {
         "The boxes of the page; all that are not named are off. A wider one ticks narrower ones too.",
         Status::Confirmed,
         "help: ViewPermissionsProtectedUDFs.htm",
-    )
-}
-
-fn credentials() -> Value {
-    let file = said(
-        text_such_as(&["secrets/<tenant>/<handle>.json"]),
-        "The file that gets key and secret (mode 0600); never overwritten. Keep it out of git.",
-    );
-    let mut to = map([("file", file)]);
-    set(&mut to, "required", json!(["file"]));
-    let schema = map([
-        ("to", said(to, "Where key and secret of a new API user go.")),
-        (
-            "maxAgeDays",
-            said(number(1), "After so many days they are spoken of as old."),
-        ),
-    ]);
-    said(
-        schema,
-        "Where key and secret of a new API user are delivered.",
     )
 }
 

@@ -6,6 +6,7 @@
 mod api_user;
 mod block;
 mod cell;
+mod credentials;
 mod level;
 mod person;
 mod place;

@@ -36,7 +36,7 @@ fn paths_are_taken_from_the_folder_of_the_manifest() {
     let users = load(&path).unwrap().desired.api_users;
     assert_eq!(
         users.values().next().unwrap().credentials,
-        Some(CredentialSink::File("secrets/tasky.age".into()))
+        Some(CredentialSink::File("secrets/tasky.json".into()))
     );
 }
 

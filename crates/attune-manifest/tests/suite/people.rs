@@ -177,16 +177,16 @@ apiUsers:
        |
        = help: write it on one line behind the key, without `|` or `>`
 
-    error[credentials-shared]: the credentials of `a` go to this file too, and one would overwrite the other
+    error[credentials-shared]: the credentials of `a` go there too, and one would overwrite the other
       --> attune.yaml:19:30
        |
     12 |     credentials: {to: {file: secrets/a.json}}
        |                              -------------- of `a`
     ...
     19 |     credentials: {to: {file: ./secrets/../secrets/a.json}}
-       |                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^ the same file
+       |                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^ the same place
        |
-       = help: give each API user a file of its own
+       = help: give each API user a place of its own
 
     error[missing-key]: `c` lacks `lastName`, `email`, `securityLevel`
       --> attune.yaml:20:3
@@ -228,7 +228,7 @@ apiUsers:
     email: a@contoso.example
     securityLevel: api
     integrationVendor: Vendor - Product
-    credentials: {to: {file: a.age}}
+    credentials: {to: {file: a.json}}
 ";
     insta::assert_snapshot!(wrong(text), @r#"
     error[api-user-level]: there is no security level `api` in this manifest
@@ -238,14 +238,6 @@ apiUsers:
       |                    ^^^ unknown level
       |
       = help: add the level under `securityLevels`: `api: {name: ..., copyOf: API User (system)}`; one that is in the tenant already is written `{name: api}`
-
-    warning[credentials-plain]: the name ends in `.age`, and the credentials will be written without encryption
-      --> attune.yaml:10:30
-       |
-    10 |     credentials: {to: {file: a.age}}
-       |                              ^^^^^ will be plain JSON
-       |
-       = help: name the file `.json`, keep it out of git, and encrypt it yourself if it must be kept
     "#);
 }
 

@@ -64,20 +64,6 @@ fn the_smallest_manifest_manages_nothing() {
 }
 
 #[test]
-fn credentials_that_only_look_encrypted_are_a_warning() {
-    let warnings = read(FULL).unwrap().warnings;
-    insta::assert_snapshot!(render(&warnings, false), @r"
-    warning[credentials-plain]: the name ends in `.age`, and the credentials will be written without encryption
-      --> attune.yaml:56:30
-       |
-    56 |     credentials: {to: {file: secrets/tasky.age}}
-       |                              ^^^^^^^^^^^^^^^^^ will be plain JSON
-       |
-       = help: name the file `.json`, keep it out of git, and encrypt it yourself if it must be kept
-    ");
-}
-
-#[test]
 fn system_levels_are_refused_unless_said_otherwise() {
     let text = "attune: 1\ntenant: contoso\nimpersonation:\n  all:\n    allow: true\n    levelsHeldBy: {emails: [\"*\"]}\n";
     let rules = read(text).unwrap().desired.impersonation;

@@ -1,7 +1,6 @@
 //! The change of a step as JSON.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use attune_model::catalogue::ProtectedData;
 use attune_model::{
@@ -62,8 +61,10 @@ pub enum ChangeV1 {
         fields: BTreeMap<String, String>,
         /// The form's labels of these fields.
         labels: BTreeMap<String, String>,
-        /// The file that gets key and secret.
-        credentials_file: String,
+        /// The file that gets key and secret, encrypted or not; null where they go elsewhere.
+        credentials_file: Option<String>,
+        /// Where key and secret go, in words.
+        credentials_to: String,
         /// The API user whose place it takes; its credentials are set aside.
         replaces: Option<PersonV1>,
     },
@@ -190,9 +191,9 @@ impl From<&Change> for ChangeV1 {
             Change::CreateApiUser {
                 handle: _,
                 form,
-                credentials: CredentialSink::File(path),
+                credentials,
                 replaces,
-            } => create(form, path, replaces.as_ref()),
+            } => create(form, credentials, replaces.as_ref()),
             Change::RetireApiUser {
                 handle: _,
                 user,
@@ -302,7 +303,7 @@ impl From<ProtectedData> for ProtectedDataV1 {
     }
 }
 
-fn create(form: &ApiUserForm, credentials: &Path, replaces: Option<&Person>) -> ChangeV1 {
+fn create(form: &ApiUserForm, credentials: &CredentialSink, replaces: Option<&Person>) -> ChangeV1 {
     let (vendor, custom) = match &form.tracking {
         Tracking::Vendor(vendor) => (Some(vendor.clone()), None),
         Tracking::Custom(custom) => (None, Some(custom.clone())),
@@ -321,7 +322,8 @@ fn create(form: &ApiUserForm, credentials: &Path, replaces: Option<&Person>) -> 
             .into_iter()
             .map(|(field, value)| (name(field), value))
             .collect(),
-        credentials_file: credentials.display().to_string(),
+        credentials_file: credentials.file().map(|file| file.display().to_string()),
+        credentials_to: credentials.to_string(),
         replaces: replaces.map(PersonV1::from),
     }
 }

@@ -155,7 +155,7 @@ pub(super) fn facts(change: &Change) -> Vec<Fact> {
     }
 }
 
-fn form_facts(form: &ApiUserForm, CredentialSink::File(path): &CredentialSink) -> Vec<Fact> {
+fn form_facts(form: &ApiUserForm, credentials: &CredentialSink) -> Vec<Fact> {
     let (label, value) = fields::tracking(&form.tracking);
     let level = form.level.name().to_string();
     let mut facts = vec![
@@ -166,7 +166,7 @@ fn form_facts(form: &ApiUserForm, CredentialSink::File(path): &CredentialSink) -
     facts.extend(key.map(|key| Fact::new("Key before the @", key)));
     let rest = fields::form(form).into_iter();
     facts.extend(rest.map(|(field, value)| Fact::new(field.label(), &value)));
-    facts.push(Fact::new("Key and secret to", &path.display().to_string()));
+    facts.push(Fact::new("Key and secret to", &credentials.to_string()));
     facts
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use attune_apply::ledger::Ledger;
 use attune_apply::ports::{ActAs, Console, Probe, ResourceWrite, TenantRead};
-use attune_apply::{CredentialFiles, Executor};
+use attune_apply::{Executor, SecretSinks};
 use attune_model::{ApplyReport, CredentialSink, Handle, Outcome, Plan, StepId};
 use attune_report::json::{ApplyDocument, PlanDocument, ProblemV1};
 use attune_report::text::TextOptions;
@@ -97,7 +97,7 @@ pub(super) fn checklist(
 
 /// Carries a plan out.
 pub(crate) async fn carry_out(
-    credentials: &CredentialFiles,
+    credentials: &SecretSinks,
     sinks: &BTreeMap<Handle, CredentialSink>,
     plan: &Plan,
     tenant: &(impl TenantRead + ResourceWrite + ActAs + Probe),

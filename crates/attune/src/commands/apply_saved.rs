@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use attune_apply::ledger::{Event, Ledger, Memory};
-use attune_apply::{Captures, CredentialFiles, Sight, observe};
+use attune_apply::{Captures, Sight, observe};
 use attune_model::ApplyReport;
 
 use super::apply::{Ending, apply_exit, approve, carry_out, checklist, show_plan};
@@ -49,9 +49,10 @@ impl Course {
         // Before the ledger is opened, which makes its folder: a plan that is refused leaves nothing behind.
         let entries = Ledger::read(&state)?;
         check_ledger(saved, &entries)?;
-        let tenant = connection::connect(&saved.connection(file)).await?;
+        let from = saved.connection(file);
+        let tenant = connection::connect(&from).await?;
         let what = format!("looking at {}", plan.tenant);
-        let credentials = CredentialFiles::in_folder(saved.folder(file));
+        let credentials = connection::sinks(&from, &saved.folder(file));
         // The plan stands on no right that only its API users see.
         let sinks = BTreeMap::new();
         let sight = Sight {

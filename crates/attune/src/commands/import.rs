@@ -5,7 +5,7 @@ use std::path::Path;
 
 use attune_apply::ledger::{Ledger, Memory};
 use attune_apply::ports::TenantRead as _;
-use attune_apply::{Adopted, Captured, Captures, CredentialFiles, Sight, adopt, capture, observe};
+use attune_apply::{Adopted, Captured, Captures, SecretSinks, Sight, adopt, capture, observe};
 use attune_manifest::import::{
     ApiUserPortrait, Handles, LevelContentPortrait, LevelPortrait, Portrait, import,
 };
@@ -35,7 +35,7 @@ pub(crate) async fn run(args: &ImportArgs) -> Result<Exit, CommandError> {
     let nothing = Sight {
         memory: &Memory::default(),
         captures: &Captures::default(),
-        credentials: &CredentialFiles::in_folder(""),
+        credentials: &SecretSinks::in_folder(""),
         sinks: &BTreeMap::new(),
     };
     let look = observe(&tenant, &nothing, clock::now());

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use attune_apply::ledger::{Ledger, Memory};
 use attune_apply::ports::{ApiUserContent, ReadError};
-use attune_apply::{CredentialFiles, Executor, Quiet, Undo, UndoError, undo};
+use attune_apply::{Executor, Quiet, SecretSinks, Undo, UndoError, undo};
 use attune_model::catalogue::{LicenseType, ProtectedData};
 use attune_model::{
     CellId, CellValue, CredentialSink, EffectiveRights, Field, FieldValue, Handle, LevelId,
@@ -311,7 +311,7 @@ impl World {
             refused: Vec::new(),
             notes: Vec::new(),
         };
-        let credentials = CredentialFiles::in_folder(self.folder.path());
+        let credentials = SecretSinks::in_folder(self.folder.path());
         let mut ledger = Ledger::open(&self.folder.path().join("state"), run).unwrap();
         let mut operator = Operator(self);
         let clock = || self.now.get();
