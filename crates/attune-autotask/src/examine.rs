@@ -30,7 +30,7 @@ impl Examine for Autotask {
         let answer = answer.map_err(|failure| asked.unreachable(failure.into_cause()))?;
         Ok(Reply {
             status: answer.status.as_u16(),
-            complaint: answer.complaint().map(kind),
+            complaint: answer.complaint().as_ref().map(kind),
             body: answer.json(),
         })
     }
@@ -98,7 +98,7 @@ impl Autotask {
     }
 }
 
-fn kind(complaint: Complaint) -> ComplaintKind {
+fn kind(complaint: &Complaint) -> ComplaintKind {
     match complaint {
         Complaint::CredentialsRefused => ComplaintKind::CredentialsRefused,
         Complaint::IntegrationCode(_) => ComplaintKind::IntegrationCode,

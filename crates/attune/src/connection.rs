@@ -1,5 +1,6 @@
 //! From the references of a manifest to a connection.
 
+use attune_apply::ports::ReadError;
 use attune_autotask::{Autotask, ConnectOptions};
 use attune_manifest::{Connection, Reference};
 use attune_model::{Credentials, Secret};
@@ -9,20 +10,29 @@ use crate::{environment, progress};
 
 /// Fetches what the manifest refers to and finds the tenant's zone.
 pub(crate) async fn connect(connection: &Connection) -> Result<Autotask, CommandError> {
+    Ok(reach(options(connection)?).await?)
+}
+
+/// Finds the tenant's zone.
+pub(crate) async fn reach(options: ConnectOptions) -> Result<Autotask, ReadError> {
+    progress::while_waiting("finding the tenant's zone", Autotask::connect(options)).await
+}
+
+/// Fetches what the manifest refers to.
+pub(crate) fn options(connection: &Connection) -> Result<ConnectOptions, CommandError> {
     let Connection {
         user_name,
         secret,
         integration_code,
     } = connection;
-    let options = ConnectOptions {
+    Ok(ConnectOptions {
         zone_url: environment::zone_url(),
         credentials: Credentials {
             key: fetch(user_name, "the user name (key)")?,
             secret: Secret::new(fetch(secret, "the secret")?),
         },
         integration_code: Secret::new(fetch(integration_code, "the integration code")?),
-    };
-    Ok(progress::while_waiting("finding the tenant's zone", Autotask::connect(options)).await?)
+    })
 }
 
 fn fetch(reference: &Reference, what: &str) -> Result<String, CommandError> {
