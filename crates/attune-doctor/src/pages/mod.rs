@@ -5,7 +5,7 @@ mod patch;
 use std::collections::{BTreeMap, BTreeSet};
 
 use attune_apply::ports::{Console, LevelContent};
-use attune_model::catalogue::cells;
+use attune_model::catalogue::{CellKind, cells};
 use attune_model::{CellId, LevelId, Resource, ResourceId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -125,7 +125,10 @@ impl Sheet {
             .iter()
             .flat_map(|page| page.cells.keys().map(CellId::as_str))
             .collect();
-        let expected = cells().filter(|spec| spec.on.includes(api_only));
+        // What only repeats another cell holds nothing of its own.
+        let expected = cells().filter(|spec| {
+            spec.on.includes(api_only) && !matches!(spec.kind, CellKind::SameAs(_))
+        });
         let extra: BTreeSet<String> = pages
             .iter()
             .flat_map(|page| page.cells.keys())

@@ -123,3 +123,122 @@ fn refusals(behaviour: &mut Behaviour, answers: &Answers) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::net::{Ipv4Addr, SocketAddr};
+
+    use attune_autotask::{Autotask, ConnectOptions};
+    use attune_doctor::examine;
+    use attune_model::Credentials;
+    use attune_sim::{Entity, Simulator, Tenant};
+    use serde_json::json;
+
+    use super::*;
+
+    /// Somebody who is not active.
+    const MIA: i64 = 29_682_895;
+    /// `Old Helpdesk`, which is not active.
+    const OLD_HELPDESK: i64 = 54;
+
+    /// Every switch that a report decides, turned to what it is not by default.
+    const SWITCHES: [fn(&mut Behaviour); 12] = [
+        |it| it.user_type_writable = true,
+        |it| it.is_active_writable = false,
+        |it| it.user_name_writable = false,
+        |it| it.location_writable = true,
+        |it| it.inactive_levels = attune_sim::InactiveLevels::LeftOut,
+        |it| it.picklist_values = attune_sim::PicklistValues::Numbers,
+        |it| it.bulk_information = attune_sim::BulkInformation::Missing,
+        |it| it.access_words = attune_sim::AccessWords::Numbers,
+        |it| it.information_as_person = attune_sim::InformationAsPerson::Person,
+        |it| it.query_as_person = attune_sim::QueryAsPerson::Ignored,
+        |it| it.api_versions = attune_sim::ApiVersions::WithV,
+        |it| {
+            it.unknown_operators = Leniency::Refused;
+            it.bad_integration_code = BadIntegrationCode::Error;
+        },
+    ];
+
+    /// The built-in tenant, where somebody holds the inactive level: else nothing would show that it is left out.
+    fn tenant(behaviour: Behaviour) -> Tenant {
+        let mut tenant = Tenant::contoso();
+        let mia = tenant.record_mut(Entity::Resources, MIA).unwrap();
+        mia.insert("userType".to_owned(), json!(OLD_HELPDESK));
+        tenant.behaviour = behaviour;
+        tenant
+    }
+
+    async fn answers(behaviour: Behaviour) -> Answers {
+        let any_port = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        let simulator = Simulator::start(tenant(behaviour), any_port).await.unwrap();
+        let bootstrap = simulator.bootstrap().clone();
+        let options = ConnectOptions {
+            zone_url: Some(simulator.rest_url()),
+            credentials: Credentials {
+                key: bootstrap.user_name,
+                secret: bootstrap.secret,
+            },
+            integration_code: bootstrap.integration_code,
+        };
+        let autotask = Autotask::connect(options).await.unwrap();
+        let answers = examine(&autotask, true).await;
+        drop(autotask);
+        simulator.stop().await.unwrap();
+        answers
+    }
+
+    /// The answers as a report tells them, read back.
+    fn report(answers: Answers) -> Report {
+        let text = serde_json::to_string(&Report::of(answers, None, 0)).unwrap();
+        Report::read(&text).unwrap()
+    }
+
+    fn behaviour(switches: impl IntoIterator<Item = usize>) -> Behaviour {
+        let mut behaviour = Behaviour::default();
+        for number in switches {
+            SWITCHES[number](&mut behaviour);
+        }
+        behaviour
+    }
+
+    async fn comes_back(wanted: Behaviour) {
+        let seen = answers(wanted).await;
+        let mut like = Behaviour::default();
+        set(&mut like, &report(seen.clone()));
+        assert_eq!(like, wanted);
+        // What was turned elsewhere is turned back.
+        let mut other = behaviour(0..SWITCHES.len());
+        set(&mut other, &report(seen.clone()));
+        assert_eq!(other, wanted);
+        assert_eq!(answers(like).await, seen);
+    }
+
+    #[tokio::test]
+    async fn every_switch_alone_comes_back() {
+        comes_back(Behaviour::default()).await;
+        for number in 0..SWITCHES.len() {
+            comes_back(behaviour([number])).await;
+        }
+    }
+
+    #[tokio::test]
+    async fn switches_do_not_hide_each_other() {
+        for left_out in 0..SWITCHES.len() {
+            let others = (0..SWITCHES.len()).filter(|number| *number != left_out);
+            comes_back(behaviour(others)).await;
+        }
+        for step in 2..=5 {
+            comes_back(behaviour((0..SWITCHES.len()).step_by(step))).await;
+            comes_back(behaviour((1..SWITCHES.len()).step_by(step))).await;
+        }
+    }
+
+    #[tokio::test]
+    async fn what_a_report_does_not_answer_stays() {
+        let wanted = behaviour(0..SWITCHES.len());
+        let mut like = wanted;
+        set(&mut like, &report(Answers::default()));
+        assert_eq!(like, wanted);
+    }
+}
