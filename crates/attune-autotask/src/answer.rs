@@ -114,6 +114,11 @@ impl Answer {
         })
     }
 
+    /// The body, where it is JSON.
+    pub(crate) fn json(&self) -> Option<Value> {
+        serde_json::from_slice(&self.body).ok()
+    }
+
     fn classify(&self, words: String) -> Complaint {
         let has = |part: &str| words.to_ascii_lowercase().contains(part);
         if self.status == StatusCode::TOO_MANY_REQUESTS

@@ -34,6 +34,16 @@ pub(crate) fn impersonate(headers: &mut HeaderMap, person: ResourceId) {
     headers.insert(IMPERSONATION, HeaderValue::from(person.0));
 }
 
+/// Puts another integration code in place of the one that is there.
+///
+/// # Errors
+///
+/// As [`signed`].
+pub(crate) fn set_integration_code(headers: &mut HeaderMap, code: &Secret) -> Result<(), String> {
+    headers.insert(INTEGRATION_CODE, sensitive("integration code", code)?);
+    Ok(())
+}
+
 fn sensitive(what: &str, secret: &Secret) -> Result<HeaderValue, String> {
     let mut value = value(what, secret.expose())?;
     value.set_sensitive(true);

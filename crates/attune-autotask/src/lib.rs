@@ -11,6 +11,7 @@ mod client;
 mod connect;
 mod entities;
 mod error;
+mod examine;
 mod headers;
 mod metadata;
 mod probe;

@@ -56,7 +56,7 @@ impl Autotask {
     }
 
     /// The address of the next page, on the same host: the credentials go nowhere else.
-    fn page(&self, text: &str, asked: Asked<'_>) -> Result<Url, ReadError> {
+    pub(crate) fn page(&self, text: &str, asked: Asked<'_>) -> Result<Url, ReadError> {
         let url = self
             .base
             .join(text)

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::{env, fs, io};
 
+use attune_doctor::Report;
 use attune_report::audit::AuditDocument;
 use attune_report::audit::compare::CompareDocument;
 use attune_report::diagnostics::DiagnosticsDocument;
@@ -29,6 +30,7 @@ fn main() -> io::Result<()> {
         folder.join("verify.v1.json"),
         schema_text::<VerifyDocument>(),
     )?;
+    fs::write(folder.join("doctor.v1.json"), schema_text::<Report>())?;
     fs::write(
         folder.join("diagnostics.v1.json"),
         schema_text::<DiagnosticsDocument>(),

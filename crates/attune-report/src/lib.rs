@@ -5,6 +5,7 @@
 pub mod audit;
 mod clean;
 pub mod diagnostics;
+pub mod doctor;
 pub mod drift;
 mod fields;
 pub mod html;

@@ -30,7 +30,8 @@ mod tenant;
 pub use console::{ConsoleOptions, Language, Rendering};
 pub use simulator::{Bootstrap, Simulator};
 pub use tenant::{
-    BadIntegrationCode, Behaviour, ClockKind, Entity, Injection, Leniency, Level, Limit,
-    LongStrings, Maintenance, Record, Sizes, Slip, Tenant, TenantError, TrackingIdentifier,
-    Trouble,
+    AccessWords, ApiVersions, BadIntegrationCode, Behaviour, BulkInformation, ClockKind, Entity,
+    InactiveLevels, InformationAsPerson, Injection, Leniency, Level, Limit, LongStrings,
+    Maintenance, PicklistValues, QueryAsPerson, Record, Sizes, Slip, Tenant, TenantError,
+    TrackingIdentifier, Trouble,
 };

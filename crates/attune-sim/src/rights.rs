@@ -34,6 +34,15 @@ impl Access {
             Self::All => "All",
         }
     }
+
+    /// The number that the help page gives for it (`rest.md` 3).
+    pub(crate) fn number(self) -> u8 {
+        match self {
+            Self::None => 0,
+            Self::All => 1,
+            Self::Restricted => 2,
+        }
+    }
 }
 
 impl From<&CellValue> for Access {

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use attune_apply::SecretSinks;
+use attune_apply::ports::ReadError;
 use attune_autotask::{Autotask, ConnectOptions};
 use attune_manifest::{Connection, Reference};
 use attune_model::{Credentials, Secret};
@@ -12,20 +13,29 @@ use crate::{environment, progress};
 
 /// Fetches what the manifest refers to and finds the tenant's zone.
 pub(crate) async fn connect(connection: &Connection) -> Result<Autotask, CommandError> {
+    Ok(reach(options(connection)?).await?)
+}
+
+/// Finds the tenant's zone.
+pub(crate) async fn reach(options: ConnectOptions) -> Result<Autotask, ReadError> {
+    progress::while_waiting("finding the tenant's zone", Autotask::connect(options)).await
+}
+
+/// Fetches what the manifest refers to.
+pub(crate) fn options(connection: &Connection) -> Result<ConnectOptions, CommandError> {
     let Connection {
         user_name,
         secret,
         integration_code,
     } = connection;
-    let options = ConnectOptions {
+    Ok(ConnectOptions {
         zone_url: environment::zone_url(),
         credentials: Credentials {
             key: fetch(user_name, "the user name (key)")?,
             secret: Secret::new(fetch(secret, "the secret")?),
         },
         integration_code: Secret::new(fetch(integration_code, "the integration code")?),
-    };
-    Ok(progress::while_waiting("finding the tenant's zone", Autotask::connect(options)).await?)
+    })
 }
 
 /// The secret sinks of a manifest in `folder`. Commands do not get what attune itself signs in with.

@@ -42,7 +42,7 @@ pub(crate) struct Choice {
     pub(crate) value: String,
     /// The label.
     pub(crate) label: String,
-    /// `isActive`. That inactive levels stay in the list is not established; here they do.
+    /// `isActive`.
     pub(crate) active: bool,
     /// `isSystem`.
     pub(crate) system: bool,

@@ -6,7 +6,9 @@ use serde_json::{Value, json};
 
 use super::{Fault, Request};
 use crate::rights::{self, Access};
-use crate::tenant::{Entity, Leniency, Level, Record, Tenant, is_active, license_of};
+use crate::tenant::{
+    Entity, Leniency, Level, QueryAsPerson, Record, Tenant, is_active, license_of,
+};
 
 /// An API user, by itself or as a person, who may do something with an entity.
 #[derive(Clone, Copy, Debug)]
@@ -37,7 +39,9 @@ impl Acting {
         if access == Access::None {
             return Err(refused());
         }
-        let header = request.header("ImpersonationResourceId");
+        let heeded =
+            verb != Verb::View || tenant.behaviour.query_as_person == QueryAsPerson::Enforced;
+        let header = request.header("ImpersonationResourceId").filter(|_| heeded);
         let person = match (header, rights::may_impersonate(level, entity, verb)) {
             (None, _) => None,
             (Some(_), None) => {

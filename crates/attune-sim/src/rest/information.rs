@@ -4,25 +4,33 @@ use attune_model::ResourceId;
 use attune_model::catalogue::Verb;
 use serde_json::{Value, json};
 
-use super::{Fault, acting};
-use crate::fields::{self, Choice, FieldSpec, Kind};
+use super::{Fault, Request, acting};
+use crate::fields::{self, Choice, FieldSpec, Kind, Picklist};
 use crate::rights::{self, Access};
-use crate::tenant::{Entity, Tenant};
+use crate::tenant::{
+    AccessWords, BulkInformation, Entity, InactiveLevels, InformationAsPerson, Level,
+    PicklistValues, Tenant,
+};
 
 /// `{Entity}/entityInformation`: what the entity supports, and what the caller's own level lets it do.
 ///
-/// Whether an impersonated person's level counts here is not established; here the header is ignored.
+/// Whether an impersonated person's level counts here is not established: [`InformationAsPerson`].
 pub(super) fn information(
     tenant: &Tenant,
+    request: &Request<'_>,
     caller: ResourceId,
     entity: Entity,
 ) -> Result<Value, Fault> {
-    let level = acting::level(tenant, caller).ok_or(Fault::Unauthorized)?;
+    let level = told_of(tenant, request, caller).ok_or(Fault::Unauthorized)?;
     let can = |verb| rights::supports(entity, verb);
     let access = |verb| {
         let access = rights::access(level, entity, verb);
         let able = can(verb).then_some(access);
-        able.unwrap_or(Access::None).label()
+        let access = able.unwrap_or(Access::None);
+        match tenant.behaviour.access_words {
+            AccessWords::Words => json!(access.label()),
+            AccessWords::Numbers => json!(access.number()),
+        }
     };
     Ok(json!({"info": {
         "name": entity.name(),
@@ -37,6 +45,16 @@ pub(super) fn information(
         "hasUserDefinedFields": has_user_defined_fields(entity),
         "supportsWebhookCallouts": CALLED_OUT.contains(&entity.segment()),
     }}))
+}
+
+/// The level whose access is told.
+fn told_of<'t>(tenant: &'t Tenant, request: &Request<'_>, caller: ResourceId) -> Option<&'t Level> {
+    let person = match tenant.behaviour.information_as_person {
+        InformationAsPerson::Caller => None,
+        InformationAsPerson::Person => request.header("ImpersonationResourceId"),
+    };
+    let person = person.and_then(|id| acting::level(tenant, ResourceId(id.trim().parse().ok()?)));
+    person.or_else(|| acting::level(tenant, caller))
 }
 
 /// The entities that webhooks exist for (`rest.md` 8).
@@ -60,9 +78,16 @@ fn has_user_defined_fields(entity: Entity) -> bool {
 }
 
 /// `EntityInformation`: all entities in one call. The shape is that of the `OpenAPI` document; nobody was seen using it.
-pub(super) fn all(tenant: &Tenant, caller: ResourceId) -> Result<Value, Fault> {
+pub(super) fn all(
+    tenant: &Tenant,
+    request: &Request<'_>,
+    caller: ResourceId,
+) -> Result<Value, Fault> {
+    if tenant.behaviour.bulk_information == BulkInformation::Missing {
+        return Err(Fault::NoRoute);
+    }
     let descriptions: Result<Vec<Value>, Fault> = fields::entities()
-        .map(|spec| information(tenant, caller, spec.entity))
+        .map(|spec| information(tenant, request, caller, spec.entity))
         .collect();
     Ok(json!({"entityDescriptions": descriptions?}))
 }
@@ -108,8 +133,15 @@ pub(super) fn user_defined(tenant: &Tenant, entity: Entity) -> Value {
 
 fn describe(tenant: &Tenant, entity: Entity, field: &FieldSpec) -> Value {
     let values = field.picklist.map(|picklist| {
+        let hides_inactive = matches!(picklist, Picklist::Levels)
+            && tenant.behaviour.inactive_levels == InactiveLevels::LeftOut;
         let choices = picklist.choices(tenant).into_iter();
-        choices.zip(1..).map(choice).collect::<Vec<_>>()
+        let shown = choices.filter(|choice| choice.active || !hides_inactive);
+        let described = shown.zip(1..).map(|(choice, order)| {
+            let value = value(tenant, field, &choice.value);
+            describe_choice(&choice, &value, order)
+        });
+        described.collect::<Vec<_>>()
     });
     json!({
         "name": field.name,
@@ -127,9 +159,17 @@ fn describe(tenant: &Tenant, entity: Entity, field: &FieldSpec) -> Value {
     })
 }
 
-fn choice((choice, order): (Choice, u32)) -> Value {
+/// A value of a picklist as the tenant writes it.
+fn value(tenant: &Tenant, field: &FieldSpec, value: &str) -> Value {
+    let is_number = matches!(field.kind, Kind::Integer | Kind::Long)
+        && tenant.behaviour.picklist_values == PicklistValues::Numbers;
+    let number = value.parse::<i64>().ok().filter(|_| is_number);
+    number.map_or_else(|| json!(value), |number| json!(number))
+}
+
+fn describe_choice(choice: &Choice, value: &Value, order: u32) -> Value {
     let Choice {
-        value,
+        value: _,
         label,
         active,
         system,
@@ -148,7 +188,17 @@ fn choice((choice, order): (Choice, u32)) -> Value {
 impl Tenant {
     /// Whether a field ignores writes in this tenant.
     pub(super) fn is_read_only(&self, entity: Entity, field: &FieldSpec) -> bool {
-        let user_type = entity == Entity::Resources && field.name == "userType";
-        field.read_only && !(user_type && self.behaviour.user_type_writable)
+        let writable = match field.name {
+            "userType" => self.behaviour.user_type_writable,
+            "isActive" => self.behaviour.is_active_writable,
+            "userName" => self.behaviour.user_name_writable,
+            "locationID" => self.behaviour.location_writable,
+            _ => return field.read_only,
+        };
+        if entity == Entity::Resources {
+            !writable
+        } else {
+            field.read_only
+        }
     }
 }

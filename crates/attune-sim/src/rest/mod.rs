@@ -40,7 +40,7 @@ pub(crate) fn answer(tenant: &mut Tenant, request: &Request<'_>) -> Result<Answe
     let route = Route::find(request.path).ok_or(Fault::NoRoute)?;
     match (route, request.method) {
         (Route::Zone, &Method::GET) => return zone::zone(tenant, request).map(Answer::from),
-        (Route::ApiVersions, &Method::GET) => return Ok(zone::api_versions().into()),
+        (Route::ApiVersions, &Method::GET) => return Ok(zone::api_versions(tenant).into()),
         _ => {}
     }
     let caller = auth::caller(tenant, request)?;
@@ -49,11 +49,11 @@ pub(crate) fn answer(tenant: &mut Tenant, request: &Request<'_>) -> Result<Answe
     }
     let value = match route {
         Route::Zone => zone::zone(tenant, request)?,
-        Route::ApiVersions => zone::api_versions(),
+        Route::ApiVersions => zone::api_versions(tenant),
         Route::Version => zone::version(),
         Route::Threshold => zone::threshold(request.calls),
         Route::Modules => zone::modules(),
-        Route::AllInformation => information::all(tenant, caller)?,
+        Route::AllInformation => information::all(tenant, request, caller)?,
         Route::Of(target) => return about(tenant, request, caller, target),
     };
     Ok(value.into())
@@ -74,7 +74,7 @@ fn about(
         (What::Query, _) => return query::first_page(tenant, request, caller, entity),
         (What::NextPage, _) => return query::next_page(tenant, request, caller, entity),
         (What::Count, _) => query::count(tenant, request, caller, entity),
-        (What::Information, _) => information::information(tenant, caller, entity),
+        (What::Information, _) => information::information(tenant, request, caller, entity),
         (What::Fields, _) => Ok(information::fields(tenant, entity)),
         (What::UserDefinedFields, _) => Ok(information::user_defined(tenant, entity)),
         (What::Collection, &Method::POST) => {

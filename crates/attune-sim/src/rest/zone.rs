@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Fault, Request};
-use crate::tenant::Tenant;
+use crate::tenant::{ApiVersions, Tenant};
 
 /// `ZoneInformation`: where a login belongs, for people and API users alike.
 pub(super) fn zone(tenant: &Tenant, request: &Request<'_>) -> Result<Value, Fault> {
@@ -23,8 +23,12 @@ pub(super) fn zone(tenant: &Tenant, request: &Request<'_>) -> Result<Value, Faul
 }
 
 /// `VersionInformation`. The exact text of a version was not recorded.
-pub(super) fn api_versions() -> Value {
-    json!({"apiVersions": ["1.0"]})
+pub(super) fn api_versions(tenant: &Tenant) -> Value {
+    let version = match tenant.behaviour.api_versions {
+        ApiVersions::Plain => "1.0",
+        ApiVersions::WithV => "v1.0",
+    };
+    json!({"apiVersions": [version]})
 }
 
 /// `Version`: the product's version; the values are made up.

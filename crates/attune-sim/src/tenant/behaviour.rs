@@ -3,12 +3,34 @@
 use serde::{Deserialize, Serialize};
 
 /// How the tenant behaves where Autotask is odd or sources are silent or disagree. The defaults are what was recorded.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct Behaviour {
     /// Whether `Resources.userType` takes writes. Recorded metadata says that it does not (`rest.md` 1.2); with `true`
     /// the metadata says that it does and a PATCH changes it.
     pub user_type_writable: bool,
+    /// Whether `Resources.isActive` takes writes, as recorded metadata says (`rest.md` 1.2); nobody was found who tried with
+    /// an API user (`rest.md` 12).
+    pub is_active_writable: bool,
+    /// Whether `Resources.userName` takes writes, as recorded metadata says (`rest.md` 1.2).
+    pub user_name_writable: bool,
+    /// Whether `Resources.locationID` takes writes; recorded metadata says that it does not (`rest.md` 1.2).
+    pub location_writable: bool,
+    /// Whether inactive levels stay in the picklist of `Resources.userType` (`rest.md` 12).
+    pub inactive_levels: InactiveLevels,
+    /// How picklists of numbers write their values: as texts, by recordings (`rest.md` 3).
+    pub picklist_values: PicklistValues,
+    /// Whether `EntityInformation` answers for all entities at once; no client was seen using it (`rest.md` 0).
+    pub bulk_information: BulkInformation,
+    /// How `userAccessFor...` is written: the help page gives numbers, recordings words (`rest.md` 3).
+    pub access_words: AccessWords,
+    /// Whose access `entityInformation` tells under impersonation (`rest.md` 12).
+    pub information_as_person: InformationAsPerson,
+    /// Whether queries heed the header `ImpersonationResourceId`; two integrators say so (`rest.md` 7).
+    pub query_as_person: QueryAsPerson,
+    /// How `VersionInformation` writes versions; no literal answer was seen (`rest.md` 12).
+    pub api_versions: ApiVersions,
     /// The answer to an integration code that nobody knows.
     pub bad_integration_code: BadIntegrationCode,
     /// Which integration codes an API user may sign in with.
@@ -33,6 +55,113 @@ pub struct Behaviour {
     pub latency_tiers: bool,
     /// What moves the tenant's clock besides writes and the admin endpoint.
     pub clock: ClockKind,
+}
+
+impl Default for Behaviour {
+    fn default() -> Self {
+        Self {
+            user_type_writable: false,
+            is_active_writable: true,
+            user_name_writable: true,
+            location_writable: false,
+            inactive_levels: InactiveLevels::default(),
+            picklist_values: PicklistValues::default(),
+            bulk_information: BulkInformation::default(),
+            access_words: AccessWords::default(),
+            information_as_person: InformationAsPerson::default(),
+            query_as_person: QueryAsPerson::default(),
+            api_versions: ApiVersions::default(),
+            bad_integration_code: BadIntegrationCode::default(),
+            tracking_identifier: TrackingIdentifier::default(),
+            unknown_operators: Leniency::default(),
+            unknown_properties: Leniency::default(),
+            read_only_properties: Leniency::default(),
+            tasks_impersonation: Leniency::default(),
+            long_strings: LongStrings::default(),
+            maintenance: Maintenance::default(),
+            hourly_limit: Limit::default(),
+            thread_limit: Limit::default(),
+            latency_tiers: false,
+            clock: ClockKind::default(),
+        }
+    }
+}
+
+/// Whether the picklist of levels has inactive ones.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum InactiveLevels {
+    /// It has, marked as inactive.
+    #[default]
+    Listed,
+    /// It leaves them out, also where somebody holds one.
+    LeftOut,
+}
+
+/// How the values of picklists of numbers are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PicklistValues {
+    /// As texts.
+    #[default]
+    Texts,
+    /// As numbers.
+    Numbers,
+}
+
+/// Whether there is one call for the access to all entities.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BulkInformation {
+    /// There is.
+    #[default]
+    Answered,
+    /// There is no such address.
+    Missing,
+}
+
+/// How access is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AccessWords {
+    /// `None`, `All`, `Restricted`.
+    #[default]
+    Words,
+    /// 0, 1, 2.
+    Numbers,
+}
+
+/// Whose access is told under impersonation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum InformationAsPerson {
+    /// The caller's: the header is ignored.
+    #[default]
+    Caller,
+    /// The person's, whether or not the level lets itself be impersonated.
+    Person,
+}
+
+/// What a query does with the impersonation header.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum QueryAsPerson {
+    /// It counts, as for writes.
+    #[default]
+    Enforced,
+    /// It is ignored.
+    Ignored,
+}
+
+/// How versions are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ApiVersions {
+    /// `1.0`.
+    #[default]
+    Plain,
+    /// `v1.0`.
+    WithV,
 }
 
 /// The answer to a bad integration code; sources of different years disagree (`rest.md` 4.3).

@@ -27,8 +27,9 @@ use attune_model::{LevelId, LevelName, ResourceId};
 use crate::console::ConsoleOptions;
 
 pub use behaviour::{
-    BadIntegrationCode, Behaviour, ClockKind, Leniency, Limit, LongStrings, Maintenance,
-    TrackingIdentifier,
+    AccessWords, ApiVersions, BadIntegrationCode, Behaviour, BulkInformation, ClockKind,
+    InactiveLevels, InformationAsPerson, Leniency, Limit, LongStrings, Maintenance, PicklistValues,
+    QueryAsPerson, TrackingIdentifier,
 };
 pub(crate) use clock::Clock;
 pub use entity::{Entity, Record};

@@ -6,6 +6,7 @@ mod allow;
 mod audit;
 mod authoring;
 mod console;
+mod doctor;
 mod ledger;
 mod manifest;
 mod output;
@@ -22,6 +23,7 @@ pub(crate) use authoring::{
     ValidateArgs,
 };
 pub(crate) use console::ConsoleKind;
+pub(crate) use doctor::DoctorArgs;
 pub(crate) use ledger::{LedgerCommand, LedgerShowArgs};
 pub(crate) use manifest::{ManifestArgs, PartArgs};
 pub(crate) use output::{Format, OutputArgs, ReportFile, ReportFormat};
@@ -81,6 +83,8 @@ pub(crate) enum Command {
     Capture(CaptureArgs),
     /// Say who may do what, what is over-wide or unused, and what nobody knows; compare levels or tenants
     Audit(AuditArgs),
+    /// Ask the tenant how it answers where nobody could see Autotask do it; a report without names
+    Doctor(DoctorArgs),
     /// Print a saved plan; asks no tenant and needs no manifest
     Show(ShowArgs),
     /// Print a script that completes attune's words in a shell

@@ -22,6 +22,9 @@ pub(crate) struct SimServeArgs {
     #[arg(long, value_name = "FILE")]
     #[arg(conflicts_with_all = ["people", "levels", "api_users"])]
     pub(crate) tenant: Option<PathBuf>,
+    /// Answer as the tenant of this report did: a file of `attune doctor --report`
+    #[arg(long, value_name = "REPORT")]
+    pub(crate) like: Option<PathBuf>,
     /// So many generated people beside those of the built-in tenant
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(crate) people: usize,

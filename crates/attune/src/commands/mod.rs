@@ -6,12 +6,14 @@ mod audit;
 mod capture;
 mod completions;
 mod demo;
+mod doctor;
 mod drift;
 mod explain;
 mod fmt;
 mod import;
 mod init;
 mod ledger;
+mod like;
 mod man;
 mod plan;
 mod recipes;
@@ -49,6 +51,7 @@ pub(crate) async fn run(cli: Cli) -> Exit {
         Command::Capture(args) => capture::run(&args).await,
         Command::Audit(args) => audit::run(&args).await,
         Command::Drift(args) => drift::run(&args).await,
+        Command::Doctor(args) => doctor::run(&args).await,
         Command::Show(args) => show::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man => man::run(),

@@ -2,13 +2,15 @@
 
 use anyhow::Context as _;
 use attune_console::SimulatedOperator;
+use attune_doctor::Report;
 use attune_sim::{Simulator, Sizes, Tenant};
 use serde::Serialize;
 
+use super::like;
 use crate::cli::{SimDumpArgs, SimServeArgs};
 use crate::error::CommandError;
 use crate::exit::Exit;
-use crate::output;
+use crate::{file, output};
 
 /// The line that tells a client where the simulator is. The secret is one of a simulated tenant.
 #[derive(Serialize)]
@@ -76,6 +78,21 @@ pub(super) async fn stop(simulator: Simulator) -> Result<(), CommandError> {
 }
 
 fn tenant(args: &SimServeArgs) -> Result<Tenant, CommandError> {
+    let mut tenant = quiet_tenant(args)?;
+    if let Some(path) = &args.like {
+        let report = Report::read(&file::read(path)?).map_err(|error| {
+            CommandError::usage(
+                format!("{}: {error}", path.display()),
+                "Write one with `attune doctor --report FILE`.",
+            )
+        })?;
+        like::set(&mut tenant.behaviour, &report);
+    }
+    Ok(tenant)
+}
+
+/// The tenant before it is told how to behave.
+fn quiet_tenant(args: &SimServeArgs) -> Result<Tenant, CommandError> {
     let Some(path) = &args.tenant else {
         let sizes = Sizes {
             people: args.people,

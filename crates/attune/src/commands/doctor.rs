@@ -1,0 +1,110 @@
+//! `attune doctor`: asks the tenant how it answers, by reading only.
+
+use attune_apply::ports::{ReadError, TenantRead as _};
+use attune_autotask::Autotask;
+use attune_doctor::pages::{self, Choice, Pages};
+use attune_doctor::{Answers, NotLooked, Report, examine};
+use attune_report::doctor::text;
+
+use crate::cli::{ConsoleKind, DoctorArgs};
+use crate::error::CommandError;
+use crate::exit::Exit;
+use crate::ground::Ground;
+use crate::{clock, connection, console, file, output, progress};
+
+pub(crate) async fn run(args: &DoctorArgs) -> Result<Exit, CommandError> {
+    match look(args).await {
+        Ok((answers, pages)) => {
+            output::result(&text(&answers, pages.as_ref(), &output::text_options(true)))?;
+            if let Some(patch) = pages
+                .as_ref()
+                .and_then(|pages| pages::patch(pages, clock::today()))
+            {
+                output::result(&format!(
+                    "\nOther words to try, as a file of locators:\n\n{patch}"
+                ))?;
+            }
+            let shown = |pages: Pages| {
+                if args.with_labels {
+                    pages
+                } else {
+                    pages.without_labels()
+                }
+            };
+            write(
+                args,
+                &Report::of(answers, pages.map(shown), Exit::Done.code()),
+            )?;
+            Ok(Exit::Done)
+        }
+        Err(Blind { error, why }) => {
+            write(args, &Report::failed(why, error.exit().code()))?;
+            Err(error)
+        }
+    }
+}
+
+/// Nobody could look.
+struct Blind {
+    error: CommandError,
+    why: NotLooked,
+}
+
+impl From<CommandError> for Blind {
+    fn from(error: CommandError) -> Self {
+        Self {
+            error,
+            why: NotLooked::NoConnection,
+        }
+    }
+}
+
+impl From<ReadError> for Blind {
+    fn from(error: ReadError) -> Self {
+        Self {
+            why: NotLooked::of(&error).unwrap_or(NotLooked::NoConnection),
+            error: error.into(),
+        }
+    }
+}
+
+async fn look(args: &DoctorArgs) -> Result<(Answers, Option<Pages>), Blind> {
+    let ground = Ground::of(&args.manifest)?;
+    let tenant = connection::reach(connection::options(&ground.connection)?).await?;
+    let at_console = open_console(args.console, &tenant).await?;
+    // One request shows whether the credentials are right, before any other is sent with them.
+    if let Err(error) = tenant.resource_metadata().await
+        && NotLooked::of(&error).is_some()
+    {
+        return Err(error.into());
+    }
+    let asking = examine(&tenant, args.probe_refusals);
+    let answers = progress::while_waiting("asking", asking).await;
+    let pages = match at_console {
+        None => None,
+        Some(mut console) => {
+            let choice = Choice::of(&tenant.resources().await?);
+            let reading = pages::look(&mut console, &choice);
+            Some(progress::while_waiting("opening pages", reading).await)
+        }
+    };
+    Ok((answers, pages))
+}
+
+async fn open_console(
+    kind: ConsoleKind,
+    tenant: &Autotask,
+) -> Result<Option<attune_console::AnyConsole>, Blind> {
+    if kind == ConsoleKind::None {
+        return Ok(None);
+    }
+    let identity = tenant.identity().await?;
+    Ok(Some(console::console(kind, &identity.console_url).await?))
+}
+
+fn write(args: &DoctorArgs, report: &Report) -> Result<(), CommandError> {
+    match &args.report {
+        None => Ok(()),
+        Some(path) => file::write(path, &output::json(report)?),
+    }
+}
