@@ -134,8 +134,7 @@ fn a_sign_in_that_is_refused_is_tried_once_a_look() {
         (1, &["plan"][..]),
         (2, &["drift"]),
         (3, &["audit"]),
-        // It looks, and then claims that the API user signs in.
-        (5, &["verify"]),
+        (4, &["verify"]),
     ] {
         place.attune(&sim, command);
         assert_eq!(refused(), attempts, "{command:?}");
