@@ -43,7 +43,7 @@ fn asked(people: usize, api_users: usize) -> String {
 }
 
 /// Every request that came in, oldest first.
-fn log(sim: &Sim) -> Vec<Value> {
+pub(crate) fn log(sim: &Sim) -> Vec<Value> {
     drop(rustls::crypto::ring::default_provider().install_default());
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()

@@ -2,7 +2,8 @@
 
 use serde_json::json;
 
-use crate::harness::{APPLY_HERE, PLAN_HERE, Place, Sim, forget_faults, tell};
+use crate::harness::{APPLY_HERE, PLAN_HERE, Place, Sim, bind_identifiers, forget_faults, tell};
+use crate::requests::log;
 
 const MANIFEST: &str = r#"attune: 1
 tenant: contoso
@@ -118,4 +119,24 @@ fn a_look_at_rights_that_fails_is_no_drift_and_the_plan_says_so() {
         .attune(&sim, &["audit"])
         .exits(3)
         .says(&["What could not be read ! what REST lets script (resource 29682899) do: "]);
+}
+
+#[test]
+fn a_sign_in_that_is_refused_is_tried_once_a_look() {
+    let (sim, place) = changed_by_hand(&json!({}));
+    bind_identifiers(&sim);
+    let refused = || {
+        let requests = log(&sim);
+        requests.iter().filter(|one| one["status"] == 401).count()
+    };
+    // Wrong attempts lock an API user, and this one is at work for its vendor.
+    for (attempts, command) in [
+        (1, &["plan"][..]),
+        (2, &["drift"]),
+        (3, &["audit"]),
+        (4, &["verify"]),
+    ] {
+        place.attune(&sim, command);
+        assert_eq!(refused(), attempts, "{command:?}");
+    }
 }

@@ -44,7 +44,10 @@ pub(super) fn doubt(
 ) {
     for (handle, seen) in effective {
         let refused = matches!(seen.rights, Reading::Failed(Unread::Refused(_)));
-        let noted = remembered.rights.get(&seen.level).map(|then| then.at);
+        let then = remembered.rights.get(&seen.level);
+        let noted = then
+            .filter(|then| then.user == seen.user)
+            .map(|then| then.at);
         let Some(known) = remembered.api_users.get_mut(handle) else {
             continue;
         };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use attune_model::{
-    Credentials, DesiredApiUser, EffectiveRights, Handle, LevelId, Reading, ResourceId,
+    Credentials, DesiredApiUser, EffectiveRights, Handle, LevelId, Reading, ResourceId, Unread,
 };
 
 use super::tenant::Tenant;
@@ -40,7 +40,7 @@ pub(super) struct Rights {
 
 impl Hands {
     /// Lets every API user of the manifest sign in once whose credentials are at hand, and asks one of each level for
-    /// its rights, unless observing tried to already.
+    /// its rights, unless observing did so already.
     pub(super) async fn open<T: ActAs + Probe>(
         tenant: &T,
         look: Tenant<'_>,
@@ -64,15 +64,15 @@ impl Hands {
                 continue;
             };
             let hand = match at_hand(look, handle, user, files) {
-                Ok(credentials) => tenant
-                    .sign_in(&credentials)
-                    .await
-                    .map(|()| Hand {
-                        credentials,
-                        level: resource.level,
-                        name: resource.full_name(),
-                    })
-                    .map_err(|error| refusal(&error)),
+                Ok(credentials) => {
+                    signed_in(tenant, look, handle, id, &credentials)
+                        .await
+                        .map(|()| Hand {
+                            credentials,
+                            level: resource.level,
+                            name: resource.full_name(),
+                        })
+                }
                 Err(why) => Err(NoHand {
                     why,
                     is_refused: false,
@@ -107,6 +107,26 @@ impl Hands {
     /// What REST lets the holders of a level do, where somebody could show it.
     pub(super) fn rights(&self, level: LevelId) -> Option<&Rights> {
         self.rights.get(&level)
+    }
+}
+
+/// What observing found is not tried again: wrong attempts lock an API user.
+async fn signed_in(
+    tenant: &impl ActAs,
+    look: Tenant<'_>,
+    handle: &Handle,
+    user: ResourceId,
+    credentials: &Credentials,
+) -> Result<(), NoHand> {
+    let observed = look.observed.effective.get(handle);
+    let observed = observed.filter(|seen| seen.user == user);
+    match observed.map(|seen| &seen.rights) {
+        Some(Reading::Read(_)) => Ok(()),
+        Some(Reading::Failed(Unread::Refused(_))) => Err(refusal(&ActError::CredentialsRefused)),
+        Some(Reading::Failed(Unread::Partial { .. } | Unread::Failed(_))) | None => tenant
+            .sign_in(credentials)
+            .await
+            .map_err(|error| refusal(&error)),
     }
 }
 
