@@ -255,6 +255,7 @@ async fn run(simulator: &Simulator, folder: &Path, name: &str, fuse: &Fuse) -> (
         captures: &Captures::default(),
         credentials: &credentials,
         sinks: &sinks,
+        refused: &BTreeMap::new(),
     };
     let observed = observe(&autotask, &sight, Timestamp::now()).await.unwrap();
     let plan = attune_plan::plan(&manifest.desired, &observed, &Policy::default());

@@ -22,7 +22,7 @@ pub use captures::{Capture, CaptureError, Captures};
 use day::day;
 pub use drift::drift;
 pub use executor::{Executor, Progress, Quiet};
-pub use observe::{ObserveError, Sight, observe};
+pub use observe::{ObserveError, SIGN_IN_RESTS, Sight, observe};
 pub use sink::{Held, ReadBack, SecretSinks, SinkError};
 pub use undo::{Undo, UndoError, undo};
 pub use verify::{Verify, verify};

@@ -11,8 +11,9 @@ use attune_model::{CredentialSink, Handle, Observed};
 
 use crate::cli::ManifestArgs;
 use crate::error::CommandError;
+use crate::refusals::Refusals;
 use crate::stage::{Stage, state_folder};
-use crate::{clock, progress};
+use crate::{clock, progress, refusals};
 
 /// A connection, and what attune knows of the tenant behind it.
 #[derive(Debug)]
@@ -45,11 +46,30 @@ impl Ground {
         })
     }
 
-    /// Looks at the tenant.
+    /// Looks at the tenant. A sign-in that was refused less than a day ago is not tried again.
     pub(crate) async fn observe(
         &self,
         tenant: &(impl TenantRead + Probe),
         memory: &Memory,
+    ) -> Result<Observed, CommandError> {
+        let refused = refusals::read(&self.state)?;
+        self.look(tenant, memory, &refused).await
+    }
+
+    /// Looks at the tenant, and tries every sign-in.
+    pub(crate) async fn observe_all(
+        &self,
+        tenant: &(impl TenantRead + Probe),
+        memory: &Memory,
+    ) -> Result<Observed, CommandError> {
+        self.look(tenant, memory, &Refusals::new()).await
+    }
+
+    async fn look(
+        &self,
+        tenant: &(impl TenantRead + Probe),
+        memory: &Memory,
+        refused: &Refusals,
     ) -> Result<Observed, CommandError> {
         let what = format!("looking at {}", self.tenant);
         let sight = Sight {
@@ -57,8 +77,12 @@ impl Ground {
             captures: &Captures::read(&self.state)?,
             credentials: &self.credentials,
             sinks: &self.sinks,
+            refused,
         };
-        Ok(progress::while_waiting(&what, observe(tenant, &sight, clock::now())).await?)
+        let now = clock::now();
+        let observed = progress::while_waiting(&what, observe(tenant, &sight, now)).await?;
+        refusals::note(&self.state, &observed, now)?;
+        Ok(observed)
     }
 }
 

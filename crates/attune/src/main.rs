@@ -14,6 +14,7 @@ mod last_drift;
 mod level_name;
 mod output;
 mod progress;
+mod refusals;
 mod report;
 mod saved;
 mod stage;

@@ -6,7 +6,7 @@ mod pages;
 use std::collections::BTreeMap;
 
 use attune_model::{
-    CredentialSink, Effective, Handle, Observed, Reading, Remembered, Resource, ResourceId,
+    CredentialSink, Effective, Field, Handle, Observed, Reading, Remembered, Resource, ResourceId,
     Timestamp, Unread,
 };
 
@@ -28,7 +28,13 @@ pub struct Sight<'a> {
     pub credentials: &'a SecretSinks,
     /// Where the credentials of API users are: those of the manifest.
     pub sinks: &'a BTreeMap<Handle, CredentialSink>,
+    /// The API users whose sign-in was refused at an earlier look, and when.
+    pub refused: &'a BTreeMap<ResourceId, Timestamp>,
 }
+
+/// For how long a sign-in that was refused is not tried again: refused sign-ins lock an API user, and an hourly look
+/// would be the one that does it. How many it takes is not documented.
+pub const SIGN_IN_RESTS: jiff::SignedDuration = jiff::SignedDuration::from_hours(24);
 
 /// Why there is no look at all.
 #[derive(Debug, thiserror::Error)]
@@ -69,7 +75,7 @@ pub async fn observe<T: TenantRead + Probe>(
     let mut remembered = sight.memory.remembered.clone();
     pages::overlay(&mut remembered, sight);
     let effective = match &resources {
-        Reading::Read(resources) => effective(tenant, resources, &remembered, sight).await,
+        Reading::Read(resources) => effective(tenant, resources, &remembered, sight, now).await,
         Reading::Failed(_) => BTreeMap::new(),
     };
     pages::doubt(&mut remembered, &effective, sight);
@@ -95,31 +101,49 @@ async fn effective<T: Probe>(
     resources: &BTreeMap<ResourceId, Resource>,
     remembered: &Remembered,
     sight: &Sight<'_>,
+    now: Timestamp,
 ) -> BTreeMap<Handle, Effective> {
     let held = |sink: &CredentialSink| sight.credentials.load(sink);
-    let sign_ins = effective::sign_ins(resources, remembered, sight.sinks, held);
-    let rights = effective::rights(tenant, &sign_ins).await;
-    sign_ins
+    let mut sign_ins = effective::sign_ins(resources, remembered, sight.sinks, held);
+    // Who was never seen to sign in may be bound to an identifier that only its vendor has: each look would be a refusal
+    // more. The end of an apply tries, and notes what it saw.
+    let seen_at = |user: ResourceId| {
+        let seen = remembered.rights.values().filter(|then| then.user == user);
+        seen.map(|then| then.at).max()
+    };
+    sign_ins.retain(|sign_in| seen_at(sign_in.user).is_some());
+    let (resting, tried): (Vec<SignIn>, Vec<SignIn>) = sign_ins.into_iter().partition(|sign_in| {
+        let pages = sight.memory.pages.get(&sign_in.user);
+        let unlocked = pages.and_then(|pages| pages.fields.get(&Field::Locked));
+        // What was accepted, or unlocked, since then is tried again.
+        let since = seen_at(sign_in.user).max(unlocked.copied());
+        let refused = sight.refused.get(&sign_in.user);
+        refused.is_some_and(|at| Some(*at) > since && now.duration_since(*at) < SIGN_IN_RESTS)
+    });
+    let rights = effective::rights(tenant, &tried).await;
+    let tried = tried
         .into_iter()
-        .zip(rights)
-        .map(
-            |(
-                SignIn {
-                    handle,
-                    user,
-                    level,
-                    ..
-                },
+        .zip(rights.into_iter().map(effective::reading));
+    let resting = resting.into_iter().map(|sign_in| {
+        let why = "its sign-in was refused less than a day ago, and is not tried again before a day is over, so that it does not get locked; `attune verify` tries at once";
+        (sign_in, Reading::Failed(Unread::Refused(why.to_owned())))
+    });
+    tried
+        .chain(resting)
+        .map(|(sign_in, rights)| {
+            let SignIn {
+                handle,
+                user,
+                level,
+                ..
+            } = sign_in;
+            let seen = Effective {
+                user,
+                level,
                 rights,
-            )| {
-                let seen = Effective {
-                    user,
-                    level,
-                    rights: effective::reading(rights),
-                };
-                (handle, seen)
-            },
-        )
+            };
+            (handle, seen)
+        })
         .collect()
 }
 

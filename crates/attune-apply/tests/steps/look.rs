@@ -84,7 +84,7 @@ fn what_only_pages_show_of_an_api_user_is_taken_from_the_newest_look() {
 fn a_level_is_seen_with_the_first_of_its_api_users() {
     let mut world = seen_by_its_user(SAME);
     world.deliver("zzz", "old");
-    let ledger = [ours(day(1), &[])];
+    let ledger = [ours(day(1), &[]), noted(day(2), SAME)];
     let effective = Effective {
         user: USER,
         level: BASE,
@@ -108,7 +108,9 @@ fn nobody_signs_in_for_an_api_user_that_is_not_at_hand() {
     let world = seen_by_its_user(SAME);
     unseen(&world, &[]);
     unseen(&world, &[ours(day(1), &[(Field::Locked, true)])]);
-    let ledger = [ours(day(1), &[])];
+    // Nobody has seen it sign in yet.
+    unseen(&world, &[ours(day(1), &[])]);
+    let ledger = [ours(day(1), &[]), noted(day(2), SAME)];
     world
         .state
         .borrow_mut()
@@ -128,7 +130,8 @@ fn nobody_signs_in_for_an_api_user_that_is_not_at_hand() {
 fn a_refused_sign_in_is_a_reading_that_was_refused() {
     let mut world = World::new(None);
     world.deliver("old", "old");
-    let observed = world.observe(&[ours(day(1), &[])], &Captures::default());
+    let ledger = [ours(day(1), &[]), noted(day(2), SAME)];
+    let observed = world.observe(&ledger, &Captures::default());
     let refused = "rest.example refuses the credentials of old@contoso.example".to_owned();
     assert_eq!(
         observed.effective[&handle("old")].rights,
@@ -174,8 +177,13 @@ fn the_same_rights_as_noted_leave_everything() {
 #[test]
 fn rest_contradicts_a_single_cell() {
     let world = seen_by_its_user(r#"{"Ticket": "NAAN"}"#);
-    let ledger = [ours(day(1), &[]), set_cells(day(1), &[(OTHER, true)])];
-    let captures = captured_level(day(2), &[(ADD, true)]);
+    // Noted when nothing was known of the cell, which a page then showed to be on.
+    let ledger = [
+        ours(day(1), &[]),
+        set_cells(day(1), &[(OTHER, true)]),
+        noted(day(2), r#"{"Resource": "NAAN"}"#),
+    ];
+    let captures = captured_level(day(3), &[(ADD, true)]);
     let observed = world.observe(&ledger, &captures);
     assert_eq!(cell(&observed, ADD), "unknown");
     assert_eq!(cell(&observed, OTHER), "on, ledger (console-reread), 01");

@@ -158,6 +158,7 @@ impl World {
             captures,
             credentials: &SecretSinks::in_folder(self.folder.path()),
             sinks: &self.sinks,
+            refused: &BTreeMap::new(),
         };
         wait(observe(self, &sight, day(30)))
     }

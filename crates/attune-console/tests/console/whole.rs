@@ -90,6 +90,7 @@ impl Place {
             captures: &Captures::default(),
             credentials: &SecretSinks::in_folder(self.folder.path()),
             sinks: &BTreeMap::new(),
+            refused: &BTreeMap::new(),
         };
         observe(&self.tenant, &sight, now()).await.unwrap()
     }

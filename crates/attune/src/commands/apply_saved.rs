@@ -60,6 +60,7 @@ impl Course {
             captures: &Captures::read(&state)?,
             credentials: &credentials,
             sinks: &sinks,
+            refused: &BTreeMap::new(),
         };
         let looking = observe(&tenant, &sight, clock::now());
         let observed = progress::while_waiting(&what, looking).await?;

@@ -37,6 +37,7 @@ pub(crate) async fn run(args: &ImportArgs) -> Result<Exit, CommandError> {
         captures: &Captures::default(),
         credentials: &SecretSinks::in_folder(""),
         sinks: &BTreeMap::new(),
+        refused: &BTreeMap::new(),
     };
     let look = observe(&tenant, &nothing, clock::now());
     let observed = progress::while_waiting("looking at the tenant", look).await?;

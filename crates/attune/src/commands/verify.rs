@@ -9,6 +9,7 @@ use super::talk_error;
 use crate::cli::{Format, VerifyArgs};
 use crate::error::CommandError;
 use crate::exit::Exit;
+use crate::ground::Ground;
 use crate::stage::Stage;
 use crate::{connection, output};
 
@@ -31,7 +32,7 @@ pub(crate) async fn run(args: &VerifyArgs) -> Result<Exit, CommandError> {
 async fn look(args: &VerifyArgs, stage: &Stage) -> Result<Verification, CommandError> {
     let memory = Memory::of(&Ledger::read(&stage.state)?);
     let tenant = connection::connect(&stage.manifest.connection).await?;
-    let observed = stage.observe(&tenant, &memory).await?;
+    let observed = Ground::from(stage).observe_all(&tenant, &memory).await?;
     if let Some((what, why)) = unread(&observed) {
         return Err(CommandError::credential(
             format!("{what} could not be read: {why}"),
