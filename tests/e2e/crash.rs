@@ -12,7 +12,7 @@ use attune_apply::ports::{
     ActAs, ActError, ApiUserContent, Authorship, Console, ConsoleError, LevelContent, NewNote,
     NewTicket, Probe, ReadError, ResourceMetadata, ResourceWrite, TenantRead, WriteError,
 };
-use attune_apply::{Held, Captures, Executor, Quiet, SecretSinks, Sight, observe};
+use attune_apply::{Captures, Executor, Held, Quiet, SecretSinks, Sight, observe};
 use attune_autotask::{Autotask, ConnectOptions};
 use attune_console::SimulatedOperator;
 use attune_manifest::Manifest;
@@ -363,10 +363,7 @@ fn check(simulator: &Simulator, folder: &Path, point: u32) {
     let delivered = SecretSinks::in_folder(folder)
         .load(&CredentialSink::File("secrets/tasky.json".into()))
         .unwrap();
-    assert!(
-        matches!(delivered, Held::AtHand(_)),
-        "point {point}"
-    );
+    assert!(matches!(delivered, Held::AtHand(_)), "point {point}");
 }
 
 /// The points are shared out so that they run side by side.
