@@ -26,10 +26,10 @@ fn silent(program: &str) -> CredentialSink {
 }
 
 fn to(sink: CredentialSink, mut step: Step) -> Step {
-    match &mut step.change {
-        Change::CreateApiUser { credentials, .. } => *credentials = sink,
-        Change::Check(task) => task.credentials = sink,
-        other => panic!("{other:?} has no credentials"),
+    if let Change::CreateApiUser { credentials, .. } = &mut step.change {
+        *credentials = sink;
+    } else if let Change::Check(task) = &mut step.change {
+        task.credentials = sink;
     }
     step
 }
