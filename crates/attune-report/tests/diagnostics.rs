@@ -19,14 +19,12 @@ securityLevel: {}
 /// A warning.
 const DOUBTFUL: &str = "attune: 1
 tenant: contoso
-securityLevels:
-  api: {name: API, copyOf: API User (system)}
 apiUsers:
   tasky:
     firstName: Tasky
     lastName: Integration
     email: psa@contoso.example
-    securityLevel: api
+    securityLevel: API User (system)
     integrationVendor: Tallman.io - Tasky
     credentials: {to: {file: secrets/tasky.json}}
 ";

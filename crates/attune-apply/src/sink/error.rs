@@ -47,7 +47,7 @@ pub enum SinkError {
 }
 
 impl SinkError {
-    pub(super) fn io(place: impl ToString, cause: io::Error) -> Self {
+    pub(super) fn io(place: &impl ToString, cause: io::Error) -> Self {
         Self::Io {
             place: place.to_string(),
             cause,

@@ -110,11 +110,10 @@ mod with {
 
     /// What went wrong; an error about data carries them, and is not shown.
     fn plain(error: &Error) -> String {
-        match error {
-            Error::BadEncoding(_) | Error::BadDataFormat(..) => {
-                "what it holds cannot be read".to_owned()
-            }
-            other => other.to_string(),
+        if matches!(error, Error::BadEncoding(_) | Error::BadDataFormat(..)) {
+            "what it holds cannot be read".to_owned()
+        } else {
+            error.to_string()
         }
     }
 }

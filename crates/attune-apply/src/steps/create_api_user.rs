@@ -6,7 +6,7 @@ use attune_model::{
     ApiUserForm, CredentialSink, Handle, Person, Plan, Proof, Resource, ResourceId, Step,
 };
 
-use super::delivery::with_key;
+use super::delivery::{Hand, with_key};
 use super::form::{self, Seen, Values};
 use crate::executor::{Achieved, Executor, Stop};
 use crate::ledger::{Fact, Known};
@@ -89,27 +89,37 @@ where
             tracking: Some(form.tracking.clone()),
             fields: seen.form_values(),
         }];
+        let (proof, evidence) = self.prove(form, &hand, id, &seen).await?;
+        Ok(Achieved {
+            proof,
+            evidence,
+            facts,
+        })
+    }
+
+    /// What shows that the new API user works.
+    async fn prove(
+        &self,
+        form: &ApiUserForm,
+        hand: &Hand,
+        id: ResourceId,
+        seen: &Seen,
+    ) -> Result<(Proof, String), Stop> {
+        let doubt = hand.doubt();
         if !form.active || form.locked == Some(true) {
-            return Ok(Achieved {
-                proof: seen.proof,
-                evidence: format!(
-                    "REST lists it as resource {id}, {}; credentials are in the sink{}",
-                    if form.active { "locked" } else { "inactive" },
-                    hand.doubt()
-                ),
-                facts,
-            });
+            let state = if form.active { "locked" } else { "inactive" };
+            let evidence = format!(
+                "REST lists it as resource {id}, {state}; credentials are in the sink{doubt}"
+            );
+            return Ok((seen.proof, evidence));
         }
         let credentials = match &hand.credentials {
             Ok(credentials) => credentials,
             Err(why) => {
-                return Ok(Achieved {
-                    proof: seen.proof,
-                    evidence: format!(
-                        "REST lists it as resource {id}; that it signs in was not seen: key and secret are not at hand ({why})"
-                    ),
-                    facts,
-                });
+                let evidence = format!(
+                    "REST lists it as resource {id}; that it signs in was not seen: key and secret are not at hand ({why})"
+                );
+                return Ok((seen.proof, evidence));
             }
         };
         match self.tenant.sign_in(credentials).await {
@@ -117,14 +127,10 @@ where
             // Nothing shows that key or secret are wrong: attune has no identifier but its own, and a new user can take
             // some minutes. Failing here would keep a tenant that binds identifiers from ever being in sync.
             Err(error @ (ActError::CredentialsRefused | ActError::IdentifierRefused(_))) => {
-                return Ok(Achieved {
-                    proof: seen.proof,
-                    evidence: format!(
-                        "REST lists it as resource {id}; that it signs in was not seen: with attune's own tracking identifier {error}, and only the vendor knows its identifier{}",
-                        hand.doubt()
-                    ),
-                    facts,
-                });
+                let evidence = format!(
+                    "REST lists it as resource {id}; that it signs in was not seen: with attune's own tracking identifier {error}, and only the vendor knows its identifier{doubt}"
+                );
+                return Ok((seen.proof, evidence));
             }
             Err(error) => {
                 return Err(Stop::Failed(format!(
@@ -132,19 +138,15 @@ where
                 )));
             }
         }
-        Ok(Achieved {
-            proof: seen.proof.min(Proof::RestBehaviour),
-            evidence: format!(
-                "signs in with the delivered credentials; REST lists it as resource {id}{}{}",
-                hand.doubt(),
-                if seen.of_form.is_empty() {
-                    ""
-                } else {
-                    "; opened again, its form shows what REST does not"
-                }
-            ),
-            facts,
-        })
+        let form_seen = if seen.of_form.is_empty() {
+            ""
+        } else {
+            "; opened again, its form shows what REST does not"
+        };
+        let evidence = format!(
+            "signs in with the delivered credentials; REST lists it as resource {id}{doubt}{form_seen}"
+        );
+        Ok((seen.proof.min(Proof::RestBehaviour), evidence))
     }
 
     /// Mends an API user that an earlier attempt, or an operator, saved with other values.

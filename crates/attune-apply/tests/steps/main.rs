@@ -11,6 +11,7 @@ mod form;
 mod look;
 mod noted;
 mod order;
+mod out_of_reach;
 mod put_back;
 mod retiring;
 mod seen;

@@ -28,11 +28,7 @@ fn to() -> Value {
     ]);
     let kinds = ["file", "exec", "keyring"].map(|kind| json!({"required": [kind]}));
     set(&mut to, "oneOf", json!(kinds));
-    set(
-        &mut to,
-        "dependentRequired",
-        json!({"recipients": ["file"]}),
-    );
+    set(&mut to, "dependencies", json!({"recipients": ["file"]}));
     said(to, "Where key and secret of a new API user go.")
 }
 

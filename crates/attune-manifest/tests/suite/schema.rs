@@ -193,7 +193,7 @@ fn the_other_blocks_refuse_what_they_do_not_have() {
     /apiUsers/a/dateFormat: "d.M.yy" is not one of "MM/dd/yyyy", "MM-dd-yyyy" or 7 other candidates
     /apiUsers/a/protectedData/0: "view" is not one of "editProtected", "viewProtected" or 2 other candidates
     /apiUsers/a/key: "a@b" does not match "^[^@()\[\];:|\\\s]+$"
-    /apiUsers/a/credentials/to: "file" is a required property
+    /apiUsers/a/credentials/to: {} is not valid under any of the schemas listed in the 'oneOf' keyword
     /checks/a/ticket/status: "new" is not of type "integer"
     /accept/a/expires: "2026-13-01" does not match "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
     /policy/securityLevels/Legacy *: Additional properties are not allowed ('keep' was unexpected)

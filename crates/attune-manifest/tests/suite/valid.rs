@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use attune_manifest::{Reference, render};
+use attune_manifest::Reference;
 use attune_model::{CellId, CellValue, RuleLevels, SystemLevelPolicy};
 
 use crate::{FULL, read};

@@ -56,7 +56,7 @@ impl Child<'_> {
             // A command that does not read it says by its exit code what that means.
             thread::spawn(move || drop(pipe.write_all(&document)));
         }
-        let ended = self.wait(&mut child, &stdout, &stderr, until);
+        let ended = wait(&mut child, &stdout, &stderr, until);
         if ended.is_none() {
             drop(child.kill());
             drop(child.wait());
@@ -87,31 +87,31 @@ impl Child<'_> {
             .spawn()
             .map_err(|cause| format!("cannot be started: {cause}"))
     }
+}
 
-    fn wait(
-        &self,
-        child: &mut std::process::Child,
-        stdout: &Receiver<Document>,
-        stderr: &Receiver<Document>,
-        until: Instant,
-    ) -> Option<Ended> {
-        let left = || until.saturating_duration_since(Instant::now());
-        let stdout = taken(stdout, left())?;
-        let stderr = taken(stderr, left())?;
-        loop {
-            if let Ok(Some(status)) = child.try_wait() {
-                return Some(Ended {
-                    is_success: status.success(),
-                    status,
-                    stdout,
-                    stderr,
-                });
-            }
-            if left().is_zero() {
-                return None;
-            }
-            thread::sleep(PULSE);
+/// Both pipes to their ends, then the end of the command; `None` where that takes too long.
+fn wait(
+    child: &mut std::process::Child,
+    stdout: &Receiver<Document>,
+    stderr: &Receiver<Document>,
+    until: Instant,
+) -> Option<Ended> {
+    let left = || until.saturating_duration_since(Instant::now());
+    let stdout = taken(stdout, left())?;
+    let stderr = taken(stderr, left())?;
+    loop {
+        if let Ok(Some(status)) = child.try_wait() {
+            return Some(Ended {
+                is_success: status.success(),
+                status,
+                stdout,
+                stderr,
+            });
         }
+        if left().is_zero() {
+            return None;
+        }
+        thread::sleep(PULSE);
     }
 }
 

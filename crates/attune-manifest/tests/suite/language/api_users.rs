@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use attune_model::catalogue::ProtectedData::{
     EditProtected, EditUnprotected, ViewProtected, ViewUnprotected,
 };
-use attune_model::{CredentialSink, Date, DesiredApiUser, LevelChoice, LevelName, Tracking};
+use attune_model::{
+    CredentialSink, Date, DesiredApiUser, ExecSink, LevelChoice, LevelName, Tracking,
+};
 
 use super::rules;
 use crate::read;
@@ -134,6 +136,50 @@ fn a_list_that_is_empty_is_managed_and_one_that_is_absent_is_not() {
             .unwrap()
             .lines_of_business,
         None
+    );
+}
+
+#[test]
+fn credentials_go_where_it_says() {
+    let to = |to: &str| {
+        let user = user(&format!(", credentials: {{to: {to}}}")).unwrap();
+        user.credentials.unwrap()
+    };
+    let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+    assert_eq!(
+        to("{file: s/<tenant>/u.json}"),
+        CredentialSink::File("s/contoso/u.json".into())
+    );
+    let keys = [
+        "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p",
+        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHsKLqeplhpW+uObz5dvMgjz1OxfM/XXUB+VHtZ6isGN tess",
+    ];
+    assert_eq!(
+        to(&format!(
+            "{{file: u.age, recipients: [{}]}}",
+            keys.join(", ")
+        )),
+        CredentialSink::Age {
+            file: "u.age".into(),
+            recipients: words(&keys),
+        }
+    );
+    assert_eq!(
+        to("{exec: {store: [vault, \"{tenant}/{apiUser}\", '{\"a\": {b,c}}'], fetch: [./get.sh]}}"),
+        CredentialSink::Exec(ExecSink {
+            store: words(&["vault", "contoso/{apiUser}", "{\"a\": {b,c}}"]),
+            fetch: Some(words(&["./get.sh"])),
+            name: "u".to_owned(),
+        })
+    );
+    let keyring = |user: &str| CredentialSink::Keyring {
+        service: "attune".to_owned(),
+        user: user.to_owned(),
+    };
+    assert_eq!(to("{keyring: {service: attune}}"), keyring("contoso/u"));
+    assert_eq!(
+        to("{keyring: {service: attune, user: tess}}"),
+        keyring("tess")
     );
 }
 
