@@ -126,9 +126,8 @@ impl Sheet {
             .flat_map(|page| page.cells.keys().map(CellId::as_str))
             .collect();
         // What only repeats another cell holds nothing of its own.
-        let expected = cells().filter(|spec| {
-            spec.on.includes(api_only) && !matches!(spec.kind, CellKind::SameAs(_))
-        });
+        let expected = cells()
+            .filter(|spec| spec.on.includes(api_only) && !matches!(spec.kind, CellKind::SameAs(_)));
         let extra: BTreeSet<String> = pages
             .iter()
             .flat_map(|page| page.cells.keys())
