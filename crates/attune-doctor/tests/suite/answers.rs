@@ -58,6 +58,22 @@ async fn a_question_is_sent_once_and_wrong_credentials_on_request_only() {
 }
 
 #[tokio::test]
+async fn a_look_is_short() {
+    let world = World::contoso().await;
+    examine(&world, true).await;
+    assert_eq!(world.asked.take().len(), 39);
+}
+
+#[test]
+fn every_question_is_in_the_docs() {
+    let docs = include_str!("../../../../docs/doctor.md");
+    for line in Answers::default().lines() {
+        let row = format!("| `{}` |", line.question.id);
+        assert!(docs.contains(&row), "no row for {row}");
+    }
+}
+
+#[tokio::test]
 async fn nothing_changes() {
     let world = World::contoso().await;
     let before = world.simulator.with_tenant(|tenant| tenant.dump());
