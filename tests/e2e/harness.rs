@@ -332,8 +332,12 @@ pub(crate) fn visit(sim: &Sim, call: &Value) -> Value {
 
 /// Lets a tracking identifier sign in with its own API user only.
 pub(crate) fn bind_identifiers(sim: &Sim) {
-    let body = serde_json::json!({"trackingIdentifier": "bound"});
-    own_address(sim, reqwest::Method::PATCH, "behaviour", &body);
+    behave(sim, &serde_json::json!({"trackingIdentifier": "bound"}));
+}
+
+/// Sets switches of the simulator.
+pub(crate) fn behave(sim: &Sim, switches: &Value) {
+    own_address(sim, reqwest::Method::PATCH, "behaviour", switches);
 }
 
 /// The present state of the tenant, a line a thing, as `sim dump` writes it.

@@ -12,6 +12,7 @@ mod client;
 mod crash;
 mod demo;
 mod docs;
+mod doctor;
 mod documents;
 mod drift;
 mod editor;

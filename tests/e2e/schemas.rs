@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use attune_doctor::Report;
 use attune_report::drift::DriftDocument;
 use attune_report::json::{ApplyDocument, PlanDocument, SavedPlanDocument, schema_text};
 
@@ -13,6 +14,7 @@ fn the_schemas_are_fresh() {
         ("plan.v1.json", schema_text::<PlanDocument>()),
         ("apply.v1.json", schema_text::<ApplyDocument>()),
         ("drift.v1.json", schema_text::<DriftDocument>()),
+        ("doctor.v1.json", schema_text::<Report>()),
         ("show.v1.json", schema_text::<SavedPlanDocument>()),
     ];
     for (file, text) in fresh {

@@ -10,6 +10,7 @@ use serde_json::Value;
 /// The answer to a question, or why there is none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "{A}Finding")]
 pub enum Finding<A> {
     /// The answer.
     Answer(A),

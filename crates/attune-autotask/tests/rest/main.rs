@@ -5,6 +5,7 @@
 mod acting;
 mod connecting;
 mod errors;
+mod examining;
 mod probing;
 mod reading;
 mod retrying;

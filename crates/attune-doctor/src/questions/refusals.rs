@@ -1,7 +1,8 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use attune_apply::ports::{Ask, Examine, Guise};
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -15,9 +16,7 @@ use crate::visit::{NOBODY, Visit, one_row};
 pub struct Refusals(pub BTreeMap<Mistake, Finding<Outcome>>);
 
 /// A mistake.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Mistake {
     /// An entity that does not exist.
@@ -64,6 +63,21 @@ pub enum Content {
     NoItem,
     /// Something else.
     Otherwise,
+}
+
+/// A plain list of words: only then does the schema of a map say that it has no other keys.
+impl JsonSchema for Mistake {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Mistake".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "string", "enum": Self::ALL})
+    }
 }
 
 impl Mistake {

@@ -59,6 +59,7 @@ fn every_switch_is_there_with_its_values_and_default() {
     for (name, default) in switches {
         let row = row("Switches", name);
         let cells: Vec<&str> = row.split(" | ").collect();
+        let is_boolean = default.is_boolean();
         let default = default
             .as_str()
             .map_or_else(|| default.to_string(), str::to_owned);
@@ -68,7 +69,7 @@ fn every_switch_is_there_with_its_values_and_default() {
             "{row}"
         );
         let complaint = complaint::<Behaviour>(json!({name: "?"}));
-        let values = if default == "false" {
+        let values = if is_boolean {
             vec!["false".to_owned(), "true".to_owned()]
         } else {
             expected(&complaint)

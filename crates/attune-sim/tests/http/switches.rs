@@ -4,7 +4,7 @@ use attune_sim::{Leniency, LongStrings, Tenant};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
-use crate::harness::{TESS, World, error, ok};
+use crate::harness::{NINA, TESS, World, error, ok};
 
 #[tokio::test]
 async fn what_means_nothing_can_be_refused() {
@@ -89,4 +89,49 @@ async fn the_present_state_can_be_had_as_a_fixture() {
     let again = World::of(Tenant::from_yaml(&text).expect("a fixture")).await;
     let tess = ok(again.get(&format!("V1.0/Resources/{TESS}")).await);
     assert_eq!(tess["item"]["title"], "Lead");
+}
+
+#[tokio::test]
+async fn a_field_of_people_takes_writes_as_its_metadata_says() {
+    for (switch, field, value, writable) in [
+        ("isActiveWritable", "isActive", json!(false), false),
+        ("userNameWritable", "userName", json!("tess2"), false),
+        ("locationWritable", "locationID", json!(90_683), true),
+    ] {
+        let world = World::contoso().await;
+        let path = format!("V1.0/Resources/{TESS}");
+        let body = json!({"id": TESS, field: value});
+        for turned in [!writable, writable] {
+            let change = json!({switch: turned});
+            world.admin(Method::PATCH, "behaviour", &change).await;
+            let fields = ok(world.get("V1.0/Resources/entityInformation/fields").await);
+            let fields = fields["fields"].as_array().expect("fields");
+            let told = fields.iter().find(|told| told["name"] == field);
+            assert_eq!(told.expect("it is listed")["isReadOnly"], !turned);
+            let before = ok(world.get(&path).await)["item"][field].clone();
+            ok(world.patch("V1.0/Resources", &body).await);
+            let after = ok(world.get(&path).await)["item"][field].clone();
+            assert_eq!(after, if turned { value.clone() } else { before });
+        }
+    }
+}
+
+#[tokio::test]
+async fn under_impersonation_information_is_of_whoever_the_switch_says() {
+    let world = World::contoso().await;
+    let path = "V1.0/Companies/entityInformation";
+    let own = ok(world.get(path).await);
+    let as_nina = || {
+        world
+            .request(Method::GET, path)
+            .header("ImpersonationResourceId", NINA)
+    };
+    let told = async || {
+        let response = as_nina().send().await.expect("an answer");
+        response.json::<Value>().await.expect("JSON")
+    };
+    assert_eq!(told().await, own);
+    let change = json!({"informationAsPerson": "person"});
+    world.admin(Method::PATCH, "behaviour", &change).await;
+    assert_ne!(told().await, own);
 }

@@ -1,0 +1,164 @@
+//! Pages against the catalogue, and the words to try.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use attune_apply::ports::{ApiUserContent, Console, ConsoleError, LevelContent};
+use attune_doctor::pages::{Choice, look, patch};
+use attune_doctor::{CatalogueCell, Count};
+use attune_model::catalogue::{CellKind, ProtectedData, cells};
+use attune_model::{
+    ApiUserForm, CellId, CellValue, Credentials, Field, FieldValue, LevelEdit, LevelId, LevelName,
+    ResourceId,
+};
+use insta::assert_snapshot;
+
+/// A console that shows levels and saves nothing: whatever else is done there fails the test.
+struct Shows(BTreeMap<LevelId, LevelContent>);
+
+impl Console for Shows {
+    async fn copy_level(&mut self, _: LevelId) -> Result<LevelId, ConsoleError> {
+        panic!("copies")
+    }
+
+    async fn save_level(&mut self, _: LevelId, _: &LevelEdit) -> Result<(), ConsoleError> {
+        panic!("saves")
+    }
+
+    async fn read_level(&mut self, level: LevelId) -> Result<LevelContent, ConsoleError> {
+        let content = self.0.get(&level).cloned();
+        content.ok_or_else(|| ConsoleError::Refused("the page looks otherwise".to_owned()))
+    }
+
+    async fn draft_api_user(&mut self, _: Option<&str>) -> Result<Credentials, ConsoleError> {
+        panic!("drafts")
+    }
+
+    async fn save_api_user(
+        &mut self,
+        _: &ApiUserForm,
+        _: LevelId,
+        _: &Credentials,
+    ) -> Result<(), ConsoleError> {
+        panic!("saves")
+    }
+
+    async fn update_api_user(
+        &mut self,
+        _: ResourceId,
+        _: &BTreeMap<Field, FieldValue>,
+    ) -> Result<(), ConsoleError> {
+        panic!("saves")
+    }
+
+    async fn read_api_user(&mut self, _: ResourceId) -> Result<ApiUserContent, ConsoleError> {
+        Err(ConsoleError::Refused("the page looks otherwise".to_owned()))
+    }
+
+    async fn set_protected_data(
+        &mut self,
+        _: ResourceId,
+        _: &BTreeSet<ProtectedData>,
+    ) -> Result<(), ConsoleError> {
+        panic!("saves")
+    }
+
+    async fn read_protected_data(
+        &mut self,
+        _: ResourceId,
+    ) -> Result<BTreeSet<ProtectedData>, ConsoleError> {
+        panic!("opens another page")
+    }
+
+    async fn assign_level(&mut self, _: ResourceId, _: LevelId) -> Result<(), ConsoleError> {
+        panic!("saves")
+    }
+}
+
+/// A page with every cell of the catalogue but those below an address, and with others.
+fn page(api_only: bool, without: &str, with: &[CellId]) -> LevelContent {
+    let shown =
+        cells().filter(|spec| spec.on.includes(api_only) && !spec.path.starts_with(without));
+    let shown = shown.filter(|spec| !matches!(spec.kind, CellKind::SameAs(_)));
+    let ids = shown
+        .map(attune_model::catalogue::CellSpec::id)
+        .chain(with.iter().cloned());
+    LevelContent {
+        name: LevelName::new("Secret Project Zaphod"),
+        active: true,
+        api_only,
+        cells: ids.map(|id| (id, CellValue::Flag(true))).collect(),
+    }
+}
+
+fn choice(levels: &[i64], api_users: &[i64]) -> Choice {
+    Choice {
+        levels: levels.iter().copied().map(LevelId).collect(),
+        api_users: api_users.iter().copied().map(ResourceId).collect(),
+    }
+}
+
+#[tokio::test]
+async fn what_is_expected_and_not_there_is_named_and_what_is_unknown_counted() {
+    let renamed = [
+        CellId::extra("Service Desk", "Tiket Notes", Some("View")),
+        CellId::extra("Service Desk", "Zaphod Beeblebrox", None),
+    ];
+    let mut console = Shows(BTreeMap::from([
+        (LevelId(1), page(true, "nothing is left out", &[])),
+        (
+            LevelId(2),
+            page(false, "serviceDesk.objects.tickets", &renamed),
+        ),
+    ]));
+    let pages = look(&mut console, &choice(&[1, 2, 3], &[4])).await;
+    assert_eq!(pages.api_only_levels.not_found, BTreeSet::new());
+    assert_eq!(pages.api_only_levels.unknown, Count::None);
+    let not_found = &pages.levels_of_people.not_found;
+    assert!(!not_found.is_empty());
+    assert!(
+        not_found
+            .iter()
+            .all(|cell| cell.as_str().starts_with("serviceDesk.objects.tickets"))
+    );
+    assert_eq!(pages.levels_of_people.unknown, Count::Few);
+    assert_eq!(
+        [pages.unread_levels, pages.unread_api_users, pages.api_users],
+        [Count::One, Count::One, Count::None]
+    );
+    let told = serde_json::to_string(&pages.clone().without_labels()).unwrap();
+    assert!(
+        !told.contains("Zaphod") && !told.contains("Tiket"),
+        "{told}"
+    );
+    let told = serde_json::to_string(&pages).unwrap();
+    assert!(told.contains("Zaphod Beeblebrox") && !told.contains("Secret Project"));
+}
+
+#[tokio::test]
+async fn a_row_whose_words_are_near_is_offered_as_a_locator() {
+    let renamed = [CellId::extra("Service Desk", "Tikets", Some("View"))];
+    let mut console = Shows(BTreeMap::from([(
+        LevelId(2),
+        page(false, "serviceDesk.objects.tickets", &renamed),
+    )]));
+    let pages = look(&mut console, &choice(&[2], &[])).await;
+    let day = "2026-11-22".parse().unwrap();
+    assert_snapshot!(patch(&pages, day).unwrap(), @r#"
+    locators: 1
+    language: en
+    labels:
+      - label: "Tickets"
+        words: ["Tikets"]
+        source: seen by attune doctor, to be tried
+        valid_from: 2026-11-22
+        confidence: inferred
+    "#);
+    assert_eq!(patch(&pages.without_labels(), day), None);
+}
+
+#[test]
+fn a_cell_is_one_of_the_catalogue() {
+    assert!(CatalogueCell::at("webServicesApi.canLogin").is_some());
+    assert_eq!(CatalogueCell::at("webServicesApi"), None);
+    assert!(serde_json::from_str::<CatalogueCell>(r#""extra.Zaphod › Row""#).is_err());
+}
