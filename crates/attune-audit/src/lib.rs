@@ -1,6 +1,6 @@
 //! Who may do what in a tenant, what is not known of it, and how two levels or two tenants differ.
 //!
-//! [`audit`] turns what was observed into an [`Audit`]: plain data that is also a published format, so that it can be
+//! [`audit()`] turns what was observed into an [`Audit`]: plain data that is also a published format, so that it can be
 //! written to a file, read back, and compared with another tenant's. Nothing is concluded from what nobody saw: rights
 //! that REST showed, rights that follow from cells somebody saw, and unknown rights are three different things.
 
