@@ -8,7 +8,10 @@ use attune_model::{
 };
 
 use crate::ledger::{Begun, BegunChange, Event, Fact, Known, Ledger, LedgerError};
-use crate::ports::{ActAs, Console, ConsoleError, Probe, ReadError, ResourceWrite, TenantRead};
+use crate::ports::{
+    ActAs, Console, ConsoleError, Operator as _, Probe, ReadError, ResourceWrite, TenantRead,
+};
+use crate::settle::Made;
 use crate::sink::{CredentialFiles, SinkError};
 
 /// Is told how far a run is.
@@ -37,8 +40,9 @@ pub struct Executor<'a, T, C> {
     clock: &'a dyn Fn() -> Timestamp,
     /// Where the credentials of API users are.
     pub(crate) sinks: BTreeMap<Handle, CredentialSink>,
-    levels: BTreeMap<StepId, LevelId>,
-    pub(crate) users: BTreeMap<StepId, ResourceId>,
+    pub(crate) made: Made,
+    /// Whether the operator has stopped.
+    halted: bool,
 }
 
 /// A step that was done.
@@ -52,6 +56,8 @@ pub(crate) struct Achieved {
 pub(crate) enum Stop {
     /// It waits for an operator.
     Pending(String),
+    /// The operator stops: it waits, and everything after it.
+    Halted,
     /// It failed.
     Failed(String),
     /// The ledger cannot be written: nothing more may be done.
@@ -107,8 +113,8 @@ where
             credentials,
             clock,
             sinks: BTreeMap::new(),
-            levels: BTreeMap::new(),
-            users: BTreeMap::new(),
+            made: Made::default(),
+            halted: false,
         }
     }
 
@@ -145,6 +151,9 @@ where
                     why: format!("not tried: {why}"),
                 },
                 (None, Some(outcome)) => outcome,
+                (None, None) if self.halted => Outcome::Pending {
+                    why: "the operator stopped before it".to_owned(),
+                },
                 (None, None) => self.attempt(plan, step).await.unwrap_or_else(|error| {
                     let why = error.to_string();
                     halted = Some(why.clone());
@@ -157,6 +166,9 @@ where
                 outcome,
             };
             progress.ends(&result);
+            if let Some(operator) = self.console.operator() {
+                operator.hear(&result).await;
+            }
             report.results.push(result);
         }
         if halted.is_none() {
@@ -201,11 +213,10 @@ where
                     at,
                 })
             }
-            Err(Stop::Pending(why)) => {
-                self.append(Event::Waiting {
-                    step: step.id.clone(),
-                })?;
-                Ok(Outcome::Pending { why })
+            Err(Stop::Pending(why)) => self.waits(step, why),
+            Err(Stop::Halted) => {
+                self.halted = true;
+                self.waits(step, "the operator stopped here".to_owned())
             }
             Err(Stop::Failed(why)) => {
                 self.append(Event::Failed {
@@ -218,7 +229,17 @@ where
         }
     }
 
+    fn waits(&mut self, step: &Step, why: String) -> Result<Outcome, LedgerError> {
+        self.append(Event::Waiting {
+            step: step.id.clone(),
+        })?;
+        Ok(Outcome::Pending { why })
+    }
+
     async fn carry_out(&mut self, plan: &Plan, step: &Step) -> Result<Achieved, Stop> {
+        if let Some(achieved) = self.by_hand(plan, step).await {
+            return achieved;
+        }
         match &step.change {
             Change::CopyLevel {
                 handle,
@@ -328,6 +349,7 @@ where
         match reference {
             LevelRef::Existing { id, name: _ } => Ok(*id),
             LevelRef::Planned { step, name } => self
+                .made
                 .levels
                 .get(step)
                 .copied()
@@ -337,7 +359,7 @@ where
 
     /// Remembers, for later steps of this run, the level that a step made.
     pub(crate) fn made_level(&mut self, step: &StepId, id: LevelId) {
-        self.levels.insert(step.clone(), id);
+        self.made.levels.insert(step.clone(), id);
     }
 
     /// The number behind an API user's reference.
@@ -349,6 +371,7 @@ where
                 name: _,
                 email: _,
             } => self
+                .made
                 .users
                 .get(step)
                 .copied()
@@ -358,7 +381,7 @@ where
 
     /// Remembers, for later steps of this run, the API user that a step made.
     pub(crate) fn made_user(&mut self, step: &StepId, id: ResourceId) {
-        self.users.insert(step.clone(), id);
+        self.made.users.insert(step.clone(), id);
     }
 
     pub(crate) fn append(&mut self, event: Event) -> Result<(), LedgerError> {

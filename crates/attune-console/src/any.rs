@@ -18,6 +18,12 @@ pub enum AnyConsole {
 }
 
 impl Console for AnyConsole {
+    type Operator = std::convert::Infallible;
+
+    fn operator(&mut self) -> Option<&mut std::convert::Infallible> {
+        None
+    }
+
     async fn copy_level(&mut self, base: LevelId) -> Result<LevelId, ConsoleError> {
         match self {
             Self::Simulated(console) => console.copy_level(base).await,

@@ -17,12 +17,12 @@ use crate::ports::{ActAs, ActError, Console, ConsoleError, ResourceWrite, Tenant
 
 /// The API user that is made.
 #[derive(Clone, Copy)]
-struct New<'a> {
-    handle: &'a Handle,
-    form: &'a ApiUserForm,
-    sink: &'a CredentialSink,
+pub(super) struct New<'a> {
+    pub(super) handle: &'a Handle,
+    pub(super) form: &'a ApiUserForm,
+    pub(super) sink: &'a CredentialSink,
     /// The one whose place it takes, as REST lists it.
-    replaced: Option<(ResourceId, &'a Resource)>,
+    pub(super) replaced: Option<(ResourceId, &'a Resource)>,
 }
 
 impl<T, C> Executor<'_, T, C>
@@ -150,7 +150,7 @@ where
     /// Those of an earlier attempt are recognised by the key that it noted; those of an operator belong to an API user
     /// that is there and is like the form. Those of the API user that is replaced are nobody's new ones. Any other content
     /// is someone else's.
-    fn delivered(
+    pub(super) fn delivered(
         &mut self,
         step: &Step,
         begun: &Begun,
@@ -212,8 +212,22 @@ where
         before: &BTreeMap<ResourceId, Resource>,
         new: &New<'_>,
     ) -> Result<Credentials, Stop> {
+        self.prepare_draft(begun, before, new)?;
+        let key = new.form.key.as_deref();
+        let credentials = self.console.draft_api_user(key).await?;
+        self.take_in(plan, step, new, &credentials)?;
+        Ok(credentials)
+    }
+
+    /// Refuses before anything is generated that would be lost otherwise.
+    pub(super) fn prepare_draft(
+        &self,
+        begun: &Begun,
+        before: &BTreeMap<ResourceId, Resource>,
+        new: &New<'_>,
+    ) -> Result<(), Stop> {
         let New {
-            handle,
+            handle: _,
             form,
             sink,
             replaced,
@@ -238,7 +252,23 @@ where
         if let Some((id, _)) = replaced {
             self.credentials.prepare_aside(sink, id)?;
         }
-        let credentials = self.console.draft_api_user(form.key.as_deref()).await?;
+        Ok(())
+    }
+
+    /// Brings a new key and secret into the sink, and reads them back.
+    pub(super) fn take_in(
+        &mut self,
+        plan: &Plan,
+        step: &Step,
+        new: &New<'_>,
+        credentials: &Credentials,
+    ) -> Result<(), Stop> {
+        let New {
+            handle,
+            form: _,
+            sink,
+            replaced,
+        } = *new;
         // The key is noted first: a file whose key the ledger does not know is never taken for attune's own.
         self.note(
             step,
@@ -252,8 +282,8 @@ where
                 .set_aside(sink, id, |key| is_key_of(key, old))?;
         }
         self.credentials
-            .deliver(sink, &plan.tenant, handle, &credentials)?;
-        Ok(credentials)
+            .deliver(sink, &plan.tenant, handle, credentials)?;
+        Ok(())
     }
 }
 
@@ -278,7 +308,7 @@ fn require(id: ResourceId, asked: &ApiUserForm, wanted: &Values, seen: &Seen) ->
     }
 }
 
-fn with_key<'a>(
+pub(super) fn with_key<'a>(
     users: &'a BTreeMap<ResourceId, Resource>,
     key: &str,
 ) -> Option<(ResourceId, &'a Resource)> {
