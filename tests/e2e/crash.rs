@@ -1,8 +1,8 @@
 //! Killed anywhere, run again: converged, nothing doubled, no credential lost.
 
-use std::convert::Infallible;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
 use std::process::Stdio;

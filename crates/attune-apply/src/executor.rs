@@ -1,11 +1,12 @@
 //! Carries out a plan, step by step.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::{
-    ApiUserRef, ApplyReport, Change, CredentialSink, Handle, LevelId, LevelRef, Outcome, Plan,
-    Proof, ResourceId, Step, StepId, StepResult, Timestamp,
+    ApiUserRef, ApplyReport, Change, CredentialSink, Handle, LevelId, LevelRef, ObservedLevel,
+    Outcome, Plan, Proof, Resource, ResourceId, Step, StepId, StepResult, Timestamp,
 };
+use serde::{Deserialize, Serialize};
 
 use crate::ledger::{Begun, BegunChange, Event, Fact, Known, Ledger, LedgerError};
 use crate::ports::{
@@ -43,6 +44,16 @@ pub struct Executor<'a, T, C> {
     pub(crate) made: Made,
     /// Whether the operator has stopped.
     halted: bool,
+    before: Before,
+}
+
+/// What was there when a plan was made that is carried out later: what is new since may be the plan's own, done by hand.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Before {
+    /// All levels; empty where that is not known.
+    pub levels: BTreeSet<LevelId>,
+    /// All API users; empty where that is not known.
+    pub api_users: BTreeSet<ResourceId>,
 }
 
 /// A step that was done.
@@ -115,6 +126,7 @@ where
             sinks: BTreeMap::new(),
             made: Made::default(),
             halted: false,
+            before: Before::default(),
         }
     }
 
@@ -124,6 +136,29 @@ where
     pub fn with_sinks(mut self, sinks: &BTreeMap<Handle, CredentialSink>) -> Self {
         self.sinks.clone_from(sinks);
         self
+    }
+
+    /// Says what was there when the plan was made.
+    #[must_use]
+    pub fn since(mut self, before: Before) -> Self {
+        self.before = before;
+        self
+    }
+
+    /// The levels that were there before a step that begins now.
+    pub(crate) fn levels_before(
+        &self,
+        now: &BTreeMap<LevelId, ObservedLevel>,
+    ) -> BTreeSet<LevelId> {
+        earlier(&self.before.levels, now)
+    }
+
+    /// The API users that were there before a step that begins now.
+    pub(crate) fn api_users_before(
+        &self,
+        now: &BTreeMap<ResourceId, Resource>,
+    ) -> BTreeSet<ResourceId> {
+        earlier(&self.before.api_users, now)
     }
 
     /// Carries out every step whose needs are met; goes on with independent steps after a failure.
@@ -391,6 +426,14 @@ where
 
     fn now(&self) -> Timestamp {
         (self.clock)()
+    }
+}
+
+fn earlier<K: Copy + Ord, V>(before: &BTreeSet<K>, now: &BTreeMap<K, V>) -> BTreeSet<K> {
+    if before.is_empty() {
+        now.keys().copied().collect()
+    } else {
+        before.clone()
     }
 }
 

@@ -16,21 +16,27 @@ pub(crate) struct Made {
     pub(crate) users: BTreeMap<StepId, ResourceId>,
 }
 
-/// What of a plan was not done in a run: its other steps, with what they need of the done ones by number.
-///
-/// `entries` is the ledger after the run.
-pub fn remaining(plan: &Plan, report: &ApplyReport, entries: &[Entry]) -> Plan {
+/// A plan whose references to what its steps made stand by number. `entries` is the ledger after the run.
+pub fn settled(plan: &Plan, entries: &[Entry]) -> Plan {
+    let made = Made::of(entries);
+    let mut plan = plan.clone();
+    for step in &mut plan.steps {
+        made.settle(step);
+    }
+    plan
+}
+
+/// What of a plan was not done in a run.
+pub fn remaining(plan: &Plan, report: &ApplyReport) -> Plan {
     let done: Vec<&StepId> = report
         .results
         .iter()
         .filter(|result| matches!(result.outcome, Outcome::Done { .. }))
         .map(|result| &result.step)
         .collect();
-    let made = Made::of(entries);
     let mut rest = plan.clone();
     rest.steps.retain(|step| !done.contains(&&step.id));
     for step in &mut rest.steps {
-        made.settle(step);
         step.needs.retain(|need| !done.contains(&need));
     }
     rest

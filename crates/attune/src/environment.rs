@@ -13,6 +13,11 @@ pub(crate) fn zone_url() -> Option<String> {
     variable("AUTOTASK_ZONE_URL")
 }
 
+/// Who is signed in at this machine, by `USER` or `USERNAME`: an offer, never taken unasked.
+pub(crate) fn user() -> Option<String> {
+    variable("USER").or_else(|| variable("USERNAME"))
+}
+
 /// `ATTUNE_LOG`: what to log to stderr, such as `debug`.
 pub(crate) fn log_filter() -> Option<String> {
     variable("ATTUNE_LOG")

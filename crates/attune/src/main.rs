@@ -16,6 +16,8 @@ mod progress;
 mod report;
 mod saved;
 mod stage;
+mod terminal;
+mod waiting;
 
 use std::process::ExitCode;
 

@@ -14,21 +14,23 @@ pub struct Wording {
 }
 
 impl Wording {
-    /// The words of a tenant that calls its customer records by `terms` and whose console speaks `language`, such as
-    /// `en`. `console_url` is the console's base address, where links are wanted.
+    /// The words of a tenant that calls its customer records by `terms` and whose console speaks `language`, such as `en`.
     ///
     /// # Errors
     /// [`LocatorsError`] where nobody knows the words of the language.
-    pub fn new(
-        terms: Terms,
-        language: &str,
-        console_url: Option<&str>,
-    ) -> Result<Self, LocatorsError> {
+    pub fn new(terms: Terms, language: &str) -> Result<Self, LocatorsError> {
         Ok(Self {
             terms,
             locators: Locators::load(language, None)?,
-            console_url: console_url.map(|url| url.trim_end_matches('/').to_owned()),
+            console_url: None,
         })
+    }
+
+    /// With links to pages below the console's base address.
+    #[must_use]
+    pub fn at(mut self, console_url: &str) -> Self {
+        self.console_url = Some(console_url.trim_end_matches('/').to_owned());
+        self
     }
 
     /// The term for one customer record.

@@ -42,7 +42,7 @@ pub(crate) fn plan(steps: Vec<Step>) -> Plan {
 
 /// The words of the official help.
 pub(crate) fn wording() -> Wording {
-    Wording::new(Terms::default(), "en", None).unwrap()
+    Wording::new(Terms::default(), "en").unwrap()
 }
 
 /// The steps as Markdown.

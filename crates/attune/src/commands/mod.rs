@@ -15,6 +15,7 @@ mod ledger;
 mod man;
 mod plan;
 mod recipes;
+mod resume;
 mod schema;
 mod set;
 mod show;

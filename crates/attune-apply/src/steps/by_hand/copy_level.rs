@@ -28,7 +28,7 @@ where
         let base_id = self.level_id(base)?;
         let levels = self.tenant.resource_metadata().await?.levels;
         let known = Known {
-            levels: levels.keys().copied().collect(),
+            levels: self.levels_before(&levels),
             ..Known::default()
         };
         let known = self.begin(step, known)?.known.levels;
