@@ -18,6 +18,8 @@ mod import;
 mod integrations;
 mod language;
 mod loop_story;
+#[cfg(unix)]
+mod operator;
 mod people;
 mod recipes;
 mod reports;

@@ -1,7 +1,7 @@
 //! The session: one step at a time.
 
 use attune_apply::ports::{Answer, Ask, Operator};
-use attune_model::{Outcome, Secret, Step, StepResult};
+use attune_model::{Outcome, Secret, Step, StepId, StepResult};
 
 use super::Terminal;
 use super::words::{HELP, Word};
@@ -19,6 +19,8 @@ pub struct Session {
     offered: Option<String>,
     /// How many steps came to their end.
     heard: usize,
+    /// The step that was shown last.
+    shown: Option<StepId>,
 }
 
 impl Session {
@@ -31,6 +33,7 @@ impl Session {
             name: None,
             offered: None,
             heard: 0,
+            shown: None,
         }
     }
 
@@ -71,13 +74,17 @@ impl Session {
             terminal::line(&mut text, &format!("  Mind ({}): ", risk.kind), &what);
         }
         let mut visit = visit(&step.change, &self.wording);
-        if ask == Ask::Draft {
-            visit.actions = vec![
-                "Fill the form with these values and have key and secret generated. Do not save yet."
-                    .into(),
-                "Say done: attune asks for both, and puts them where they belong before you save.".into(),
-            ];
+        match ask {
+            Ask::Draft => {
+                visit.actions = vec![
+                    "Fill the form with these values and have key and secret generated. Do not save yet.".into(),
+                    "Say done: attune asks for both, and puts them where they belong before you save.".into(),
+                ];
+            }
+            Ask::Save { .. } => visit.actions.clear(),
+            Ask::Visit { .. } | Ask::Again { .. } => {}
         }
+        self.shown = Some(step.id.clone());
         text.push_str(&terminal::visit(&visit, self.colour));
         self.terminal.say(&text);
     }
@@ -134,7 +141,8 @@ impl Session {
 
 impl Operator for Session {
     async fn ask(&mut self, step: &Step, ask: Ask<'_>) -> Answer {
-        if !matches!(ask, Ask::Again { .. }) {
+        // Once is enough for the form that is filled first and saved later, and for what is not there yet.
+        if self.shown.as_ref() != Some(&step.id) {
             self.show(step, ask);
         }
         self.add(ask);

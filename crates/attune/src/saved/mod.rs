@@ -207,12 +207,12 @@ impl SavedPlan {
 
     /// The manifest's folder, as the plan's file at `path` sees it.
     pub(crate) fn folder(&self, path: &Path) -> PathBuf {
-        folder::of(path).join(&self.content.folder)
+        folder::joined(folder::of(path), &self.content.folder)
     }
 
     /// The folder of the ledger, as the plan's file at `path` sees it.
     pub(crate) fn state(&self, path: &Path) -> PathBuf {
-        folder::of(path).join(&self.content.state)
+        folder::joined(folder::of(path), &self.content.state)
     }
 
     /// What was allowed.
