@@ -81,7 +81,7 @@ impl Told {
     }
 
     /// Has key and secret generated.
-    pub(super) fn draft(&self, sim: &Sim) -> (String, String) {
+    pub(super) fn draft(sim: &Sim) -> (String, String) {
         let drafted = visit(sim, &json!({"do": "draftApiUser", "key": null}));
         let text = |key: &str| drafted[key].as_str().unwrap().to_owned();
         (text("key"), text("secret"))

@@ -65,7 +65,7 @@ fn sit(sim: &Sim, place: &Place, arguments: &[&str], then: impl Fn(&Told) -> The
             }
             Then::Does if !told.is_new_api_user() => told.carry_out(sim),
             Then::Does => match drafted.take() {
-                None => drafted = Some(told.draft(sim)),
+                None => drafted = Some(Told::draft(sim)),
                 Some(credentials) => told.save_api_user(sim, &credentials),
             },
         }
