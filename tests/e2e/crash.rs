@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
 use std::process::Stdio;
@@ -154,6 +155,12 @@ impl Probe for Fused<'_, &Autotask> {
 }
 
 impl Console for Fused<'_, SimulatedOperator> {
+    type Operator = Infallible;
+
+    fn operator(&mut self) -> Option<&mut Infallible> {
+        None
+    }
+
     async fn copy_level(&mut self, base: LevelId) -> Result<LevelId, ConsoleError> {
         self.fuse.around(self.inner.copy_level(base)).await
     }

@@ -23,6 +23,8 @@ mod import;
 mod integrations;
 mod language;
 mod loop_story;
+#[cfg(unix)]
+mod operator;
 mod people;
 mod pictures;
 mod prometheus;

@@ -1,14 +1,18 @@
 //! Carries out a plan, step by step.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::{
     ApiUserRef, ApplyReport, Change, CredentialSink, Credentials, Handle, LevelId, LevelRef,
-    Outcome, Plan, Proof, ResourceId, Step, StepId, StepResult, Timestamp,
+    ObservedLevel, Outcome, Plan, Proof, Resource, ResourceId, Step, StepId, StepResult, Timestamp,
 };
+use serde::{Deserialize, Serialize};
 
 use crate::ledger::{Begun, BegunChange, Event, Fact, Known, Ledger, LedgerError};
-use crate::ports::{ActAs, Console, ConsoleError, Probe, ReadError, ResourceWrite, TenantRead};
+use crate::ports::{
+    ActAs, Console, ConsoleError, Operator as _, Probe, ReadError, ResourceWrite, TenantRead,
+};
+use crate::settle::Made;
 use crate::sink::{Held, SecretSinks, SinkError};
 
 /// Is told how far a run is.
@@ -39,8 +43,19 @@ pub struct Executor<'a, T, C> {
     pub(crate) sinks: BTreeMap<Handle, CredentialSink>,
     /// The credentials that this run delivered: not every sink gives them back.
     pub(crate) delivered: Vec<(CredentialSink, Credentials)>,
-    levels: BTreeMap<StepId, LevelId>,
-    pub(crate) users: BTreeMap<StepId, ResourceId>,
+    pub(crate) made: Made,
+    /// Whether the operator has stopped.
+    halted: bool,
+    before: Before,
+}
+
+/// What was there when a plan was made that is carried out later: what is new since may be the plan's own, done by hand.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Before {
+    /// All levels; empty where that is not known.
+    pub levels: BTreeSet<LevelId>,
+    /// All API users; empty where that is not known.
+    pub api_users: BTreeSet<ResourceId>,
 }
 
 /// A step that was done.
@@ -54,6 +69,8 @@ pub(crate) struct Achieved {
 pub(crate) enum Stop {
     /// It waits for an operator.
     Pending(String),
+    /// The operator stops: it waits, and everything after it.
+    Halted,
     /// It failed.
     Failed(String),
     /// The ledger cannot be written: nothing more may be done.
@@ -110,8 +127,9 @@ where
             clock,
             sinks: BTreeMap::new(),
             delivered: Vec::new(),
-            levels: BTreeMap::new(),
-            users: BTreeMap::new(),
+            made: Made::default(),
+            halted: false,
+            before: Before::default(),
         }
     }
 
@@ -121,6 +139,29 @@ where
     pub fn with_sinks(mut self, sinks: &BTreeMap<Handle, CredentialSink>) -> Self {
         self.sinks.clone_from(sinks);
         self
+    }
+
+    /// Says what was there when the plan was made.
+    #[must_use]
+    pub fn since(mut self, before: Before) -> Self {
+        self.before = before;
+        self
+    }
+
+    /// The levels that were there before a step that begins now.
+    pub(crate) fn levels_before(
+        &self,
+        now: &BTreeMap<LevelId, ObservedLevel>,
+    ) -> BTreeSet<LevelId> {
+        earlier(&self.before.levels, now)
+    }
+
+    /// The API users that were there before a step that begins now.
+    pub(crate) fn api_users_before(
+        &self,
+        now: &BTreeMap<ResourceId, Resource>,
+    ) -> BTreeSet<ResourceId> {
+        earlier(&self.before.api_users, now)
     }
 
     /// Carries out every step whose needs are met; goes on with independent steps after a failure.
@@ -148,6 +189,9 @@ where
                     why: format!("not tried: {why}"),
                 },
                 (None, Some(outcome)) => outcome,
+                (None, None) if self.halted => Outcome::Pending {
+                    why: "the operator stopped before it".to_owned(),
+                },
                 (None, None) => self.attempt(plan, step).await.unwrap_or_else(|error| {
                     let why = error.to_string();
                     halted = Some(why.clone());
@@ -160,6 +204,9 @@ where
                 outcome,
             };
             progress.ends(&result);
+            if let Some(operator) = self.console.operator() {
+                operator.hear(&result).await;
+            }
             report.results.push(result);
         }
         if halted.is_none() {
@@ -204,11 +251,10 @@ where
                     at,
                 })
             }
-            Err(Stop::Pending(why)) => {
-                self.append(Event::Waiting {
-                    step: step.id.clone(),
-                })?;
-                Ok(Outcome::Pending { why })
+            Err(Stop::Pending(why)) => self.waits(step, why),
+            Err(Stop::Halted) => {
+                self.halted = true;
+                self.waits(step, "the operator stopped here".to_owned())
             }
             Err(Stop::Failed(why)) => {
                 self.append(Event::Failed {
@@ -221,7 +267,17 @@ where
         }
     }
 
+    fn waits(&mut self, step: &Step, why: String) -> Result<Outcome, LedgerError> {
+        self.append(Event::Waiting {
+            step: step.id.clone(),
+        })?;
+        Ok(Outcome::Pending { why })
+    }
+
     async fn carry_out(&mut self, plan: &Plan, step: &Step) -> Result<Achieved, Stop> {
+        if let Some(achieved) = self.by_hand(plan, step).await {
+            return achieved;
+        }
         match &step.change {
             Change::CopyLevel {
                 handle,
@@ -331,6 +387,7 @@ where
         match reference {
             LevelRef::Existing { id, name: _ } => Ok(*id),
             LevelRef::Planned { step, name } => self
+                .made
                 .levels
                 .get(step)
                 .copied()
@@ -349,7 +406,7 @@ where
 
     /// Remembers, for later steps of this run, the level that a step made.
     pub(crate) fn made_level(&mut self, step: &StepId, id: LevelId) {
-        self.levels.insert(step.clone(), id);
+        self.made.levels.insert(step.clone(), id);
     }
 
     /// The number behind an API user's reference.
@@ -361,6 +418,7 @@ where
                 name: _,
                 email: _,
             } => self
+                .made
                 .users
                 .get(step)
                 .copied()
@@ -370,7 +428,7 @@ where
 
     /// Remembers, for later steps of this run, the API user that a step made.
     pub(crate) fn made_user(&mut self, step: &StepId, id: ResourceId) {
-        self.users.insert(step.clone(), id);
+        self.made.users.insert(step.clone(), id);
     }
 
     pub(crate) fn append(&mut self, event: Event) -> Result<(), LedgerError> {
@@ -380,6 +438,14 @@ where
 
     fn now(&self) -> Timestamp {
         (self.clock)()
+    }
+}
+
+fn earlier<K: Copy + Ord, V>(before: &BTreeSet<K>, now: &BTreeMap<K, V>) -> BTreeSet<K> {
+    if before.is_empty() {
+        now.keys().copied().collect()
+    } else {
+        before.clone()
     }
 }
 

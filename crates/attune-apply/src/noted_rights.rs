@@ -75,7 +75,7 @@ where
                 replaces: _,
             } => {
                 self.sinks.insert(handle.clone(), credentials.clone());
-                self.users.get(&step.id).copied()
+                self.made.users.get(&step.id).copied()
             }
             Change::UpdateApiUser {
                 handle: _,

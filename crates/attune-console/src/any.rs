@@ -6,7 +6,7 @@ use attune_apply::ports::{ApiUserContent, Console, ConsoleError, LevelContent};
 use attune_model::catalogue::ProtectedData;
 use attune_model::{ApiUserForm, Credentials, Field, FieldValue, LevelEdit, LevelId, ResourceId};
 
-use crate::{NobodyThere, SimulatedOperator};
+use crate::{NobodyThere, Session, SimulatedOperator};
 
 /// One of the consoles, chosen at run time.
 #[derive(Debug)]
@@ -15,13 +15,25 @@ pub enum AnyConsole {
     Simulated(SimulatedOperator),
     /// Nobody is there: the work waits.
     Nobody(NobodyThere),
+    /// An operator at a terminal, told what to do; no program reads the pages.
+    Operator(Session),
 }
 
 impl Console for AnyConsole {
+    type Operator = Session;
+
+    fn operator(&mut self) -> Option<&mut Session> {
+        match self {
+            Self::Operator(session) => Some(session),
+            Self::Simulated(_) | Self::Nobody(_) => None,
+        }
+    }
+
     async fn copy_level(&mut self, base: LevelId) -> Result<LevelId, ConsoleError> {
         match self {
             Self::Simulated(console) => console.copy_level(base).await,
             Self::Nobody(console) => console.copy_level(base).await,
+            Self::Operator(_) => Err(ConsoleError::Nobody),
         }
     }
 
@@ -29,6 +41,7 @@ impl Console for AnyConsole {
         match self {
             Self::Simulated(console) => console.save_level(level, edit).await,
             Self::Nobody(console) => console.save_level(level, edit).await,
+            Self::Operator(_) => Err(ConsoleError::Nobody),
         }
     }
 
@@ -36,6 +49,7 @@ impl Console for AnyConsole {
         match self {
             Self::Simulated(console) => console.read_level(level).await,
             Self::Nobody(console) => console.read_level(level).await,
+            Self::Operator(_) => Err(ConsoleError::Nobody),
         }
     }
 
@@ -43,6 +57,7 @@ impl Console for AnyConsole {
         match self {
             Self::Simulated(console) => console.draft_api_user(key).await,
             Self::Nobody(console) => console.draft_api_user(key).await,
+            Self::Operator(_) => Err(ConsoleError::Nobody),
         }
     }
 
@@ -55,6 +70,7 @@ impl Console for AnyConsole {
         match self {
             Self::Simulated(console) => console.save_api_user(form, level, credentials).await,
             Self::Nobody(console) => console.save_api_user(form, level, credentials).await,
+            Self::Operator(_) => Err(ConsoleError::Nobody),
         }
     }
 
@@ -66,6 +82,7 @@ impl Console for AnyConsole {
         match self {
             Self::Simulated(console) => console.update_api_user(user, fields).await,
             Self::Nobody(console) => console.update_api_user(user, fields).await,
+            Self::Operator(_) => Err(ConsoleError::Nobody),
         }
     }
 
@@ -73,6 +90,7 @@ impl Console for AnyConsole {
         match self {
             Self::Simulated(console) => console.read_api_user(user).await,
             Self::Nobody(console) => console.read_api_user(user).await,
+            Self::Operator(_) => Err(ConsoleError::Nobody),
         }
     }
 
@@ -84,6 +102,7 @@ impl Console for AnyConsole {
         match self {
             Self::Simulated(console) => console.set_protected_data(user, boxes).await,
             Self::Nobody(console) => console.set_protected_data(user, boxes).await,
+            Self::Operator(_) => Err(ConsoleError::Nobody),
         }
     }
 
@@ -94,6 +113,7 @@ impl Console for AnyConsole {
         match self {
             Self::Simulated(console) => console.read_protected_data(user).await,
             Self::Nobody(console) => console.read_protected_data(user).await,
+            Self::Operator(_) => Err(ConsoleError::Nobody),
         }
     }
 
@@ -105,6 +125,7 @@ impl Console for AnyConsole {
         match self {
             Self::Simulated(console) => console.assign_level(resource, level).await,
             Self::Nobody(console) => console.assign_level(resource, level).await,
+            Self::Operator(_) => Err(ConsoleError::Nobody),
         }
     }
 }

@@ -11,11 +11,13 @@ pub mod browser;
 pub mod extract;
 pub mod locators;
 mod nobody;
+mod operator;
 pub mod reading;
 mod runbook;
 mod simulated;
 
 pub use any::AnyConsole;
 pub use nobody::NobodyThere;
-pub use runbook::checklist;
+pub use operator::{Session, Terminal};
+pub use runbook::{HandOver, Part, Row, Runbook, Text, Visit, Wording, visit};
 pub use simulated::SimulatedOperator;

@@ -1,6 +1,7 @@
 //! A console without anybody at it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 
 use attune_apply::ports::{ApiUserContent, Console, ConsoleError, LevelContent};
 use attune_model::catalogue::ProtectedData;
@@ -11,6 +12,12 @@ use attune_model::{ApiUserForm, Credentials, Field, FieldValue, LevelEdit, Level
 pub struct NobodyThere;
 
 impl Console for NobodyThere {
+    type Operator = Infallible;
+
+    fn operator(&mut self) -> Option<&mut Infallible> {
+        None
+    }
+
     async fn copy_level(&mut self, _base: LevelId) -> Result<LevelId, ConsoleError> {
         Err(ConsoleError::Nobody)
     }

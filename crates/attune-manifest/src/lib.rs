@@ -41,7 +41,7 @@ pub use explain::{Explanation, Standing, Statement};
 pub use folder::files_in;
 pub use loader::{Loader, load, load_all};
 pub use manifest::Manifest;
-pub use recipe::{Evidence, Gap, Library, Parameter, ParameterType, Recipe, Step};
+pub use recipe::{Evidence, Gap, Integration, Library, Parameter, ParameterType, Recipe, Step};
 pub use render::render;
 pub use rules::{Rule, rules};
 pub use source::Location;

@@ -102,6 +102,11 @@ impl Loader {
                 folder: folder.to_owned(),
                 sources,
                 root,
+                integrations: composed
+                    .recipes
+                    .into_iter()
+                    .map(|recipe| recipe.integration)
+                    .collect(),
                 layers: composed.layers,
             }),
             (Some(_) | None, _) => Err(LoadError::Invalid { diagnostics }),

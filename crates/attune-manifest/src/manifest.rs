@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::finding::Finding;
 use crate::layers::Layer;
 use crate::places::find;
+use crate::recipe::Integration;
 use crate::source::{Location, Sources};
 use crate::yaml::{Node, Value, write};
 
@@ -19,6 +20,8 @@ pub struct Manifest {
     pub desired: Desired,
     /// What attune signs in with.
     pub connection: Connection,
+    /// The integrations that stand on recipes, in their order.
+    pub integrations: Vec<Integration>,
     /// What someone should look at, in the order of the text.
     pub warnings: Vec<Diagnostic>,
     /// The folder that its relative paths start from.

@@ -1,26 +1,71 @@
 //! Who sits at the admin console, and whether the tenant is the simulator.
 
-use attune_console::{AnyConsole, NobodyThere, SimulatedOperator};
+use attune_console::{AnyConsole, NobodyThere, Session, SimulatedOperator, Wording};
 use attune_model::Policy;
+use attune_model::catalogue::Terms;
 
-use crate::cli::{Allow, ConsoleKind};
+use crate::cli::{Allow, ConsoleKind, OperatorArgs};
 use crate::error::CommandError;
+use crate::terminal::AtTerminal;
+use crate::{environment, output};
 
-/// The console of a kind. `console_url` is what the tenant's zone names.
+/// The console of a kind, to read pages. `console_url` is what the tenant's zone names.
 pub(crate) async fn console(
     kind: ConsoleKind,
     console_url: &str,
 ) -> Result<AnyConsole, CommandError> {
     match kind {
         ConsoleKind::None => Ok(AnyConsole::Nobody(NobodyThere)),
+        ConsoleKind::Operator => Err(CommandError::usage(
+            "attune cannot read pages that an operator opens",
+            "`--console operator` is for apply and undo.",
+        )),
         ConsoleKind::Simulated => match SimulatedOperator::connect(console_url).await? {
             Some(operator) => Ok(AnyConsole::Simulated(operator)),
             None => Err(CommandError::usage(
                 "--console simulated is for the simulator, and this tenant is not one",
-                "Leave it out: steps at the admin console then stay pending, and a checklist is written.",
+                "Leave it out: steps at the admin console then wait for an operator, and a checklist is written.",
             )),
         },
     }
+}
+
+/// The console that carries out a plan.
+pub(crate) async fn console_of(
+    args: &OperatorArgs,
+    console_url: &str,
+) -> Result<AnyConsole, CommandError> {
+    let at_terminal = output::is_at_terminal();
+    let kind = args.console.unwrap_or(if at_terminal {
+        ConsoleKind::Operator
+    } else {
+        ConsoleKind::None
+    });
+    match kind {
+        ConsoleKind::None | ConsoleKind::Simulated => console(kind, console_url).await,
+        ConsoleKind::Operator if at_terminal => {
+            let wording = wording(args)?.at(console_url);
+            let terminal = Box::new(AtTerminal::new());
+            let session = Session::new(terminal, wording, output::colour());
+            let user = environment::user();
+            Ok(AnyConsole::Operator(
+                session.named(args.operator.as_deref(), user.as_deref()),
+            ))
+        }
+        ConsoleKind::Operator => Err(CommandError::usage(
+            "--console operator needs a terminal to ask at, on stdin and stderr",
+            "Leave it out: the steps then wait, a checklist is written, and `attune apply --resume` goes on at a terminal.",
+        )),
+    }
+}
+
+/// In which words an operator is told of pages.
+pub(crate) fn wording(args: &OperatorArgs) -> Result<Wording, CommandError> {
+    let terms = Terms::default()
+        .with_org(&args.organization_term)
+        .unwrap_or_default();
+    Wording::new(terms, &args.language)
+        .map_err(|error| CommandError::usage(error.to_string(), "--language takes en or fr."))
 }
 
 /// What the command line allows. `all` is for the simulator only.

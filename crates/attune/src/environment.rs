@@ -19,6 +19,11 @@ pub(crate) fn age_identity() -> Option<PathBuf> {
     variable("ATTUNE_AGE_IDENTITY").map(PathBuf::from)
 }
 
+/// Who is signed in at this machine, by `USER` or `USERNAME`: an offer, never taken unasked.
+pub(crate) fn user() -> Option<String> {
+    variable("USER").or_else(|| variable("USERNAME"))
+}
+
 /// `ATTUNE_LOG`: what to log to stderr, such as `debug`.
 pub(crate) fn log_filter() -> Option<String> {
     variable("ATTUNE_LOG")

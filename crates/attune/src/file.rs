@@ -27,6 +27,20 @@ pub(crate) fn replace(path: &Path, text: &str) -> Result<(), CommandError> {
         })
 }
 
+/// Takes a file away; where there is none, nothing is done.
+pub(crate) fn remove(path: &Path) -> Result<(), CommandError> {
+    match fs::remove_file(path) {
+        Err(cause) if cause.kind() != io::ErrorKind::NotFound => {
+            let error = anyhow::Error::from(cause).context(path.display().to_string());
+            Err(CommandError::state(
+                error,
+                "It is out of date and can be removed.",
+            ))
+        }
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
 /// Writes a file, new or in place of one; the folders on the way are made.
 ///
 /// A new one is for all whom the user's mask does not exclude.

@@ -18,6 +18,8 @@ mod refusals;
 mod report;
 mod saved;
 mod stage;
+mod terminal;
+mod waiting;
 
 use std::process::ExitCode;
 

@@ -69,6 +69,11 @@ fn has_colour(choice: anstream::ColorChoice) -> bool {
     }
 }
 
+/// Whether somebody can be asked and told: stdin and stderr are a terminal.
+pub(crate) fn is_at_terminal() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
 /// Asks for one word. `None` where nobody can be asked.
 pub(crate) fn ask(question: &str) -> Option<String> {
     if !io::stdin().is_terminal() {

@@ -9,12 +9,20 @@ use attune_model::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::ports::Operator;
+
 /// What can be done at the admin console: each method is one visit to a page, ending in its `Save`.
 #[expect(
     async_fn_in_trait,
     reason = "only used by generic code of this workspace, on one task"
 )]
 pub trait Console {
+    /// Who sits at it where its pages cannot be read by program; [`std::convert::Infallible`] where nobody ever does.
+    type Operator: Operator;
+
+    /// The operator to ask. Where there is one, the methods that visit pages are not called.
+    fn operator(&mut self) -> Option<&mut Self::Operator>;
+
     /// Chooses `Copy Security Level` on a level; the copy's number.
     ///
     /// The copy exists at once under a name like `Copy (1) of API User` (`console.md` 4), before it is renamed.

@@ -28,7 +28,7 @@ where
         let base_id = self.level_id(base)?;
         let before = self.tenant.resource_metadata().await?.levels;
         let known = Known {
-            levels: before.keys().copied().collect(),
+            levels: self.levels_before(&before),
             ..Known::default()
         };
         let begun = self.begin(step, known)?;

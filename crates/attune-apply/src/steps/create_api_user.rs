@@ -40,7 +40,7 @@ where
         let wanted = self.wanted(form, level).await?;
         let before = self.tenant.api_users().await?;
         let known = Known {
-            api_users: before.keys().copied().collect(),
+            api_users: self.api_users_before(&before),
             ..Known::default()
         };
         let begun = self.begin(step, known)?;

@@ -174,6 +174,19 @@ where
         before: &BTreeMap<ResourceId, Resource>,
         new: &New<'_>,
     ) -> Result<Hand, Stop> {
+        self.prepare_draft(begun, before, new)?;
+        let key = new.form.key.as_deref();
+        let credentials = self.console.draft_api_user(key).await?;
+        self.take_in(plan, step, new, credentials)
+    }
+
+    /// Refuses before anything is generated that would be lost otherwise.
+    pub(super) fn prepare_draft(
+        &self,
+        begun: &Begun,
+        before: &BTreeMap<ResourceId, Resource>,
+        new: &New<'_>,
+    ) -> Result<(), Stop> {
         let New {
             handle: _,
             form,
@@ -200,7 +213,17 @@ where
         if let Some((id, _)) = replaced {
             self.credentials.prepare_aside(sink, id)?;
         }
-        let credentials = self.console.draft_api_user(form.key.as_deref()).await?;
+        Ok(())
+    }
+
+    /// Brings a new key and secret into the sink, and reads them back where it can.
+    pub(super) fn take_in(
+        &mut self,
+        plan: &Plan,
+        step: &Step,
+        new: &New<'_>,
+        credentials: Credentials,
+    ) -> Result<Hand, Stop> {
         // The key is noted first: a file whose key the ledger does not know is never taken for attune's own.
         self.note(
             step,

@@ -2,6 +2,7 @@
 
 mod adopt;
 mod assign_level;
+mod by_hand;
 mod check;
 mod copy_level;
 mod create_api_user;

@@ -57,7 +57,7 @@ where
     }
 
     /// Waits, where nothing shows that the successor works: its vendor would be left with no API user at all.
-    async fn require_proven(
+    pub(super) async fn require_proven(
         &self,
         successor: &ApiUserRef,
         sink: &CredentialSink,

@@ -84,7 +84,10 @@ where
 }
 
 /// Refuses where a field is not as the plan took it to be: someone else was there.
-fn require_unmoved(seen: &Values, changes: &BTreeMap<Field, FieldChange>) -> Result<(), Stop> {
+pub(super) fn require_unmoved(
+    seen: &Values,
+    changes: &BTreeMap<Field, FieldChange>,
+) -> Result<(), Stop> {
     for (field, FieldChange { before, after }) in changes {
         if let (FieldState::Known(before), Some(now)) = (before, seen.get(field))
             && !form::is_same(*field, now, before)

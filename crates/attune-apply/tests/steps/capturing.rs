@@ -10,7 +10,7 @@ fn a_page_that_cannot_be_read_keeps_no_other_from_being_read() {
     let world = World::new(None);
     let levels = [LevelId(7), BASE];
     let users = [ResourceId(8), USER];
-    let captured = wait(capture(&mut Operator(&world), levels, users));
+    let captured = wait(capture(&mut Operator(&world, None), levels, users));
     let read: Vec<&LevelId> = captured.levels.keys().collect();
     assert_eq!(read, [&BASE]);
     let read: Vec<&ResourceId> = captured.api_users.keys().collect();

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod adopt;
+mod by_hand;
 mod capturing;
 mod drift;
 mod fake;

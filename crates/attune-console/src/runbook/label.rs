@@ -1,37 +1,36 @@
 //! The words that a page uses for things and values.
 
 use attune_model::catalogue::api_user_form::FIELDS;
-use attune_model::catalogue::{CellKind, CellSpec, Terms, cell, cells};
+use attune_model::catalogue::{CellKind, CellSpec, cell, cells};
 use attune_model::{
     CellChange, CellId, CellState, CellValue, Field, FieldState, FieldValue, Labels, LevelRef,
     Person,
 };
 
-use super::escape::escape;
+use super::text::Text;
 use super::visit::Row;
+use super::wording::Wording;
 
 /// A level with what tells it from others of its name.
-pub(super) fn level(level: &LevelRef) -> String {
+pub(super) fn level(level: &LevelRef) -> Text {
     match level {
-        LevelRef::Existing { id, name } => format!("**{}** (number {id})", escape(name.as_str())),
+        LevelRef::Existing { id, name } => {
+            Text::strong(name.as_str()).and(format!(" (number {id})"))
+        }
         LevelRef::Planned { step, name } => {
-            format!(
-                "**{}** (made by step {})",
-                escape(name.as_str()),
-                escape(&step.0)
-            )
+            Text::strong(name.as_str()).and(format!(" (made by step {step})"))
         }
     }
 }
 
 /// A person or API user with what tells them from others of the name.
-pub(super) fn person(person: &Person) -> String {
+pub(super) fn person(person: &Person) -> Text {
     let Person { id, name, email } = person;
-    format!("**{}** ({}, number {id})", escape(name), escape(email))
+    Text::strong(name).and(format!(" ({email}, number {id})"))
 }
 
 /// A row for a cell of the level editor.
-pub(super) fn cell_row(id: &CellId, change: &CellChange) -> Row {
+pub(super) fn cell_row(id: &CellId, change: &CellChange, wording: &Wording) -> Row {
     let spec = cell(id);
     let CellChange { before, after } = change;
     let now = match before {
@@ -41,11 +40,11 @@ pub(super) fn cell_row(id: &CellId, change: &CellChange) -> Row {
         CellState::Unknown => "unknown".to_owned(),
     };
     let place = match (spec, id.labels()) {
-        (Some(spec), _) => spec.page_path(&Terms::default()),
+        (Some(spec), _) => wording.cell(spec),
         (None, Some(labels)) => by_labels(labels),
-        (None, None) => escape(id.as_str()),
+        (None, None) => id.as_str().to_owned(),
     };
-    Row::new(place, now, format!("**{}**", value_in(spec, after)))
+    Row::new(place, now, Text::strong(value_in(spec, after)))
 }
 
 /// The place of a cell by what is visible there.
@@ -55,11 +54,7 @@ fn by_labels(labels: Labels<'_>) -> String {
         row,
         column,
     } = labels;
-    let words: Vec<String> = [section, row]
-        .into_iter()
-        .chain(column)
-        .map(escape)
-        .collect();
+    let words: Vec<&str> = [section, row].into_iter().chain(column).collect();
     words.join(" > ")
 }
 
@@ -71,10 +66,10 @@ pub(super) fn position(id: &CellId) -> usize {
 }
 
 /// Where a field stands on the form of an API user.
-pub(super) fn field(field: Field) -> String {
+pub(super) fn field(field: Field, wording: &Wording) -> String {
     match field {
         Field::LinesOfBusiness | Field::ViewsUnassigned => {
-            format!("Line of Business > {}", field.label())
+            wording.path(["Line of Business", field.label()])
         }
         Field::DateFormat
         | Field::Email
@@ -87,7 +82,7 @@ pub(super) fn field(field: Field) -> String {
         | Field::MiddleName
         | Field::NumberFormat
         | Field::TimeFormat
-        | Field::UserType => field.label().to_owned(),
+        | Field::UserType => wording.say(field.label()),
     }
 }
 
@@ -105,9 +100,9 @@ pub(super) fn field_value(value: &FieldValue) -> String {
         FieldValue::Flag(flag) => ticked(*flag).to_owned(),
         FieldValue::Number(number) => format!("number {number}"),
         FieldValue::Text(text) if text.is_empty() => "empty".to_owned(),
-        FieldValue::Text(text) => escape(text),
+        FieldValue::Text(text) => text.clone(),
         FieldValue::List(entries) if entries.is_empty() => "no entry".to_owned(),
-        FieldValue::List(_) => escape(&value.to_string()),
+        FieldValue::List(_) => value.to_string(),
     }
 }
 
@@ -133,8 +128,6 @@ fn value_in(spec: Option<&CellSpec>, value: &CellValue) -> String {
         (None, CellValue::Flag(true)) => "ticked, or Yes".to_owned(),
         (None, CellValue::Flag(false)) => "not ticked, or No".to_owned(),
         (Some(_), CellValue::Flag(_))
-        | (_, CellValue::Number(_) | CellValue::Scope(_) | CellValue::Word(_)) => {
-            escape(&value.to_string())
-        }
+        | (_, CellValue::Number(_) | CellValue::Scope(_) | CellValue::Word(_)) => value.to_string(),
     }
 }

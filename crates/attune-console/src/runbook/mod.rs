@@ -1,91 +1,125 @@
-//! The checklist for an operator: what to do on which page, and what is checked afterwards.
+//! The runbook: what an operator does on which page, and what is checked afterwards, as data.
 //!
-//! It is Markdown, for a terminal, a ticket or a wiki. Labels are those of an English console (`security.md` 1-5, `console.md`
+//! The same data is a Markdown checklist, a page to print, and what a session on a terminal shows step by step. Labels and
+//! ways come from the catalogue and the locators, in the tenant's term and language (`security.md` 1-5, 8; `console.md`
 //! 1.2); no page was seen on a live tenant by this project.
 
 mod escape;
+mod hand_over;
+mod html;
 mod label;
 mod level;
-mod page;
+mod markdown;
 mod protected_data;
 mod resource;
+pub(crate) mod terminal;
+mod text;
 mod visit;
+mod wording;
 
-use attune_model::{Change, Plan, Step, StepId};
+use attune_model::{Change, Plan, Proof, RiskKind, Step, StepId};
 
-use escape::escape;
-use visit::Visit;
+pub use hand_over::HandOver;
+pub use text::{Part, Text};
+pub use visit::{Row, Visit};
+pub use wording::Wording;
 
-/// The plan's pending steps as a Markdown checklist, in the order of the plan.
-///
-/// Ids that the plan does not have are left out. The text holds no secret; whatever comes from the tenant or the manifest is
-/// escaped, so that it stays text.
-pub fn checklist(plan: &Plan, pending: &[StepId]) -> String {
-    let steps: Vec<&Step> = plan
-        .steps
-        .iter()
-        .filter(|step| pending.contains(&step.id))
-        .collect();
-    let mut lines = head(plan, steps.len());
-    for (index, step) in steps.iter().enumerate() {
-        lines.push(String::new());
-        lines.push(format!(
-            "- [ ] **{}. {}** (step {})",
-            index + 1,
-            escape(&step.change.title()),
-            escape(&step.id.0)
-        ));
-        lines.extend(body(step, &steps).into_iter().map(indented));
-    }
-    lines.push(String::new());
-    lines.join("\n")
+/// What waits for an operator.
+#[derive(Clone, Debug)]
+pub struct Runbook {
+    tenant: String,
+    database: i64,
+    /// How many steps the plan has.
+    planned: usize,
+    term: &'static str,
+    entries: Vec<Entry>,
+    hand_over: Vec<HandOver>,
 }
 
-fn head(plan: &Plan, count: usize) -> Vec<String> {
-    let mut lines = vec![
-        format!("# Console checklist for {}", escape(plan.tenant.as_str())),
-        String::new(),
-    ];
-    if count == 0 {
-        lines.push("Nothing waits for an operator.".to_owned());
-    } else {
-        lines.push(format!(
-            "Autotask database {}. {count} of {} steps wait for an operator; work from top to bottom.",
-            plan.database,
-            plan.steps.len()
-        ));
-        lines.push(String::new());
-        lines.push(
-            "Where this list says Organization, your Autotask may say Account, Business Unit, Client, Company, Customer or Site."
-                .to_owned(),
-        );
-    }
-    lines
+/// A step.
+#[derive(Clone, Debug)]
+struct Entry {
+    number: usize,
+    step: StepId,
+    title: String,
+    /// The numbers of the steps that it needs.
+    first: Vec<usize>,
+    risks: Vec<(RiskKind, String)>,
+    visit: Visit,
+    proof: Proof,
 }
 
-fn body(step: &Step, pending: &[&Step]) -> Vec<String> {
-    let mut lines = Vec::new();
-    let first: Vec<String> = pending
-        .iter()
-        .enumerate()
-        .filter(|(_, other)| step.needs.contains(&other.id))
-        .map(|(index, _)| (index + 1).to_string())
-        .collect();
-    if !first.is_empty() {
-        lines.push(String::new());
-        lines.push(format!("Do first: {}.", first.join(", ")));
+impl Runbook {
+    /// The pending steps of a plan, in its order; ids that the plan does not have are left out. It holds no secret.
+    pub fn of(plan: &Plan, pending: &[StepId], wording: &Wording) -> Self {
+        let steps: Vec<&Step> = plan
+            .steps
+            .iter()
+            .filter(|step| pending.contains(&step.id))
+            .collect();
+        let entry = |(index, step): (usize, &&Step)| Entry {
+            number: index + 1,
+            step: step.id.clone(),
+            title: step.change.title(),
+            first: steps
+                .iter()
+                .enumerate()
+                .filter(|(_, other)| step.needs.contains(&other.id))
+                .map(|(index, _)| index + 1)
+                .collect(),
+            risks: step
+                .risks
+                .iter()
+                .map(|risk| (risk.kind, risk.what.clone()))
+                .collect(),
+            visit: visit(&step.change, wording),
+            proof: step.proof,
+        };
+        Self {
+            tenant: plan.tenant.to_string(),
+            database: plan.database,
+            planned: plan.steps.len(),
+            term: wording.term(),
+            entries: steps.iter().enumerate().map(entry).collect(),
+            hand_over: Vec::new(),
+        }
     }
-    for risk in &step.risks {
-        lines.push(String::new());
-        lines.push(format!("Mind ({}): {}", risk.kind, escape(&risk.what)));
+
+    /// With what the vendors get in the end.
+    #[must_use]
+    pub fn with_hand_over(mut self, hand_over: Vec<HandOver>) -> Self {
+        self.hand_over = hand_over;
+        self
     }
-    lines.extend(visit(&step.change).lines());
-    lines.push(String::new());
-    lines.push(format!("Best proof within reach: {}.", step.proof));
-    lines
+
+    /// What stands above all steps.
+    fn head(&self) -> Vec<String> {
+        match self.entries.len() {
+            0 => vec!["Nothing waits for an operator.".to_owned()],
+            count => vec![
+                format!(
+                    "Autotask database {}. {count} of {} steps wait for an operator; work from top to bottom.",
+                    self.database, self.planned
+                ),
+                format!(
+                    "Where this list says {}, your Autotask may say Account, Business Unit, Client, Company, Customer, Organization or Site.",
+                    self.term
+                ),
+            ],
+        }
+    }
 }
 
-fn visit(change: &Change) -> Visit {
+impl Entry {
+    /// `Do first: 1, 3.`
+    fn first(&self) -> Option<String> {
+        let numbers: Vec<String> = self.first.iter().map(usize::to_string).collect();
+        (!numbers.is_empty()).then(|| format!("Do first: {}.", numbers.join(", ")))
+    }
+}
+
+/// What an operator is told about a change.
+pub fn visit(change: &Change, wording: &Wording) -> Visit {
     match change {
         Change::CopyLevel {
             handle: _,
@@ -93,7 +127,7 @@ fn visit(change: &Change) -> Visit {
             name,
             active,
             cells,
-        } => level::copy(base, name, *active, cells),
+        } => level::copy(base, name, *active, cells, wording),
         Change::EditLevel {
             handle: _,
             level,
@@ -107,46 +141,38 @@ fn visit(change: &Change) -> Visit {
             active.as_ref(),
             cells,
             holders.len(),
+            wording,
         ),
         Change::CreateApiUser {
             handle: _,
             form,
             credentials,
             replaces: _,
-        } => resource::create_api_user(form, credentials),
+        } => resource::create_api_user(form, credentials, wording),
         Change::RetireApiUser {
             handle: _,
             user,
             successor,
             credentials: _,
-        } => resource::retire_api_user(user, successor),
+        } => resource::retire_api_user(user, successor, wording),
         Change::UpdateApiUser {
             handle: _,
             user,
             fields,
             tracking: _,
-        } => resource::update_api_user(user, fields),
+        } => resource::update_api_user(user, fields, wording),
         Change::SetProtectedData {
             handle: _,
             user,
             before,
             after,
-        } => protected_data::set(user, before.as_ref(), after),
+        } => protected_data::set(user, before.as_ref(), after, wording),
         Change::AssignLevel {
             person,
             before,
             after,
-        } => resource::assign_level(person, before, after),
+        } => resource::assign_level(person, before, after, wording),
         Change::AdoptLevel { .. } | Change::AdoptApiUser { .. } => resource::adopt(),
         Change::Check(task) => resource::check(task),
-    }
-}
-
-/// Puts a line below its box; empty lines stay empty.
-fn indented(line: String) -> String {
-    if line.is_empty() {
-        line
-    } else {
-        format!("  {line}")
     }
 }

@@ -5,15 +5,18 @@ use std::collections::BTreeSet;
 use attune_model::ApiUserRef;
 use attune_model::catalogue::ProtectedData;
 
-use super::escape::escape;
+use super::label;
+use super::text::Text;
 use super::visit::{Row, Visit};
-use super::{label, page};
+use super::wording::Wording;
+use crate::locators::PageKind;
 
 /// Sets the boxes of an API user (help: `ViewPermissionsProtectedUDFs.htm`).
 pub(super) fn set(
     user: &ApiUserRef,
     before: Option<&BTreeSet<ProtectedData>>,
     after: &BTreeSet<ProtectedData>,
+    wording: &Wording,
 ) -> Visit {
     let (who, name) = match user {
         ApiUserRef::Existing(person) => (label::person(person), &person.name),
@@ -22,26 +25,26 @@ pub(super) fn set(
             name,
             email: _,
         } => (
-            format!("**{}** (made by step {})", escape(name), escape(&step.0)),
+            Text::strong(name).and(format!(" (made by step {step})")),
             name,
         ),
     };
     let rows = ProtectedData::ALL.into_iter().map(|it| {
         let now = before.map_or("unknown", |before| label::ticked(before.contains(&it)));
-        let target = format!("**{}**", label::ticked(after.contains(&it)));
-        Row::new(format!("{} > {}", escape(name), it.label()), now, target)
+        let target = Text::strong(label::ticked(after.contains(&it)));
+        Row::new(format!("{name} > {}", wording.say(it.label())), now, target)
     });
     Visit {
-        place: page::PROTECTED_DATA,
         actions: vec![
-            format!("Find the row of {who}."),
-            "Set its four boxes, the widest first, leave all other rows alone, and save.".to_owned(),
-            "Open the page again and compare the row with the table.".to_owned(),
+            Text::from("Find the row of ").and(who).and("."),
+            "Set its four boxes, the widest first, leave all other rows alone, and save.".into(),
+            "Open the page again and compare the row with the table.".into(),
         ],
         rows: rows.collect(),
-        limits: vec!["A tick brings lesser ones with it.".to_owned()],
+        limits: vec!["A tick brings lesser ones with it.".into()],
         checks: vec![
-            "REST never shows these boxes: what you see when you open the page again is the only proof.".to_owned(),
+            "REST never shows these boxes: what you see when you open the page again is the only proof.".into(),
         ],
+        ..Visit::to(PageKind::ProtectedData, None, wording)
     }
 }

@@ -1,35 +1,45 @@
-//! One visit to a page, as text.
+//! One visit to a page, as data.
+
+use super::text::Text;
+use super::wording::Wording;
+use crate::locators::PageKind;
 
 /// What an operator is told about a step.
-pub(super) struct Visit {
-    /// The way to the page; empty where no page is visited.
-    pub(super) place: &'static str,
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Visit {
+    /// The page; none where no page is visited.
+    pub page: Option<PageKind>,
+    /// Its address, where one is known; the way counts where it does not open.
+    pub link: Option<String>,
+    /// The clicks that lead there, from the menu on.
+    pub way: Vec<String>,
     /// What to do there, in order.
-    pub(super) actions: Vec<String>,
+    pub actions: Vec<Text>,
     /// The values to set.
-    pub(super) rows: Vec<Row>,
+    pub rows: Vec<Row>,
     /// What the page will not take, and what cannot be taken back.
-    pub(super) limits: Vec<String>,
+    pub limits: Vec<Text>,
     /// What attune looks at afterwards.
-    pub(super) checks: Vec<String>,
+    pub checks: Vec<Text>,
 }
 
-/// One value. All three are Markdown already.
-pub(super) struct Row {
+/// One value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
     /// Where it stands on the page.
-    pub(super) place: String,
-    /// What stands there now.
-    pub(super) now: String,
+    pub place: Text,
+    /// What stands there now; empty where nothing can.
+    pub now: Text,
     /// What is to stand there.
-    pub(super) target: String,
+    pub target: Text,
 }
 
 impl Row {
-    /// A row of Markdown texts.
+    /// A row.
     pub(super) fn new(
-        place: impl Into<String>,
-        now: impl Into<String>,
-        target: impl Into<String>,
+        place: impl Into<Text>,
+        now: impl Into<Text>,
+        target: impl Into<Text>,
     ) -> Self {
         Self {
             place: place.into(),
@@ -40,45 +50,13 @@ impl Row {
 }
 
 impl Visit {
-    /// The Markdown, each block after an empty line.
-    pub(super) fn lines(self) -> Vec<String> {
-        let Self {
-            place,
-            actions,
-            rows,
-            limits,
-            checks,
-        } = self;
-        let mut lines = Vec::new();
-        if !place.is_empty() {
-            lines.extend([String::new(), format!("Where: {place}")]);
+    /// A visit to a page, of something with this number where it has one.
+    pub(super) fn to(page: PageKind, id: Option<i64>, wording: &Wording) -> Self {
+        Self {
+            page: Some(page),
+            link: wording.link(page, id),
+            way: wording.way(page),
+            ..Self::default()
         }
-        lines.push(String::new());
-        lines.extend(
-            actions
-                .into_iter()
-                .zip(1..)
-                .map(|(action, number)| format!("{number}. {action}")),
-        );
-        if !rows.is_empty() {
-            lines
-                .extend(["", "| On the page | Now | Set to |", "|---|---|---|"].map(str::to_owned));
-            lines.extend(
-                rows.into_iter()
-                    .map(|Row { place, now, target }| format!("| {place} | {now} | {target} |")),
-            );
-        }
-        lines.extend(list("Limits of the page:", limits));
-        lines.extend(list("attune checks afterwards:", checks));
-        lines
     }
-}
-
-fn list(title: &str, entries: Vec<String>) -> Vec<String> {
-    if entries.is_empty() {
-        return Vec::new();
-    }
-    let mut lines = vec![String::new(), title.to_owned(), String::new()];
-    lines.extend(entries.into_iter().map(|entry| format!("- {entry}")));
-    lines
 }

@@ -3,6 +3,7 @@
 mod port;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 
 use attune_apply::ports::{ApiUserContent, Console, ConsoleError, LevelContent};
 use attune_model::catalogue::ProtectedData;
@@ -54,6 +55,12 @@ impl SimulatedOperator {
 }
 
 impl Console for SimulatedOperator {
+    type Operator = Infallible;
+
+    fn operator(&mut self) -> Option<&mut Infallible> {
+        None
+    }
+
     async fn copy_level(&mut self, base: LevelId) -> Result<LevelId, ConsoleError> {
         match self.port.call(&Call::CopyLevel { base }).await? {
             Answer::Copied { level } => Ok(level),

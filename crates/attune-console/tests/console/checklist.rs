@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use attune_console::checklist;
 use attune_model::catalogue::{ALLOW_IMPERSONATION, CAN_LOGIN};
 use attune_model::{
     CellId, CellValue, Change, CheckTask, CredentialSink, Field, FieldChange, FieldState,
@@ -10,7 +9,7 @@ use attune_model::{
     Tracking,
 };
 
-use crate::plans::{ada, entry, form, handle, id, level, plan, seen, step, unknown};
+use crate::plans::{ada, checklist, entry, form, handle, id, level, plan, seen, step, unknown};
 
 #[test]
 fn nothing_waits() {
@@ -50,13 +49,13 @@ fn only_what_is_pending_is_listed_in_the_order_of_the_plan() {
         "{text}"
     );
     let head = &text[..text.find("- [ ]").unwrap()];
-    insta::assert_snapshot!(head, @r#"
+    insta::assert_snapshot!(head, @"
     # Console checklist for contoso
 
     Autotask database 4711. 2 of 3 steps wait for an operator; work from top to bottom.
 
-    Where this list says Organization, your Autotask may say Account, Business Unit, Client, Company, Customer or Site.
-    "#);
+    Where this list says Organization, your Autotask may say Account, Business Unit, Client, Company, Customer, Organization or Site.
+    ");
     assert!(text.contains("  Do first: 1.\n"), "{text}");
 }
 
@@ -200,13 +199,13 @@ fn an_api_user_is_created_without_showing_a_secret() {
             replaces: None,
         },
     );
-    insta::assert_snapshot!(entry(create), @r#"
+    insta::assert_snapshot!(entry(create), @r"
     - [ ] **1. create API user Tasky Integration &lt;psa@contoso.example&gt;** (step api-user/tasky)
 
       Where: Admin > Organization Settings & Users > Resources/Users (HR) > Resources/Users > New > New API User
 
       1. Fill the form with these values. Do not save yet.
-      2. Put key and secret into **secrets/tasky\_api.json**, which only its owner may read, as JSON with `formatVersion` 1, `tenant`, `apiUser`, `userName` (the key) and `secret`. They belong nowhere else, not in this list, a ticket or a chat; the page never shows the secret again.
+      2. Give key and secret to `attune apply --resume`, which asks for the secret unseen and puts both into **secrets/tasky\_api.json**; or put them there by hand, only its owner may read it, as JSON with `formatVersion` 1, `tenant`, `apiUser`, `userName` (the key) and `secret`. They belong nowhere else, not in this list, a ticket or a chat; the page never shows the secret again.
       3. Save.
 
       | On the page | Now | Set to |
@@ -235,7 +234,7 @@ fn an_api_user_is_created_without_showing_a_secret() {
       - REST never shows the tracking identifier: compare it before you save.
 
       Best proof within reach: rest-fact.
-    "#);
+    ");
 }
 
 #[test]
@@ -269,10 +268,10 @@ fn an_api_user_is_updated_field_by_field() {
             tracking: Some(Tracking::Vendor("Tallman.io - Tasky".to_owned())),
         },
     );
-    insta::assert_snapshot!(entry(update), @r#"
+    insta::assert_snapshot!(entry(update), @r"
     - [ ] **1. update API user Tasky Integration &lt;psa@contoso.example&gt;** (step api-user/tasky)
 
-      Where: Admin > Organization Settings & Users > Resources/Users (HR) > Resources/Users
+      Where: Admin > Organization Settings & Users > Resources/Users (HR) > Resources/Users > Edit
 
       1. Open the API user **Tasky Integration** (psa@contoso.example, number 40) for editing.
       2. Set these values, leave key, secret and tracking identifier alone, and save.
@@ -291,7 +290,7 @@ fn an_api_user_is_updated_field_by_field() {
       - REST reports each of these fields.
 
       Best proof within reach: rest-fact.
-    "#);
+    ");
 }
 
 #[test]
@@ -310,7 +309,7 @@ fn a_person_gets_another_level() {
     insta::assert_snapshot!(entry(assign), @r#"
     - [ ] **1. move Ada \| &lt;b&gt;Lovelace&lt;/b&gt; &lt;ada\_l@contoso.example&gt; from "Service Desk User (system)" to "Service Desk User"** (step assign/30)
 
-      Where: Admin > Organization Settings & Users > Resources/Users (HR) > Resources/Users
+      Where: Admin > Organization Settings & Users > Resources/Users (HR) > Resources/Users > Edit
 
       1. Open **Ada \| &lt;b&gt;Lovelace&lt;/b&gt;** (ada\_l@contoso.example, number 30) with Edit and go to the tab Security.
       2. Choose the level and save.

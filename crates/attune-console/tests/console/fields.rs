@@ -95,10 +95,10 @@ fn fields_that_only_the_form_has_are_proven_there() {
             tracking: None,
         },
     );
-    insta::assert_snapshot!(entry(update), @r#"
+    insta::assert_snapshot!(entry(update), @r"
     - [ ] **1. update API user Ada \| &lt;b&gt;Lovelace&lt;/b&gt; &lt;ada\_l@contoso.example&gt;** (step api-user/tasky/fields)
 
-      Where: Admin > Organization Settings & Users > Resources/Users (HR) > Resources/Users
+      Where: Admin > Organization Settings & Users > Resources/Users (HR) > Resources/Users > Edit
 
       1. Open the API user **Ada \| &lt;b&gt;Lovelace&lt;/b&gt;** (ada\_l@contoso.example, number 30) for editing.
       2. Set these values, leave key, secret and tracking identifier alone, and save.
@@ -119,7 +119,7 @@ fn fields_that_only_the_form_has_are_proven_there() {
       - REST does not show Associated, Locked: what you see when you open the form again is the only proof.
 
       Best proof within reach: rest-fact.
-    "#);
+    ");
 }
 
 #[test]

@@ -5,5 +5,7 @@
 mod checklist;
 mod fields;
 mod plans;
+mod session;
 mod simulated;
 mod whole;
+mod wording;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use attune_console::checklist;
+use attune_console::{Runbook, Wording};
+use attune_model::catalogue::Terms;
 use attune_model::{
     ApiUserForm, CellChange, CellState, CellValue, Change, Channel, Handle, LevelId, LevelName,
     LevelRef, Person, Plan, Proof, Reason, ResourceId, Source, Step, StepId, Tracking,
@@ -37,6 +38,16 @@ pub(crate) fn plan(steps: Vec<Step>) -> Plan {
         refused: Vec::new(),
         notes: Vec::new(),
     }
+}
+
+/// The words of the official help.
+pub(crate) fn wording() -> Wording {
+    Wording::new(Terms::default(), "en").unwrap()
+}
+
+/// The steps as Markdown.
+pub(crate) fn checklist(plan: &Plan, pending: &[StepId]) -> String {
+    Runbook::of(plan, pending, &wording()).markdown()
 }
 
 /// What the checklist says of a single step, without the head that all have.

@@ -1,6 +1,7 @@
 //! Pages against the catalogue, and the words to try.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 
 use attune_apply::ports::{ApiUserContent, Console, ConsoleError, LevelContent};
 use attune_doctor::pages::{Choice, look, patch};
@@ -16,6 +17,12 @@ use insta::assert_snapshot;
 struct Shows(BTreeMap<LevelId, LevelContent>);
 
 impl Console for Shows {
+    type Operator = Infallible;
+
+    fn operator(&mut self) -> Option<&mut Infallible> {
+        None
+    }
+
     async fn copy_level(&mut self, _: LevelId) -> Result<LevelId, ConsoleError> {
         panic!("copies")
     }

@@ -11,7 +11,7 @@ use crate::layers::Layer;
 use crate::loader::Loader;
 use crate::lower::blocks;
 use crate::reader::Item;
-use crate::recipe::{Expanded, Recipe, expand, gap, library, read};
+use crate::recipe::{Expanded, Recipe, Step, expand, gap, library, read};
 use crate::rules::recipe_unknown;
 use crate::source::Source;
 use crate::yaml::Node;
@@ -68,7 +68,17 @@ impl Integrations<'_> {
             self.root,
             self.out,
         );
+        let after = recipe.by_hand.iter().filter_map(|step| match step {
+            Step::After(text) => Some(text.clone()),
+            Step::Before(_) => None,
+        });
         Some(Expanded {
+            integration: super::Integration {
+                handle: handle.clone(),
+                product: recipe.product.clone(),
+                guide: recipe.url.clone(),
+                after: after.collect(),
+            },
             handle,
             named_at: named.span(),
             source,

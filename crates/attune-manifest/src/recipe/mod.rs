@@ -28,6 +28,19 @@ pub use read::{Evidence, Gap, Recipe, Step};
 
 pub(crate) use substitute::{Values, alone};
 
+/// What a vendor's guide says beyond the tenant: where the product is told of its API user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Integration {
+    /// The integration, and the blocks that its recipe makes.
+    pub handle: Handle,
+    /// The product.
+    pub product: String,
+    /// The guide's address.
+    pub guide: String,
+    /// What stays to be done by hand once all is applied, in the guide's order. No text holds a value.
+    pub after: Vec<String>,
+}
+
 /// What an integration's recipe comes to.
 #[derive(Clone, Debug)]
 pub(crate) struct Expanded {
@@ -41,6 +54,8 @@ pub(crate) struct Expanded {
     pub(crate) layer: Layer,
     /// The places that the guide leaves open.
     pub(crate) open: Vec<attune_model::Place>,
+    /// What the guide says beyond the tenant.
+    pub(crate) integration: Integration,
 }
 
 /// Expands every block under `integrations`.

@@ -22,7 +22,7 @@ pub(crate) use authoring::{
     CompletionsArgs, ExplainArgs, FindingsFormat, FmtArgs, InitArgs, SchemaArgs, SchemaOf, SetArgs,
     ValidateArgs,
 };
-pub(crate) use console::ConsoleKind;
+pub(crate) use console::{ConsoleKind, OperatorArgs};
 pub(crate) use doctor::DoctorArgs;
 pub(crate) use ledger::{LedgerCommand, LedgerShowArgs};
 pub(crate) use manifest::{ManifestArgs, PartArgs};
@@ -71,7 +71,7 @@ pub(crate) enum Command {
     Import(ImportArgs),
     /// Compare a manifest with the live tenant and show what would change
     Plan(PlanArgs),
-    /// Plan, ask, carry out, verify; or carry out a saved plan
+    /// Plan, ask, carry out, verify; or carry out a saved plan; or go on with what waits
     Apply(ApplyArgs),
     /// Take back what a run changed, as far as the values from before are known
     Undo(UndoArgs),

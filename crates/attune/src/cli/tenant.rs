@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Allow, ConsoleKind, Format, ManifestArgs, OutputArgs, PartArgs};
+use super::{Allow, ConsoleKind, Format, ManifestArgs, OperatorArgs, OutputArgs, PartArgs};
 
 #[derive(Debug, Args)]
 pub(crate) struct ImportArgs {
@@ -48,6 +48,9 @@ pub(crate) struct ApplyArgs {
     /// A plan that `attune plan --out` saved; without it, attune plans now
     #[arg(value_name = "PLAN", conflicts_with_all = ["file", "allow"])]
     pub(crate) plan: Option<PathBuf>,
+    /// Go on with the steps that wait since an earlier run, on this machine or another; needs the state folder, no manifest
+    #[arg(long, conflicts_with_all = ["plan", "allow"])]
+    pub(crate) resume: bool,
     #[command(flatten)]
     pub(crate) manifest: ManifestArgs,
     #[command(flatten)]
@@ -60,9 +63,8 @@ pub(crate) struct RunArgs {
     /// Do not ask before the plan is carried out
     #[arg(long)]
     pub(crate) auto_approve: bool,
-    /// Who carries out the steps at the admin console
-    #[arg(long, value_enum, default_value_t = ConsoleKind::None)]
-    pub(crate) console: ConsoleKind,
+    #[command(flatten)]
+    pub(crate) operator: OperatorArgs,
     /// Let a guarded risk pass (repeatable); `all` only against the simulator
     #[arg(long, value_name = "RISK")]
     pub(crate) allow: Vec<Allow>,

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use attune_apply::ledger::Ledger;
 use attune_apply::ports::{ActAs, Console, Probe, ResourceWrite, TenantRead};
-use attune_apply::{Executor, SecretSinks};
-use attune_model::{ApplyReport, CredentialSink, Handle, Outcome, Plan, StepId};
+use attune_apply::{Before, Executor, Progress, Quiet, SecretSinks};
+use attune_console::HandOver;
+use attune_model::{ApplyReport, CredentialSink, Handle, Plan};
 use attune_report::json::{ApplyDocument, PlanDocument, ProblemV1};
 use attune_report::text::TextOptions;
 use attune_report::{Report, text};
@@ -16,8 +17,9 @@ use crate::cli::{ApplyArgs, OutputArgs, ReportFormat, RunArgs};
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::progress::Bar;
+use crate::saved::Origin;
 use crate::stage::Stage;
-use crate::{clock, connection, console, output, report};
+use crate::{clock, connection, console, output, report, waiting};
 
 /// What has come about so far; on a failure the rest is missing.
 #[derive(Default)]
@@ -25,9 +27,13 @@ struct Course {
     plan: Option<Plan>,
     report: Option<ApplyReport>,
     checklist: Option<PathBuf>,
+    hand_over: Vec<HandOver>,
 }
 
 pub(crate) async fn run(args: &ApplyArgs) -> Result<Exit, CommandError> {
+    if args.resume {
+        return super::resume::run(args).await;
+    }
     if let Some(file) = &args.plan {
         return super::apply_saved::run(args, file).await;
     }
@@ -42,9 +48,10 @@ pub(crate) async fn run(args: &ApplyArgs) -> Result<Exit, CommandError> {
 
 impl Course {
     async fn run(&mut self, args: &ApplyArgs, stage: &Stage) -> Result<Exit, CommandError> {
+        let wording = console::wording(&args.run.operator)?;
         let tenant = connection::connect(&stage.manifest.connection).await?;
         let console_url = tenant.identity().await?.console_url;
-        let mut console = console::console(args.run.console, &console_url).await?;
+        let mut console = console::console_of(&args.run.operator, &console_url).await?;
         let policy = console::policy(&args.run.allow, &console_url).await?;
         let mut ledger = Ledger::open(&stage.state, &clock::run_name())?;
         if let Some(recovered) = ledger.recovered() {
@@ -58,55 +65,50 @@ impl Course {
             return Ok(report::plan_exit(plan, false));
         }
         approve(&args.run, plan)?;
-        let report = self.report.insert(
-            carry_out(
-                &stage.credentials,
-                &stage.sinks(),
-                plan,
-                &tenant,
-                &mut console,
-                &mut ledger,
-            )
-            .await,
-        );
-        self.checklist = checklist(&stage.state, plan, report)?;
+        let carry = Carry {
+            credentials: &stage.credentials,
+            sinks: &stage.sinks(),
+            before: Before::default(),
+            plan,
+        };
+        let carried = carry.out(&tenant, &mut console, &mut ledger).await;
+        let report = self.report.insert(carried);
+        let origin = Origin::of_stage(stage, &args.run.allow, None);
+        self.hand_over = waiting::handed_over(&origin.hand_over, plan, report);
+        let wording = wording.at(&console_url);
+        self.checklist = waiting::leave(&origin, &wording, &tenant, plan, report).await?;
         Ok(apply_exit(report))
     }
 }
 
-/// Writes the checklist, where steps wait for an operator.
-pub(super) fn checklist(
-    state: &Path,
-    plan: &Plan,
-    report: &ApplyReport,
-) -> Result<Option<PathBuf>, CommandError> {
-    let waiting = waiting(report);
-    if waiting.is_empty() {
-        return Ok(None);
-    }
-    let path = state.join("checklist.md");
-    let text = attune_console::checklist(plan, &waiting);
-    std::fs::write(&path, text).map_err(|cause| {
-        CommandError::state(
-            anyhow::Error::from(cause).context(path.display().to_string()),
-            "The checklist for the operator could not be written; `attune plan` shows the same steps.",
-        )
-    })?;
-    Ok(Some(path))
+/// A plan, and what carrying it out takes beside the tenant.
+pub(crate) struct Carry<'a> {
+    pub(crate) credentials: &'a SecretSinks,
+    pub(crate) sinks: &'a BTreeMap<Handle, CredentialSink>,
+    /// What was there when the plan was made, where that was not now.
+    pub(crate) before: Before,
+    pub(crate) plan: &'a Plan,
 }
 
-/// Carries a plan out.
-pub(crate) async fn carry_out(
-    credentials: &SecretSinks,
-    sinks: &BTreeMap<Handle, CredentialSink>,
-    plan: &Plan,
-    tenant: &(impl TenantRead + ResourceWrite + ActAs + Probe),
-    console: &mut impl Console,
-    ledger: &mut Ledger,
-) -> ApplyReport {
-    let mut progress = Bar::new();
-    let executor = Executor::new(tenant, console, ledger, credentials, &clock::now);
-    executor.with_sinks(sinks).run(plan, &mut progress).await
+impl Carry<'_> {
+    /// Carries the plan out.
+    pub(crate) async fn out(
+        self,
+        tenant: &(impl TenantRead + ResourceWrite + ActAs + Probe),
+        console: &mut impl Console,
+        ledger: &mut Ledger,
+    ) -> ApplyReport {
+        // An operator hears of every step, and a bar would be written over.
+        let mut bar = console.operator().is_none().then(Bar::new);
+        let mut quiet = Quiet;
+        let progress: &mut dyn Progress = match &mut bar {
+            Some(bar) => bar,
+            None => &mut quiet,
+        };
+        let executor = Executor::new(tenant, console, ledger, self.credentials, &clock::now);
+        let executor = executor.with_sinks(self.sinks).since(self.before);
+        executor.run(self.plan, progress).await
+    }
 }
 
 /// How a run ends.
@@ -118,15 +120,6 @@ pub(crate) fn apply_exit(report: &ApplyReport) -> Exit {
     } else {
         Exit::Done
     }
-}
-
-fn waiting(report: &ApplyReport) -> Vec<StepId> {
-    report
-        .results
-        .iter()
-        .filter(|result| matches!(result.outcome, Outcome::Pending { .. }))
-        .map(|result| result.step.clone())
-        .collect()
 }
 
 /// In text the plan comes before the question; in other formats it is a part of the document at the end.
@@ -176,6 +169,8 @@ pub(super) struct Ending<'a> {
     pub(super) problems: Vec<ProblemV1>,
     pub(super) report: Option<&'a ApplyReport>,
     pub(super) checklist: Option<&'a Path>,
+    /// What the vendors get of what this run made.
+    pub(super) hand_over: &'a [HandOver],
 }
 
 impl Ending<'_> {
@@ -194,9 +189,13 @@ impl Ending<'_> {
                 let text = text::apply_report(report, &options);
                 output::result(&format!("\n{text}"))?;
             }
+            for hand_over in self.hand_over {
+                output::result(&in_words(hand_over))?;
+            }
             if let Some(checklist) = &checklist {
                 output::talk(&format!(
-                    "Steps wait for an operator at the admin console: {checklist}\n"
+                    "Steps wait for an operator at the admin console: {checklist}\n\
+                     `attune apply --resume` goes on with them.\n"
                 ));
             }
         }
@@ -225,6 +224,25 @@ impl Ending<'_> {
     }
 }
 
+/// What is left for a vendor's own pages.
+fn in_words(hand_over: &HandOver) -> String {
+    let HandOver {
+        product,
+        api_user: _,
+        place: _,
+        steps,
+        guide: _,
+    } = hand_over;
+    let mut lines = vec![
+        String::new(),
+        format!("Last, in {product}:"),
+        hand_over.whereabouts(),
+    ];
+    lines.extend(steps.iter().map(|step| format!("  - {step}")));
+    let lines = lines.iter().map(|line| attune_report::clean(line));
+    lines.map(|line| format!("{line}\n")).collect()
+}
+
 /// Tells how a run on a manifest ended.
 fn ended(
     args: &ApplyArgs,
@@ -241,6 +259,7 @@ fn ended(
             .unwrap_or_default(),
         report: course.report.as_ref(),
         checklist: course.checklist.as_deref(),
+        hand_over: &course.hand_over,
     };
     ending.tell(&args.run.output, exit)
 }

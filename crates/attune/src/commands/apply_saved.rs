@@ -5,20 +5,22 @@ use std::path::{Path, PathBuf};
 
 use attune_apply::ledger::{Event, Ledger, Memory};
 use attune_apply::{Captures, Sight, observe};
+use attune_console::HandOver;
 use attune_model::ApplyReport;
 
-use super::apply::{Ending, apply_exit, approve, carry_out, checklist, show_plan};
+use super::apply::{Carry, Ending, apply_exit, approve, show_plan};
 use crate::cli::ApplyArgs;
 use crate::error::CommandError;
 use crate::exit::Exit;
-use crate::saved::{SavedPlan, check_ledger, check_tenant, check_values};
-use crate::{clock, connection, console, output, progress, report};
+use crate::saved::{Origin, SavedPlan, check_ledger, check_tenant, check_values};
+use crate::{clock, connection, console, output, progress, report, waiting};
 
 /// What has come about so far.
 #[derive(Default)]
 struct Course {
     report: Option<ApplyReport>,
     checklist: Option<PathBuf>,
+    hand_over: Vec<HandOver>,
 }
 
 pub(super) async fn run(args: &ApplyArgs, file: &Path) -> Result<Exit, CommandError> {
@@ -40,6 +42,7 @@ impl Course {
         saved: &SavedPlan,
     ) -> Result<Exit, CommandError> {
         let plan = &saved.content.plan;
+        let wording = console::wording(&args.run.operator)?;
         show_plan(&args.run, plan)?;
         report::talk_problems_alone(plan);
         if !plan.can_apply() || plan.steps.is_empty() {
@@ -67,7 +70,7 @@ impl Course {
         check_tenant(saved, observed.tenant.database)?;
         check_values(saved, &observed)?;
         let console_url = &observed.tenant.console_url;
-        let mut console = console::console(args.run.console, console_url).await?;
+        let mut console = console::console_of(&args.run.operator, console_url).await?;
         // What only the simulator may be told is asked again: this may be another tenant.
         console::policy(&saved.allow(), console_url).await?;
         approve(&args.run, plan)?;
@@ -79,16 +82,18 @@ impl Course {
         check_ledger(saved, &Ledger::read(&state)?)?;
         let digest = saved.digest.clone();
         ledger.append(clock::now(), Event::Plan { digest })?;
-        let carried = carry_out(
-            &credentials,
-            &sinks,
+        let carry = Carry {
+            credentials: &credentials,
+            sinks: &sinks,
+            before: saved.content.before.clone(),
             plan,
-            &tenant,
-            &mut console,
-            &mut ledger,
-        );
-        let report = self.report.insert(carried.await);
-        self.checklist = checklist(&state, plan, report)?;
+        };
+        let carried = carry.out(&tenant, &mut console, &mut ledger).await;
+        let report = self.report.insert(carried);
+        let origin = Origin::of_saved(saved, file, state);
+        self.hand_over = waiting::handed_over(&origin.hand_over, plan, report);
+        let wording = wording.at(console_url);
+        self.checklist = waiting::leave(&origin, &wording, &tenant, plan, report).await?;
         Ok(apply_exit(report))
     }
 }
@@ -115,6 +120,7 @@ fn ended(
         problems: plan.map(report::problems_alone).unwrap_or_default(),
         report: course.report.as_ref(),
         checklist: course.checklist.as_deref(),
+        hand_over: &course.hand_over,
     };
     ending.tell(&args.run.output, exit)
 }

@@ -1,6 +1,7 @@
 //! `attune demo`: a vendor's whole walkthrough on an embedded simulated tenant.
 
 use anyhow::Context as _;
+use attune_apply::Before;
 use attune_apply::ledger::Ledger;
 use attune_autotask::{Autotask, ConnectOptions};
 use attune_manifest::Manifest;
@@ -8,7 +9,7 @@ use attune_model::{Credentials, Plan, Policy};
 use attune_report::text;
 use attune_sim::{Simulator, Tenant};
 
-use super::apply::{apply_exit, carry_out};
+use super::apply::{Carry, apply_exit};
 use super::sim::stop;
 use crate::cli::ConsoleKind;
 use crate::error::CommandError;
@@ -51,15 +52,13 @@ pub(crate) async fn run() -> Result<Exit, CommandError> {
 
     say("\n== attune apply --auto-approve --console simulated\n")?;
     let mut console = console::console(ConsoleKind::Simulated, &simulator.console_url()).await?;
-    let applied = carry_out(
-        &stage.credentials,
-        &stage.sinks(),
-        &plan,
-        &tenant,
-        &mut console,
-        &mut ledger,
-    )
-    .await;
+    let carry = Carry {
+        credentials: &stage.credentials,
+        sinks: &stage.sinks(),
+        before: Before::default(),
+        plan: &plan,
+    };
+    let applied = carry.out(&tenant, &mut console, &mut ledger).await;
     output::result(&text::apply_report(&applied, &options))?;
     if apply_exit(&applied) != Exit::Done {
         return Ok(apply_exit(&applied));

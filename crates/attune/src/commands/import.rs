@@ -102,7 +102,7 @@ pub(crate) async fn run(args: &ImportArgs) -> Result<Exit, CommandError> {
 
 fn summary(path: &Path, handles: &Handles, console: ConsoleKind) -> String {
     let seen = match console {
-        ConsoleKind::None => {
+        ConsoleKind::None | ConsoleKind::Operator => {
             "REST does not show what a level contains: no cell is managed until you name it.\n"
         }
         ConsoleKind::Simulated => "",

@@ -17,6 +17,7 @@ mod like;
 mod man;
 mod plan;
 mod recipes;
+mod resume;
 mod schema;
 mod set;
 mod show;

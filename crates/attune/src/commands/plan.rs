@@ -11,7 +11,7 @@ use super::talk_error;
 use crate::cli::{PlanArgs, ReportFormat};
 use crate::error::CommandError;
 use crate::exit::Exit;
-use crate::saved::SavedPlan;
+use crate::saved::{Origin, SavedPlan};
 use crate::stage::Stage;
 use crate::{connection, console, output, report};
 
@@ -71,7 +71,8 @@ fn save(
     observed: &Observed,
     entries: &[Entry],
 ) -> Result<(), CommandError> {
-    let saved = SavedPlan::of(out, stage, args, plan, observed, entries)?;
+    let origin = Origin::of_stage(stage, &args.allow, Some(&args.part));
+    let saved = SavedPlan::of(out, &origin, plan, observed, entries)?;
     saved.write(out)?;
     output::talk(&format!(
         "The plan is saved as {}{}.\n",

@@ -4,15 +4,16 @@ use std::path::PathBuf;
 
 use attune_apply::ledger::Ledger;
 use attune_apply::ports::TenantRead as _;
-use attune_apply::{UndoError, undo};
+use attune_apply::{Before, UndoError, undo};
 use attune_model::{ApplyReport, Plan};
 
-use super::apply::{Ending, apply_exit, approve, carry_out, checklist, show_plan};
+use super::apply::{Carry, Ending, apply_exit, approve, show_plan};
 use crate::cli::UndoArgs;
 use crate::error::CommandError;
 use crate::exit::Exit;
+use crate::saved::Origin;
 use crate::stage::Stage;
-use crate::{clock, connection, console, output, report};
+use crate::{clock, connection, console, output, report, waiting};
 
 /// What has come about so far.
 #[derive(Default)]
@@ -35,11 +36,12 @@ pub(crate) async fn run(args: &UndoArgs) -> Result<Exit, CommandError> {
 
 impl Course {
     async fn run(&mut self, args: &UndoArgs, stage: &Stage) -> Result<Exit, CommandError> {
+        let wording = console::wording(&args.run.operator)?;
         // Before the ledger is opened, which makes its folder: where nothing was done, nothing is left behind.
         let entries = Ledger::read(&stage.state)?;
         let tenant = connection::connect(&stage.manifest.connection).await?;
         let console_url = tenant.identity().await?.console_url;
-        let mut console = console::console(args.run.console, &console_url).await?;
+        let mut console = console::console_of(&args.run.operator, &console_url).await?;
         let policy = console::policy(&args.run.allow, &console_url).await?;
         let mut ledger = if entries.is_empty() {
             return Err(CommandError::from(UndoError::NothingDone));
@@ -71,17 +73,17 @@ impl Course {
             return Ok(report::plan_exit(plan, false));
         }
         approve(&args.run, plan)?;
-        let sinks = stage.sinks();
-        let carried = carry_out(
-            &stage.credentials,
-            &sinks,
+        let carry = Carry {
+            credentials: &stage.credentials,
+            sinks: &stage.sinks(),
+            before: Before::default(),
             plan,
-            &tenant,
-            &mut console,
-            &mut ledger,
-        );
-        let report = self.report.insert(carried.await);
-        self.checklist = checklist(&stage.state, plan, report)?;
+        };
+        let carried = carry.out(&tenant, &mut console, &mut ledger).await;
+        let report = self.report.insert(carried);
+        let origin = Origin::of_stage(stage, &args.run.allow, None);
+        let wording = wording.at(&console_url);
+        self.checklist = waiting::leave(&origin, &wording, &tenant, plan, report).await?;
         Ok(apply_exit(report))
     }
 }
@@ -100,6 +102,7 @@ fn ended(
         problems: plan.map(report::problems_alone).unwrap_or_default(),
         report: course.report.as_ref(),
         checklist: course.checklist.as_deref(),
+        hand_over: &[],
     };
     ending.tell(&args.run.output, exit)
 }

@@ -27,6 +27,20 @@ pub(super) fn seen_from(folder: &Path, path: &Path) -> Result<PathBuf, CommandEr
     Ok(up.chain(path.components().skip(common)).collect())
 }
 
+/// What a file in `folder` sees as `path`, without detours.
+pub(super) fn joined(folder: &Path, path: &Path) -> PathBuf {
+    let mut joined = folder.to_owned();
+    for part in path.components() {
+        let is_named = matches!(joined.components().next_back(), Some(Component::Normal(_)));
+        if part == Component::ParentDir && is_named {
+            joined.pop();
+        } else {
+            joined.push(part);
+        }
+    }
+    joined
+}
+
 /// Without `.` and `..`; links are left as they are.
 fn whole(path: &Path) -> Result<PathBuf, CommandError> {
     let here = if path.as_os_str().is_empty() {
@@ -52,6 +66,21 @@ fn whole(path: &Path) -> Result<PathBuf, CommandError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_detour_is_left_out() {
+        let cases = [
+            (".attune", "..", ""),
+            ("a/.attune", "../b", "a/b"),
+            ("", "../b", "../b"),
+            ("..", "../b", "../../b"),
+            ("a", "/srv", "/srv"),
+        ];
+        for (folder, path, is) in cases {
+            let joined = joined(Path::new(folder), Path::new(path));
+            assert_eq!(joined, PathBuf::from(is), "{path} in {folder}");
+        }
+    }
 
     #[test]
     fn a_path_is_seen_from_a_folder() {

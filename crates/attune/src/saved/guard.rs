@@ -4,7 +4,8 @@ use attune_apply::ledger::{Entry, Event};
 use attune_model::Observed;
 use attune_plan::{Moved, moved, relied_on};
 
-use super::{LedgerPosition, SavedPlan};
+use super::meanwhile::without;
+use super::{Content, LedgerPosition, SavedPlan};
 use crate::error::{CommandError, Objection};
 
 const AGAIN: &str = "Nothing was applied. Plan again and review what is different.";
@@ -43,6 +44,21 @@ pub(crate) fn check_ledger(saved: &SavedPlan, entries: &[Entry]) -> Result<(), C
     ))
 }
 
+/// Refuses the rest of a plan whose ledger is not the one that the run before wrote; it may have gone on.
+pub(crate) fn check_same_ledger(saved: &SavedPlan, entries: &[Entry]) -> Result<(), CommandError> {
+    let was = &saved.content.ledger;
+    let then = entries.iter().take_while(|entry| entry.seq <= was.lines);
+    let then: Vec<Entry> = then.cloned().collect();
+    if *was == LedgerPosition::of(&then)? {
+        return Ok(());
+    }
+    Err(refused(
+        "the ledger is not the one that the steps wait in",
+        "ledger-moved",
+        format!("its first {} lines are others, or not all there", was.lines),
+    ))
+}
+
 /// Refuses a plan for another database.
 pub(crate) fn check_tenant(saved: &SavedPlan, database: i64) -> Result<(), CommandError> {
     let planned = saved.content.database;
@@ -58,6 +74,16 @@ pub(crate) fn check_tenant(saved: &SavedPlan, database: i64) -> Result<(), Comma
 
 /// Refuses, object by object, where something that a step stands on is not as it was.
 pub(crate) fn check_values(saved: &SavedPlan, observed: &Observed) -> Result<(), CommandError> {
+    refuse_moved(saved, observed)
+}
+
+/// The same for the rest of a plan: what its steps were to change may be changed, by hand or by a run that was lost.
+pub(crate) fn check_rest(saved: &SavedPlan, observed: &Observed) -> Result<(), CommandError> {
+    let Content { plan, before, .. } = &saved.content;
+    refuse_moved(saved, &without(plan, before, observed))
+}
+
+fn refuse_moved(saved: &SavedPlan, observed: &Observed) -> Result<(), CommandError> {
     let is = relied_on(&saved.content.plan, observed).map_err(CommandError::unseen)?;
     let objections: Vec<Objection> = moved(&saved.content.relied_on, &is)
         .into_iter()

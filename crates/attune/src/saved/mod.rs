@@ -6,24 +6,28 @@
 mod digest;
 mod folder;
 mod guard;
+mod meanwhile;
+mod origin;
 mod references;
 
 use std::path::{Path, PathBuf};
 
+use attune_apply::Before;
 use attune_apply::ledger::Entry;
+use attune_console::HandOver;
 use attune_manifest::Connection;
-use attune_model::{Handle, Observed, Place, Plan, Timestamp};
+use attune_model::{Handle, Observed, Place, Plan, Reading, Timestamp};
 use attune_plan::{Relied, relied_on};
 use clap::ValueEnum as _;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::cli::{Allow, PlanArgs};
+use crate::cli::Allow;
 use crate::error::CommandError;
-use crate::stage::Stage;
 use crate::{clock, file};
 use digest::digest;
-pub(crate) use guard::{check_ledger, check_tenant, check_values};
+pub(crate) use guard::{check_ledger, check_rest, check_same_ledger, check_tenant, check_values};
+pub(crate) use origin::Origin;
 use references::References;
 
 /// The version of the file's format.
@@ -69,6 +73,12 @@ pub(crate) struct Content {
     pub(crate) ledger: LedgerPosition,
     /// The live values that the steps stand on.
     pub(crate) relied_on: Relied,
+    /// What was there when the plan was made.
+    #[serde(default)]
+    pub(crate) before: Before,
+    /// What the vendors get, once all is applied.
+    #[serde(default)]
+    pub(crate) hand_over: Vec<HandOver>,
     /// The plan.
     pub(crate) plan: Plan,
 }
@@ -105,8 +115,7 @@ impl SavedPlan {
     /// What is to be saved as `out`.
     pub(crate) fn of(
         out: &Path,
-        stage: &Stage,
-        args: &PlanArgs,
+        origin: &Origin,
         plan: &Plan,
         observed: &Observed,
         entries: &[Entry],
@@ -117,23 +126,18 @@ impl SavedPlan {
             made_at: clock::now(),
             tenant: plan.tenant.clone(),
             database: plan.database,
-            manifest: stage
-                .manifest
-                .texts()
-                .map(|(name, text)| ManifestFile {
-                    name: name.to_owned(),
-                    sha256: digest(text),
-                })
-                .collect(),
-            folder: seen_from_file(&stage.manifest.folder)?,
-            state: seen_from_file(&stage.state)?,
-            connection: References::of(&stage.manifest.connection, seen_from_file)?,
-            allow: args.allow.iter().filter_map(|allow| word(*allow)).collect(),
-            target: args.part.target.iter().cloned().map(Place).collect(),
-            exclude: args.part.exclude.iter().cloned().map(Place).collect(),
+            manifest: origin.manifest.clone(),
+            folder: seen_from_file(&origin.folder)?,
+            state: seen_from_file(&origin.state)?,
+            connection: References::of(&origin.connection, seen_from_file)?,
+            allow: origin.allow.clone(),
+            target: origin.target.clone(),
+            exclude: origin.exclude.clone(),
             ledger: LedgerPosition::of(entries)?,
             // A plan without steps stands on nothing, also where the tenant could not be read.
             relied_on: relied_on(plan, observed).map_err(CommandError::unseen)?,
+            before: before(observed),
+            hand_over: origin.hand_over.clone(),
             plan: plan.clone(),
         };
         Ok(Self {
@@ -203,12 +207,12 @@ impl SavedPlan {
 
     /// The manifest's folder, as the plan's file at `path` sees it.
     pub(crate) fn folder(&self, path: &Path) -> PathBuf {
-        folder::of(path).join(&self.content.folder)
+        folder::joined(folder::of(path), &self.content.folder)
     }
 
     /// The folder of the ledger, as the plan's file at `path` sees it.
     pub(crate) fn state(&self, path: &Path) -> PathBuf {
-        folder::of(path).join(&self.content.state)
+        folder::joined(folder::of(path), &self.content.state)
     }
 
     /// What was allowed.
@@ -221,8 +225,17 @@ impl SavedPlan {
     }
 }
 
-fn word(allow: Allow) -> Option<String> {
-    Some(allow.to_possible_value()?.get_name().to_owned())
+/// What is there; nothing of what could not be read.
+fn before(observed: &Observed) -> Before {
+    let mut before = Before::default();
+    if let Reading::Read(levels) = &observed.levels {
+        before.levels.extend(levels.keys());
+    }
+    if let Reading::Read(resources) = &observed.resources {
+        let users = resources.iter().filter(|(_, known)| known.is_api_user());
+        before.api_users.extend(users.map(|(id, _)| *id));
+    }
+    before
 }
 
 /// By way of a value, so that what is read back gives the same text.

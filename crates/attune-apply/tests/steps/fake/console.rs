@@ -8,15 +8,22 @@ use attune_model::{
     ApiUserForm, Credentials, Field, FieldValue, LevelEdit, LevelId, LevelName, ResourceId, Secret,
 };
 
-use super::{BASE, State, World, content, resource, set_fields};
+use super::{BASE, ByHand, State, World, content, resource, set_fields};
 
-pub(crate) struct Operator<'a>(pub(crate) &'a World);
+/// Somebody or something at the console, with its pages; or a person who is asked.
+pub(crate) struct Operator<'a>(pub(crate) &'a World, pub(crate) Option<ByHand<'a>>);
 
 fn lost((): ()) -> ConsoleError {
     ConsoleError::Lost("cut".to_owned())
 }
 
-impl Console for Operator<'_> {
+impl<'a> Console for Operator<'a> {
+    type Operator = ByHand<'a>;
+
+    fn operator(&mut self) -> Option<&mut ByHand<'a>> {
+        self.1.as_mut()
+    }
+
     async fn copy_level(&mut self, base: LevelId) -> Result<LevelId, ConsoleError> {
         assert_eq!(base, BASE);
         let add = |state: &mut State| {

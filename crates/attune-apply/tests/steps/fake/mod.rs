@@ -1,11 +1,13 @@
 //! A tenant in memory behind all ports, with one fault at a time.
 
+mod by_hand;
 mod console;
 mod steps;
 mod tenant;
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
+use std::task::{Context, Waker};
 
 use attune_apply::ledger::{Ledger, Memory};
 use attune_apply::ports::{ApiUserContent, ReadError};
@@ -18,6 +20,7 @@ use attune_model::{
 };
 use tempfile::TempDir;
 
+pub(crate) use by_hand::{ByHand, Move};
 pub(crate) use console::Operator;
 pub(crate) use steps::*;
 
@@ -303,6 +306,31 @@ impl World {
 
     /// Carries steps out in a run of their own.
     pub(crate) fn apply(&self, run: &str, steps: Vec<Step>) -> Vec<Outcome> {
+        let mut console = Operator(self, None);
+        wait(self.run(run, steps, &mut console))
+    }
+
+    /// Has a person carry steps out; the outcomes, and what was said.
+    pub(crate) fn by_hand(
+        &self,
+        run: &str,
+        steps: Vec<Step>,
+        moves: Vec<Move>,
+    ) -> (Vec<Outcome>, String) {
+        let mut console = Operator(self, Some(ByHand::new(self, moves)));
+        let outcomes = wait(self.run(run, steps, &mut console));
+        (outcomes, console.1.unwrap().said())
+    }
+
+    /// The same with a person at whose last move attune is killed.
+    pub(crate) fn killed_at(&self, run: &str, steps: Vec<Step>, moves: Vec<Move>) {
+        let mut console = Operator(self, Some(ByHand::new(self, moves)));
+        let running = std::pin::pin!(self.run(run, steps, &mut console));
+        let mut context = Context::from_waker(Waker::noop());
+        assert!(running.poll(&mut context).is_pending(), "it was not killed");
+    }
+
+    async fn run(&self, run: &str, steps: Vec<Step>, console: &mut Operator<'_>) -> Vec<Outcome> {
         let plan = Plan {
             tenant: handle("contoso"),
             database: 1,
@@ -313,11 +341,10 @@ impl World {
         };
         let credentials = SecretSinks::in_folder(self.folder.path());
         let mut ledger = Ledger::open(&self.folder.path().join("state"), run).unwrap();
-        let mut operator = Operator(self);
         let clock = || self.now.get();
-        let executor = Executor::new(self, &mut operator, &mut ledger, &credentials, &clock);
+        let executor = Executor::new(self, console, &mut ledger, &credentials, &clock);
         let executor = executor.with_sinks(&self.sinks);
-        let report = wait(executor.run(&plan, &mut Quiet));
+        let report = executor.run(&plan, &mut Quiet).await;
         report
             .results
             .into_iter()

@@ -1,0 +1,138 @@
+//! The checklist as Markdown: for a ticket or a wiki.
+
+use super::escape::escape;
+use super::text::{Part, Text};
+use super::visit::{Row, Visit};
+use super::{Entry, HandOver, Runbook};
+
+impl Runbook {
+    /// As Markdown. Whatever comes from the tenant or the manifest is escaped, so that it stays text.
+    pub fn markdown(&self) -> String {
+        let mut lines = vec![
+            format!("# Console checklist for {}", escape(&self.tenant)),
+            String::new(),
+        ];
+        let head = self.head();
+        lines.push(
+            head.iter()
+                .map(|line| escape(line))
+                .collect::<Vec<_>>()
+                .join("\n\n"),
+        );
+        for entry in &self.entries {
+            lines.push(String::new());
+            lines.push(format!(
+                "- [ ] **{}. {}** (step {})",
+                entry.number,
+                escape(&entry.title),
+                escape(&entry.step.0)
+            ));
+            lines.extend(body(entry).into_iter().map(indented));
+        }
+        for hand_over in &self.hand_over {
+            lines.extend(last(hand_over));
+        }
+        lines.push(String::new());
+        lines.join("\n")
+    }
+}
+
+fn body(entry: &Entry) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(first) = entry.first() {
+        lines.extend([String::new(), first]);
+    }
+    for (kind, what) in &entry.risks {
+        lines.push(String::new());
+        lines.push(format!("Mind ({kind}): {}", escape(what)));
+    }
+    lines.extend(visit(&entry.visit));
+    lines.push(String::new());
+    lines.push(format!("Best proof within reach: {}.", entry.proof));
+    lines
+}
+
+fn visit(visit: &Visit) -> Vec<String> {
+    let Visit {
+        page: _,
+        link,
+        way,
+        actions,
+        rows,
+        limits,
+        checks,
+    } = visit;
+    let mut lines = Vec::new();
+    if !way.is_empty() {
+        let way = escape(&way.join(" > "));
+        lines.extend([String::new(), format!("Where: {way}")]);
+    }
+    if let Some(link) = link {
+        lines.extend([String::new(), format!("Link: <{link}>")]);
+    }
+    lines.push(String::new());
+    lines.extend(
+        actions
+            .iter()
+            .zip(1..)
+            .map(|(action, number)| format!("{number}. {}", marked(action))),
+    );
+    if !rows.is_empty() {
+        lines.extend(["", "| On the page | Now | Set to |", "|---|---|---|"].map(str::to_owned));
+        lines.extend(rows.iter().map(|Row { place, now, target }| {
+            format!(
+                "| {} | {} | {} |",
+                marked(place),
+                marked(now),
+                marked(target)
+            )
+        }));
+    }
+    lines.extend(list("Limits of the page:", limits));
+    lines.extend(list("attune checks afterwards:", checks));
+    lines
+}
+
+fn last(hand_over: &HandOver) -> Vec<String> {
+    let mut lines = vec![
+        String::new(),
+        format!("## Last: {}", escape(&hand_over.product)),
+        String::new(),
+        escape(&hand_over.whereabouts()),
+        String::new(),
+    ];
+    let steps = hand_over.steps.iter();
+    lines.extend(steps.map(|step| format!("- [ ] {}", escape(step))));
+    lines.extend([
+        String::new(),
+        format!("Guide: {}", escape(&hand_over.guide)),
+    ]);
+    lines
+}
+
+fn list(title: &str, entries: &[Text]) -> Vec<String> {
+    if entries.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![String::new(), title.to_owned(), String::new()];
+    lines.extend(entries.iter().map(|entry| format!("- {}", marked(entry))));
+    lines
+}
+
+fn marked(text: &Text) -> String {
+    let parts = text.parts().iter().map(|part| match part {
+        Part::Plain(text) => escape(text),
+        Part::Strong(text) => format!("**{}**", escape(text)),
+        Part::Code(text) => format!("`{text}`"),
+    });
+    parts.collect()
+}
+
+/// Puts a line below its box; empty lines stay empty.
+fn indented(line: String) -> String {
+    if line.is_empty() {
+        line
+    } else {
+        format!("  {line}")
+    }
+}

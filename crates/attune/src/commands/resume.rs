@@ -1,0 +1,119 @@
+//! `attune apply --resume`: goes on with the steps that wait since an earlier run.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use attune_apply::ledger::{Ledger, Memory};
+use attune_apply::{Captures, Sight, observe};
+use attune_console::HandOver;
+use attune_model::ApplyReport;
+
+use super::apply::{Carry, Ending, apply_exit, approve, show_plan};
+use crate::cli::{ApplyArgs, ReportFormat};
+use crate::error::CommandError;
+use crate::exit::Exit;
+use crate::saved::{Origin, SavedPlan, check_rest, check_same_ledger, check_tenant};
+use crate::stage::state_folder;
+use crate::{clock, connection, console, output, progress, report, waiting};
+
+/// What has come about so far.
+#[derive(Default)]
+struct Course {
+    report: Option<ApplyReport>,
+    checklist: Option<PathBuf>,
+    hand_over: Vec<HandOver>,
+}
+
+pub(super) async fn run(args: &ApplyArgs) -> Result<Exit, CommandError> {
+    let state = state_folder(&args.manifest);
+    let file = waiting::file_in(&state);
+    let mut course = Course::default();
+    if !file.exists() {
+        if args.run.output.format == ReportFormat::Text {
+            output::result("Nothing waits.\n")?;
+        }
+        return ended(args, None, &course, &Ok(Exit::Done));
+    }
+    match SavedPlan::read(&file) {
+        Ok(saved) => {
+            let exit = course.run(args, &file, state, &saved).await;
+            ended(args, Some(&saved), &course, &exit)
+        }
+        Err(error) => ended(args, None, &course, &Err(error)),
+    }
+}
+
+impl Course {
+    async fn run(
+        &mut self,
+        args: &ApplyArgs,
+        file: &Path,
+        state: PathBuf,
+        saved: &SavedPlan,
+    ) -> Result<Exit, CommandError> {
+        let plan = &saved.content.plan;
+        let wording = console::wording(&args.run.operator)?;
+        show_plan(&args.run, plan)?;
+        let entries = Ledger::read(&state)?;
+        check_same_ledger(saved, &entries)?;
+        let from = saved.connection(file);
+        let tenant = connection::connect(&from).await?;
+        let what = format!("looking at {}", plan.tenant);
+        let credentials = connection::sinks(&from, &saved.folder(file));
+        // The plan stands on no right that only its API users see.
+        let sinks = BTreeMap::new();
+        let sight = Sight {
+            memory: &Memory::of(&entries),
+            captures: &Captures::read(&state)?,
+            credentials: &credentials,
+            sinks: &sinks,
+            refused: &BTreeMap::new(),
+        };
+        let looking = observe(&tenant, &sight, clock::now());
+        let observed = progress::while_waiting(&what, looking).await?;
+        check_tenant(saved, observed.tenant.database)?;
+        check_rest(saved, &observed)?;
+        let console_url = &observed.tenant.console_url;
+        let mut console = console::console_of(&args.run.operator, console_url).await?;
+        // What only the simulator may be told is asked again: this may be another tenant.
+        console::policy(&saved.allow(), console_url).await?;
+        approve(&args.run, plan)?;
+        let mut ledger = Ledger::open(&state, &clock::run_name())?;
+        if let Some(recovered) = ledger.recovered() {
+            output::talk(&format!("warning: {recovered}\n"));
+        }
+        let carry = Carry {
+            credentials: &credentials,
+            sinks: &sinks,
+            before: saved.content.before.clone(),
+            plan,
+        };
+        let carried = carry.out(&tenant, &mut console, &mut ledger).await;
+        drop(ledger);
+        let report = self.report.insert(carried);
+        let origin = Origin::of_saved(saved, file, state);
+        self.hand_over = waiting::handed_over(&origin.hand_over, plan, report);
+        let wording = wording.at(console_url);
+        self.checklist = waiting::leave(&origin, &wording, &tenant, plan, report).await?;
+        Ok(apply_exit(report))
+    }
+}
+
+/// Tells how a run on the rest of a plan ended.
+fn ended(
+    args: &ApplyArgs,
+    saved: Option<&SavedPlan>,
+    course: &Course,
+    exit: &Result<Exit, CommandError>,
+) -> Result<Exit, CommandError> {
+    let plan = saved.map(|saved| &saved.content.plan);
+    let ending = Ending {
+        tenant: plan.map(|plan| plan.tenant.to_string()).unwrap_or_default(),
+        plan,
+        problems: plan.map(report::problems_alone).unwrap_or_default(),
+        report: course.report.as_ref(),
+        checklist: course.checklist.as_deref(),
+        hand_over: &course.hand_over,
+    };
+    ending.tell(&args.run.output, exit)
+}

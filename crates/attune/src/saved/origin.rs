@@ -1,0 +1,94 @@
+//! Where a plan is from: what a saved plan says beside the plan itself.
+
+use std::path::{Path, PathBuf};
+
+use attune_console::HandOver;
+use attune_manifest::{Connection, Integration};
+use attune_model::Place;
+use clap::ValueEnum as _;
+
+use super::digest::digest;
+use super::{ManifestFile, SavedPlan};
+use crate::cli::{Allow, PartArgs};
+use crate::stage::Stage;
+
+/// Where a plan is from. Paths are seen from the present folder.
+#[derive(Clone, Debug)]
+pub(crate) struct Origin {
+    pub(super) manifest: Vec<ManifestFile>,
+    /// The manifest's folder.
+    pub(crate) folder: PathBuf,
+    /// The folder of the ledger.
+    pub(crate) state: PathBuf,
+    pub(crate) connection: Connection,
+    pub(super) allow: Vec<String>,
+    pub(super) target: Vec<Place>,
+    pub(super) exclude: Vec<Place>,
+    /// What the vendors get, once all is applied.
+    pub(crate) hand_over: Vec<HandOver>,
+}
+
+impl Origin {
+    /// A manifest with what the command line says.
+    pub(crate) fn of_stage(stage: &Stage, allow: &[Allow], part: Option<&PartArgs>) -> Self {
+        let places = |texts: &[String]| texts.iter().cloned().map(Place).collect();
+        Self {
+            manifest: stage
+                .manifest
+                .texts()
+                .map(|(name, text)| ManifestFile {
+                    name: name.to_owned(),
+                    sha256: digest(text),
+                })
+                .collect(),
+            folder: stage.manifest.folder.clone(),
+            state: stage.state.clone(),
+            connection: stage.manifest.connection.clone(),
+            allow: allow.iter().filter_map(|allow| word(*allow)).collect(),
+            target: part.map(|part| places(&part.target)).unwrap_or_default(),
+            exclude: part.map(|part| places(&part.exclude)).unwrap_or_default(),
+            hand_over: hand_over(stage),
+        }
+    }
+
+    /// That of a plan saved at `file`, with the ledger in `state`.
+    pub(crate) fn of_saved(saved: &SavedPlan, file: &Path, state: PathBuf) -> Self {
+        let content = &saved.content;
+        Self {
+            manifest: content.manifest.clone(),
+            folder: saved.folder(file),
+            state,
+            connection: saved.connection(file),
+            allow: content.allow.clone(),
+            target: content.target.clone(),
+            exclude: content.exclude.clone(),
+            hand_over: content.hand_over.clone(),
+        }
+    }
+}
+
+/// What is left for the vendors' own pages, of each integration that has an API user.
+fn hand_over(stage: &Stage) -> Vec<HandOver> {
+    let users = &stage.manifest.desired.api_users;
+    let of = |integration: &Integration| {
+        let Integration {
+            handle,
+            product,
+            guide,
+            after,
+        } = integration;
+        let sink = users.get(handle)?.credentials.as_ref()?;
+        Some(HandOver {
+            product: product.clone(),
+            api_user: handle.to_string(),
+            place: stage.credentials.place(sink),
+            steps: after.clone(),
+            guide: guide.clone(),
+        })
+    };
+    stage.manifest.integrations.iter().filter_map(of).collect()
+}
+
+fn word(allow: Allow) -> Option<String> {
+    Some(allow.to_possible_value()?.get_name().to_owned())
+}

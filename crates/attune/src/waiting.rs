@@ -1,0 +1,119 @@
+//! What a run leaves where steps wait for an operator: the checklist, and the rest of the plan for `apply --resume`.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use attune_apply::ledger::{Entry, Ledger, Memory};
+use attune_apply::ports::{Probe, TenantRead};
+use attune_apply::{Captures, Sight, observe, remaining, settled};
+use attune_console::{HandOver, Runbook, Wording};
+use attune_model::{ApplyReport, Change, Outcome, Plan, StepId};
+
+use crate::error::CommandError;
+use crate::saved::{Origin, SavedPlan};
+use crate::{clock, connection, file, output, progress};
+
+/// The name of the file with the rest of a plan, in the folder of the ledger.
+const REST: &str = "waiting.json";
+
+/// The file with the rest of a plan.
+pub(crate) fn file_in(state: &Path) -> PathBuf {
+    state.join(REST)
+}
+
+/// Writes down what waits after a run, or takes away what an earlier run left; the checklist, where there is one.
+pub(crate) async fn leave(
+    origin: &Origin,
+    wording: &Wording,
+    tenant: &(impl TenantRead + Probe),
+    plan: &Plan,
+    report: &ApplyReport,
+) -> Result<Option<PathBuf>, CommandError> {
+    let state = &origin.state;
+    let (rest, markdown, html) = (
+        file_in(state),
+        state.join("checklist.md"),
+        state.join("checklist.html"),
+    );
+    let waiting = waiting(report);
+    if waiting.is_empty() {
+        for path in [&rest, &markdown, &html] {
+            file::remove(path)?;
+        }
+        return Ok(None);
+    }
+    let entries = Ledger::read(state)?;
+    let plan = settled(plan, &entries);
+    let runbook = Runbook::of(&plan, &waiting, wording).with_hand_over(of_plan(
+        &origin.hand_over,
+        &plan,
+        |_| true,
+    ));
+    file::write_private(&markdown, &runbook.markdown())?;
+    file::write_private(&html, &runbook.html())?;
+    let plan = remaining(&plan, report);
+    match save(&rest, origin, tenant, &plan, &entries).await {
+        Ok(()) => {}
+        Err(error) => {
+            file::remove(&rest)?;
+            output::talk(&format!(
+                "warning: what waits cannot be kept for `attune apply --resume`; apply again instead\n{}",
+                error.text(output::colour())
+            ));
+        }
+    }
+    Ok(Some(markdown))
+}
+
+/// The rest of the plan, with the tenant as it is now.
+async fn save(
+    path: &Path,
+    origin: &Origin,
+    tenant: &(impl TenantRead + Probe),
+    plan: &Plan,
+    entries: &[Entry],
+) -> Result<(), CommandError> {
+    let sight = Sight {
+        memory: &Memory::of(entries),
+        captures: &Captures::read(&origin.state)?,
+        credentials: &connection::sinks(&origin.connection, &origin.folder),
+        // The plan stands on no right that only its API users see.
+        sinks: &BTreeMap::new(),
+        refused: &BTreeMap::new(),
+    };
+    let what = format!("looking at {}", plan.tenant);
+    let observed = progress::while_waiting(&what, observe(tenant, &sight, clock::now())).await?;
+    SavedPlan::of(path, origin, plan, &observed, entries)?.write(path)
+}
+
+/// What the vendors of the API users get that a run made.
+pub(crate) fn handed_over(
+    hand_over: &[HandOver],
+    plan: &Plan,
+    report: &ApplyReport,
+) -> Vec<HandOver> {
+    of_plan(hand_over, plan, |step| {
+        let result = report.results.iter().find(|result| result.step == *step);
+        result.is_some_and(|result| matches!(result.outcome, Outcome::Done { .. }))
+    })
+}
+
+/// Those of the API users that chosen steps of a plan make.
+fn of_plan(hand_over: &[HandOver], plan: &Plan, chosen: impl Fn(&StepId) -> bool) -> Vec<HandOver> {
+    let is_made = |of: &HandOver| {
+        plan.steps.iter().any(|step| {
+            matches!(&step.change, Change::CreateApiUser { handle, .. } if handle.as_str() == of.api_user)
+                && chosen(&step.id)
+        })
+    };
+    hand_over.iter().filter(|of| is_made(of)).cloned().collect()
+}
+
+fn waiting(report: &ApplyReport) -> Vec<StepId> {
+    report
+        .results
+        .iter()
+        .filter(|result| matches!(result.outcome, Outcome::Pending { .. }))
+        .map(|result| result.step.clone())
+        .collect()
+}
