@@ -205,7 +205,7 @@ fn an_api_user_is_created_without_showing_a_secret() {
       Where: Admin > Organization Settings & Users > Resources/Users (HR) > Resources/Users > New > New API User
 
       1. Fill the form with these values. Do not save yet.
-      2. Give key and secret to `attune apply --resume`, which asks for the secret unseen and puts both into **secrets/tasky\_api.json**; or put them there by hand, only its owner may read it, as JSON with `formatVersion` 1, `tenant`, `apiUser`, `userName` (the key) and `secret`. They belong nowhere else, not in this list, a ticket or a chat; the page never shows the secret again.
+      2. Give key and secret to `attune apply --resume`, which asks for the secret unseen and puts both into **secrets/tasky\_api.json**, which only its owner may read; or put them there by hand, as JSON with `formatVersion` 1, `tenant`, `apiUser`, `userName` (the key) and `secret`. They belong nowhere else, not in this list, a ticket or a chat; the page never shows the secret again.
       3. Save.
 
       | On the page | Now | Set to |
