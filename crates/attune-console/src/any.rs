@@ -4,8 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use attune_apply::ports::{ApiUserContent, Console, ConsoleError, LevelContent};
 use attune_model::catalogue::ProtectedData;
-use attune_model::{ApiUserForm, Credentials, Field, FieldValue, LevelEdit, LevelId, ResourceId};
+use attune_model::{
+    ApiUserForm, Credentials, Field, FieldValue, LevelEdit, LevelId, Observed, ResourceId,
+};
 
+#[cfg(feature = "browser")]
+use crate::browser_console::BrowserConsole;
 use crate::{NobodyThere, SimulatedOperator};
 
 /// One of the consoles, chosen at run time.
@@ -13,14 +17,37 @@ use crate::{NobodyThere, SimulatedOperator};
 pub enum AnyConsole {
     /// attune plays the operator of a simulator.
     Simulated(SimulatedOperator),
+    /// A browser, with attune's hands or the operator's.
+    #[cfg(feature = "browser")]
+    Browser(Box<BrowserConsole>),
     /// Nobody is there: the work waits.
     Nobody(NobodyThere),
+}
+
+impl AnyConsole {
+    /// Takes what a look at the tenant listed, for a console that finds pages by it.
+    pub fn learn(
+        &mut self,
+        #[cfg_attr(
+            not(feature = "browser"),
+            expect(unused_variables, reason = "only a browser finds pages by it")
+        )]
+        observed: &Observed,
+    ) {
+        match self {
+            #[cfg(feature = "browser")]
+            Self::Browser(console) => console.learn(observed),
+            Self::Simulated(_) | Self::Nobody(_) => {}
+        }
+    }
 }
 
 impl Console for AnyConsole {
     async fn copy_level(&mut self, base: LevelId) -> Result<LevelId, ConsoleError> {
         match self {
             Self::Simulated(console) => console.copy_level(base).await,
+            #[cfg(feature = "browser")]
+            Self::Browser(console) => console.copy_level(base).await,
             Self::Nobody(console) => console.copy_level(base).await,
         }
     }
@@ -28,6 +55,8 @@ impl Console for AnyConsole {
     async fn save_level(&mut self, level: LevelId, edit: &LevelEdit) -> Result<(), ConsoleError> {
         match self {
             Self::Simulated(console) => console.save_level(level, edit).await,
+            #[cfg(feature = "browser")]
+            Self::Browser(console) => console.save_level(level, edit).await,
             Self::Nobody(console) => console.save_level(level, edit).await,
         }
     }
@@ -35,6 +64,8 @@ impl Console for AnyConsole {
     async fn read_level(&mut self, level: LevelId) -> Result<LevelContent, ConsoleError> {
         match self {
             Self::Simulated(console) => console.read_level(level).await,
+            #[cfg(feature = "browser")]
+            Self::Browser(console) => console.read_level(level).await,
             Self::Nobody(console) => console.read_level(level).await,
         }
     }
@@ -42,6 +73,8 @@ impl Console for AnyConsole {
     async fn draft_api_user(&mut self, key: Option<&str>) -> Result<Credentials, ConsoleError> {
         match self {
             Self::Simulated(console) => console.draft_api_user(key).await,
+            #[cfg(feature = "browser")]
+            Self::Browser(console) => console.draft_api_user(key).await,
             Self::Nobody(console) => console.draft_api_user(key).await,
         }
     }
@@ -54,6 +87,8 @@ impl Console for AnyConsole {
     ) -> Result<(), ConsoleError> {
         match self {
             Self::Simulated(console) => console.save_api_user(form, level, credentials).await,
+            #[cfg(feature = "browser")]
+            Self::Browser(console) => console.save_api_user(form, level, credentials).await,
             Self::Nobody(console) => console.save_api_user(form, level, credentials).await,
         }
     }
@@ -65,6 +100,8 @@ impl Console for AnyConsole {
     ) -> Result<(), ConsoleError> {
         match self {
             Self::Simulated(console) => console.update_api_user(user, fields).await,
+            #[cfg(feature = "browser")]
+            Self::Browser(console) => console.update_api_user(user, fields).await,
             Self::Nobody(console) => console.update_api_user(user, fields).await,
         }
     }
@@ -72,6 +109,8 @@ impl Console for AnyConsole {
     async fn read_api_user(&mut self, user: ResourceId) -> Result<ApiUserContent, ConsoleError> {
         match self {
             Self::Simulated(console) => console.read_api_user(user).await,
+            #[cfg(feature = "browser")]
+            Self::Browser(console) => console.read_api_user(user).await,
             Self::Nobody(console) => console.read_api_user(user).await,
         }
     }
@@ -83,6 +122,8 @@ impl Console for AnyConsole {
     ) -> Result<(), ConsoleError> {
         match self {
             Self::Simulated(console) => console.set_protected_data(user, boxes).await,
+            #[cfg(feature = "browser")]
+            Self::Browser(console) => console.set_protected_data(user, boxes).await,
             Self::Nobody(console) => console.set_protected_data(user, boxes).await,
         }
     }
@@ -93,6 +134,8 @@ impl Console for AnyConsole {
     ) -> Result<BTreeSet<ProtectedData>, ConsoleError> {
         match self {
             Self::Simulated(console) => console.read_protected_data(user).await,
+            #[cfg(feature = "browser")]
+            Self::Browser(console) => console.read_protected_data(user).await,
             Self::Nobody(console) => console.read_protected_data(user).await,
         }
     }
@@ -104,6 +147,8 @@ impl Console for AnyConsole {
     ) -> Result<(), ConsoleError> {
         match self {
             Self::Simulated(console) => console.assign_level(resource, level).await,
+            #[cfg(feature = "browser")]
+            Self::Browser(console) => console.assign_level(resource, level).await,
             Self::Nobody(console) => console.assign_level(resource, level).await,
         }
     }

@@ -20,6 +20,7 @@ impl BrowserConsole {
             setup,
             directory: Directory::default(),
             desk: None,
+            absent: false,
         }
     }
 
@@ -30,11 +31,17 @@ impl BrowserConsole {
 
     /// The browser, started and signed in.
     async fn desk(&mut self) -> Result<&mut Desk, ConsoleError> {
+        if self.absent {
+            return Err(ConsoleError::Nobody);
+        }
         let desk = match self.desk.take() {
             Some(desk) => desk,
             None => Desk::take(self.setup.clone(), self.directory.clone())
                 .await
-                .map_err(Trouble::before_saving)?,
+                .map_err(|trouble| {
+                    self.absent = true;
+                    trouble.before_saving()
+                })?,
         };
         Ok(self.desk.insert(desk))
     }

@@ -38,4 +38,6 @@ pub struct BrowserConsole {
     setup: Setup,
     directory: Directory,
     desk: Option<Desk>,
+    /// Whether the browser did not start, or nobody signed in: then nobody is asked again.
+    absent: bool,
 }

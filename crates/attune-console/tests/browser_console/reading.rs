@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use attune_apply::capture;
 use attune_apply::ports::LevelContent;
 use attune_console::browser_console::Hand;
-use attune_model::{CellId, LevelId, Reading, ResourceId};
+use attune_model::{CellId, CellValue, LevelId, Reading, ResourceId, catalogue};
 use attune_sim::operator::{Answer, Call, Content};
 use attune_sim::{Rendering, Sizes, Tenant};
 
@@ -46,10 +46,12 @@ async fn sixty_levels_and_all_api_users_are_as_the_simulator_has_them() {
         };
         assert_eq!(seen.protected_data, boxes, "{user}");
     }
-    assert!(!told("attune does not know `General > Service Desk > Change Requests > View`").is_empty());
+    assert!(
+        !told("attune does not know `General > Service Desk > Change Requests > View`").is_empty()
+    );
 }
 
-/// What the page of a level shows: cells that only repeat others are not part of it.
+/// What the page of a level shows.
 fn content(stage: &Stage, level: LevelId) -> LevelContent {
     let Content {
         name,
@@ -57,11 +59,25 @@ fn content(stage: &Stage, level: LevelId) -> LevelContent {
         api_only,
         cells,
     } = stage.level(level);
-    let cells: BTreeMap<CellId, _> = cells.into_iter().collect();
+    let cells = shown(cells);
     LevelContent {
         name,
         active,
         api_only,
         cells,
     }
+}
+
+/// The cells as a page shows them on which they can be changed: it clears the boxes below one that is not ticked.
+fn shown(mut cells: BTreeMap<CellId, CellValue>) -> BTreeMap<CellId, CellValue> {
+    for spec in catalogue::cells().filter(|spec| spec.kind.is_box()) {
+        let above = spec.requires.map(CellId::new);
+        let above = above.and_then(|above| cells.get(&above).cloned());
+        if above == Some(CellValue::Flag(false))
+            && let Some(value) = cells.get_mut(&spec.id())
+        {
+            *value = CellValue::Flag(false);
+        }
+    }
+    cells
 }

@@ -135,7 +135,10 @@ impl Stage {
 /// What a console told its operator that has these words.
 pub(crate) fn told(words: &str) -> Vec<String> {
     let told = TOLD.lock().expect("a list");
-    told.iter().filter(|it| it.contains(words)).cloned().collect()
+    told.iter()
+        .filter(|it| it.contains(words))
+        .cloned()
+        .collect()
 }
 
 /// A headless Chromium with a profile of its own and the person at it.

@@ -9,4 +9,8 @@ pub(crate) enum ConsoleKind {
     None,
     /// An operator played by attune; only where the tenant is the simulator
     Simulated,
+    /// attune, in a browser that it starts and you sign in to
+    Browser,
+    /// You, in a browser that attune starts: it opens each page, outlines each control, and waits
+    Copilot,
 }

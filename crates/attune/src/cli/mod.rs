@@ -5,6 +5,7 @@ use clap::{Parser, Subcommand};
 mod allow;
 mod audit;
 mod authoring;
+mod browser;
 mod console;
 mod ledger;
 mod manifest;
@@ -21,6 +22,7 @@ pub(crate) use authoring::{
     CompletionsArgs, ExplainArgs, FindingsFormat, FmtArgs, InitArgs, SchemaArgs, SchemaOf, SetArgs,
     ValidateArgs,
 };
+pub(crate) use browser::BrowserArgs;
 pub(crate) use console::ConsoleKind;
 pub(crate) use ledger::{LedgerCommand, LedgerShowArgs};
 pub(crate) use manifest::{ManifestArgs, PartArgs};

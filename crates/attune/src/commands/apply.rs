@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use attune_apply::ledger::Ledger;
 use attune_apply::ports::{ActAs, Console, Probe, ResourceWrite, TenantRead};
 use attune_apply::{CredentialFiles, Executor};
-use attune_model::{ApplyReport, CredentialSink, Handle, Outcome, Plan, StepId};
+use attune_model::{ApplyReport, CredentialSink, Handle, Outcome, Plan, StepId, TenantIdentity};
 use attune_report::json::{ApplyDocument, PlanDocument, ProblemV1};
 use attune_report::text::TextOptions;
 use attune_report::{Report, text};
 
 use super::talk_error;
 use crate::cli::{ApplyArgs, OutputArgs, ReportFormat, RunArgs};
+use crate::console::Seat;
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::progress::Bar;
@@ -43,14 +44,26 @@ pub(crate) async fn run(args: &ApplyArgs) -> Result<Exit, CommandError> {
 impl Course {
     async fn run(&mut self, args: &ApplyArgs, stage: &Stage) -> Result<Exit, CommandError> {
         let tenant = connection::connect(&stage.manifest.connection).await?;
-        let console_url = tenant.identity().await?.console_url;
-        let mut console = console::console(args.run.console, &console_url).await?;
+        let TenantIdentity {
+            database,
+            console_url,
+            zone: _,
+            rest_url: _,
+        } = tenant.identity().await?;
+        let seat = Seat {
+            browser: &args.run.browser,
+            state: &stage.state,
+            tenant: &stage.tenant(),
+            database,
+        };
+        let mut console = console::console(args.run.console, &console_url, seat).await?;
         let policy = console::policy(&args.run.allow, &console_url).await?;
         let mut ledger = Ledger::open(&stage.state, &clock::run_name())?;
         if let Some(recovered) = ledger.recovered() {
             output::talk(&format!("warning: {recovered}\n"));
         }
         let observed = stage.observe(&tenant, ledger.memory()).await?;
+        console.learn(&observed);
         let plan = self.plan.insert(stage.plan(&observed, &policy));
         show_plan(&args.run, plan)?;
         report::talk_problems(&stage.manifest, plan);

@@ -10,7 +10,6 @@ use attune_sim::{Simulator, Tenant};
 
 use super::apply::{apply_exit, carry_out};
 use super::sim::stop;
-use crate::cli::ConsoleKind;
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::stage::Stage;
@@ -50,7 +49,7 @@ pub(crate) async fn run() -> Result<Exit, CommandError> {
     }
 
     say("\n== attune apply --auto-approve --console simulated\n")?;
-    let mut console = console::console(ConsoleKind::Simulated, &simulator.console_url()).await?;
+    let mut console = console::simulated(&simulator.console_url()).await?;
     let applied = carry_out(
         &stage.credentials,
         &stage.sinks(),

@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use attune_apply::ledger::{Ledger, Memory};
-use attune_apply::ports::TenantRead as _;
-use attune_apply::{Adopted, Captured, Captures, CredentialFiles, Sight, adopt, capture, observe};
+use attune_apply::{Adopted, Captured, Captures, CredentialFiles, Sight, adopt, observe};
 use attune_manifest::import::{
     ApiUserPortrait, Handles, LevelContentPortrait, LevelPortrait, Portrait, import,
 };
@@ -15,6 +14,7 @@ use attune_model::{
 };
 
 use crate::cli::{ConsoleKind, ImportArgs};
+use crate::console::Seat;
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::stage::state_folder;
@@ -43,11 +43,18 @@ pub(crate) async fn run(args: &ImportArgs) -> Result<Exit, CommandError> {
     let chosen = Chosen::of(args, &observed)?;
     let mut captured = Captured::default();
     if args.console != ConsoleKind::None {
-        let console_url = tenant.identity().await?.console_url;
-        let mut console = console::console(args.console, &console_url).await?;
+        let seat = Seat {
+            browser: &args.browser,
+            state: &state_folder(&args.manifest),
+            tenant: handle.as_str(),
+            database: observed.tenant.database,
+        };
+        let console_url = &observed.tenant.console_url;
+        let mut console = console::console(args.console, console_url, seat).await?;
+        console.learn(&observed);
         let levels = chosen.levels.iter().map(|(id, _)| *id);
         let users = chosen.api_users.iter().map(|(id, _)| *id);
-        captured = capture(&mut console, levels, users).await;
+        captured = progress::over_pages(&mut console, levels, users).await;
         if let Some((what, why)) = captured.unread.first() {
             return Err(CommandError::credential(
                 format!("the page of {what} could not be read: {why}"),
@@ -104,7 +111,7 @@ fn summary(path: &Path, handles: &Handles, console: ConsoleKind) -> String {
         ConsoleKind::None => {
             "REST does not show what a level contains: no cell is managed until you name it.\n"
         }
-        ConsoleKind::Simulated => "",
+        ConsoleKind::Simulated | ConsoleKind::Browser | ConsoleKind::Copilot => "",
     };
     format!(
         "{} is written: {} security levels, {} API users, adopted in the ledger.\n{seen}",
