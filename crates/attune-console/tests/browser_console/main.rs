@@ -5,5 +5,6 @@
     reason = "tests and their helpers end where something is not as it should be"
 )]
 
+mod levels;
 mod reading;
 mod stage;
