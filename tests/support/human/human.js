@@ -1,11 +1,11 @@
 // The person at the browser in tests, as an extension of the browser: signs in once, and does what attune outlines. attune
-// sees of it what it would see of hands.
+// sees of it what it would see of hands. What stands in `prank.json` at that time happens to each page that is loaded.
 "use strict";
 
 const EVERY = 120;
 let done = "";
 let since = 0;
-let clumsy = true;
+let clumsy = false;
 
 const clean = (text) => text.replace(/\s+/g, " ").trim();
 const all = (selector, within) => Array.from(within.querySelectorAll(selector));
@@ -56,7 +56,7 @@ function choose(hit, words) {
 function slip(hit, words) {
   const list = hit.closest("select, .SingleItemSelector2");
   const other = list && all("option, .Item", list).map((it) => clean(it.textContent)).find((it) => it && it !== words);
-  if (!clumsy || !other || !document.cookie.includes("clumsy")) return words;
+  if (!clumsy || !other) return words;
   clumsy = false;
   return other;
 }
@@ -70,7 +70,7 @@ function act(hit, note) {
   } else if (note.includes("right-click")) {
     hit.dispatchEvent(new MouseEvent("contextmenu", { bubbles: true, cancelable: true }));
     named(".MenuItem", hit.ownerDocument, words)?.click();
-  } else hit.click();
+  } else hit.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
 }
 
 function look() {
@@ -86,5 +86,34 @@ function look() {
   act(hit, note);
 }
 
-signIn();
-setInterval(look, EVERY);
+const row = (words) => all("tr, .Field, .CheckBoxField", document).find((it) => clean(it.cells?.[0].textContent ?? it.firstElementChild.textContent) === words);
+
+// Things that happen to pages.
+const pranks = {
+  go: (url) => location.assign(url),
+  speak: (language) => (document.documentElement.lang = language),
+  remove: (words) => row(words)?.remove(),
+  rename: ([words, others]) => {
+    const label = row(words);
+    if (label) (label.cells?.[0] ?? label.firstElementChild).textContent = others;
+  },
+  double: (words) => {
+    const old = row(words);
+    const other = old?.cloneNode(true);
+    if (!other) return;
+    (other.cells?.[0] ?? other.firstElementChild).textContent = "Something new";
+    old.after(other);
+  },
+  lift: (words) => {
+    const old = row(words);
+    old?.parentElement.prepend(old);
+  },
+  clumsy: () => (clumsy = true),
+};
+
+const asked = fetch(chrome.runtime.getURL("prank.json")).then((it) => it.json()).catch(() => ({}));
+document.addEventListener("DOMContentLoaded", async () => {
+  for (const [prank, words] of Object.entries(await asked)) pranks[prank](words);
+  signIn();
+  setInterval(look, EVERY);
+});

@@ -5,6 +5,8 @@
     reason = "tests and their helpers end where something is not as it should be"
 )]
 
+mod guards;
 mod levels;
+mod people;
 mod reading;
 mod stage;

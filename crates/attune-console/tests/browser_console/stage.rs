@@ -24,7 +24,6 @@ static TOLD: Mutex<Vec<String>> = Mutex::new(Vec::new());
 pub(crate) struct Stage {
     pub(crate) simulator: Simulator,
     pub(crate) console: BrowserConsole,
-    pub(crate) stop: Stop,
     tenant: Autotask,
     folder: TempDir,
 }
@@ -71,10 +70,10 @@ impl Stage {
             tenant: "contoso".to_owned(),
             hand,
             locators: None,
-            stop: stop.clone(),
+            stop,
             patience: Patience {
                 page: Duration::from_secs(10),
-                sign_in: Duration::from_secs(10),
+                sign_in: Duration::from_secs(6),
                 hand: Duration::from_secs(20),
             },
             tell: |line| TOLD.lock().expect("a list").push(line.to_owned()),
@@ -82,7 +81,6 @@ impl Stage {
         let mut stage = Self {
             simulator,
             console: BrowserConsole::new(setup),
-            stop,
             tenant,
             folder,
         };
@@ -105,6 +103,25 @@ impl Stage {
             sinks: &std::collections::BTreeMap::new(),
         };
         observe(&self.tenant, &sight, now).await.expect("a look")
+    }
+
+    /// Lets something happen to each page that is loaded from now on: see `tests/support/human/human.js`.
+    pub(crate) fn prank(&self, prank: &serde_json::Value) {
+        let file = self.folder.path().join("human/prank.json");
+        fs::write(file, prank.to_string()).expect("a file");
+    }
+
+    /// The file that asks attune to stop.
+    pub(crate) fn stop_file(&self) -> PathBuf {
+        self.folder.path().join("stop")
+    }
+
+    /// Signs everybody out.
+    pub(crate) async fn end_sessions(&self) {
+        let address = format!("{}simulator/sessions", self.simulator.console_url());
+        let client = reqwest::Client::builder().no_proxy().build();
+        let answer = client.expect("a client").delete(address).send().await;
+        assert!(answer.expect("an answer").status().is_success());
     }
 
     /// What the simulator holds of a level.
@@ -145,7 +162,12 @@ pub(crate) fn told(words: &str) -> Vec<String> {
 fn launch(folder: &Path) -> Launch {
     let program = find_browser(System::current(), &|name| std::env::var_os(name));
     let program = program.expect("a browser; `cargo xtask test` installs it");
-    let human = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/support/human");
+    let human = folder.join("human");
+    fs::create_dir(&human).expect("a folder");
+    for name in ["human.js", "manifest.json"] {
+        let support = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/support/human");
+        fs::copy(support.join(name), human.join(name)).expect("a copy");
+    }
     let start = folder.join("browser");
     let text = format!(
         "#!/bin/sh\nexec '{}' --load-extension='{}' --window-size=1280,1000 \"$@\"\n",
