@@ -4,8 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use attune_apply::ports::{ApiUserContent, Console, ConsoleError, LevelContent};
 use attune_model::catalogue::ProtectedData;
-use attune_model::{ApiUserForm, Credentials, Field, FieldValue, LevelEdit, LevelId, ResourceId};
+use attune_model::{
+    ApiUserForm, Credentials, Field, FieldValue, LevelEdit, LevelId, Observed, ResourceId,
+};
 
+#[cfg(feature = "browser")]
+use crate::browser_console::BrowserConsole;
 use crate::{NobodyThere, Session, SimulatedOperator};
 
 /// One of the consoles, chosen at run time.
@@ -13,10 +17,31 @@ use crate::{NobodyThere, Session, SimulatedOperator};
 pub enum AnyConsole {
     /// attune plays the operator of a simulator.
     Simulated(SimulatedOperator),
+    /// A browser, with attune's hands or the operator's.
+    #[cfg(feature = "browser")]
+    Browser(Box<BrowserConsole>),
     /// Nobody is there: the work waits.
     Nobody(NobodyThere),
     /// An operator at a terminal, told what to do; no program reads the pages.
     Operator(Session),
+}
+
+impl AnyConsole {
+    /// Takes what a look at the tenant listed, for a console that finds pages by it.
+    pub fn learn(
+        &mut self,
+        #[cfg_attr(
+            not(feature = "browser"),
+            expect(unused_variables, reason = "only a browser finds pages by it")
+        )]
+        observed: &Observed,
+    ) {
+        match self {
+            #[cfg(feature = "browser")]
+            Self::Browser(console) => console.learn(observed),
+            Self::Simulated(_) | Self::Nobody(_) | Self::Operator(_) => {}
+        }
+    }
 }
 
 impl Console for AnyConsole {
@@ -25,6 +50,8 @@ impl Console for AnyConsole {
     fn operator(&mut self) -> Option<&mut Session> {
         match self {
             Self::Operator(session) => Some(session),
+            #[cfg(feature = "browser")]
+            Self::Browser(_) => None,
             Self::Simulated(_) | Self::Nobody(_) => None,
         }
     }
@@ -32,6 +59,8 @@ impl Console for AnyConsole {
     async fn copy_level(&mut self, base: LevelId) -> Result<LevelId, ConsoleError> {
         match self {
             Self::Simulated(console) => console.copy_level(base).await,
+            #[cfg(feature = "browser")]
+            Self::Browser(console) => console.copy_level(base).await,
             Self::Nobody(console) => console.copy_level(base).await,
             Self::Operator(_) => Err(ConsoleError::Nobody),
         }
@@ -40,6 +69,8 @@ impl Console for AnyConsole {
     async fn save_level(&mut self, level: LevelId, edit: &LevelEdit) -> Result<(), ConsoleError> {
         match self {
             Self::Simulated(console) => console.save_level(level, edit).await,
+            #[cfg(feature = "browser")]
+            Self::Browser(console) => console.save_level(level, edit).await,
             Self::Nobody(console) => console.save_level(level, edit).await,
             Self::Operator(_) => Err(ConsoleError::Nobody),
         }
@@ -48,6 +79,8 @@ impl Console for AnyConsole {
     async fn read_level(&mut self, level: LevelId) -> Result<LevelContent, ConsoleError> {
         match self {
             Self::Simulated(console) => console.read_level(level).await,
+            #[cfg(feature = "browser")]
+            Self::Browser(console) => console.read_level(level).await,
             Self::Nobody(console) => console.read_level(level).await,
             Self::Operator(_) => Err(ConsoleError::Nobody),
         }
@@ -56,6 +89,8 @@ impl Console for AnyConsole {
     async fn draft_api_user(&mut self, key: Option<&str>) -> Result<Credentials, ConsoleError> {
         match self {
             Self::Simulated(console) => console.draft_api_user(key).await,
+            #[cfg(feature = "browser")]
+            Self::Browser(console) => console.draft_api_user(key).await,
             Self::Nobody(console) => console.draft_api_user(key).await,
             Self::Operator(_) => Err(ConsoleError::Nobody),
         }
@@ -69,6 +104,8 @@ impl Console for AnyConsole {
     ) -> Result<(), ConsoleError> {
         match self {
             Self::Simulated(console) => console.save_api_user(form, level, credentials).await,
+            #[cfg(feature = "browser")]
+            Self::Browser(console) => console.save_api_user(form, level, credentials).await,
             Self::Nobody(console) => console.save_api_user(form, level, credentials).await,
             Self::Operator(_) => Err(ConsoleError::Nobody),
         }
@@ -81,6 +118,8 @@ impl Console for AnyConsole {
     ) -> Result<(), ConsoleError> {
         match self {
             Self::Simulated(console) => console.update_api_user(user, fields).await,
+            #[cfg(feature = "browser")]
+            Self::Browser(console) => console.update_api_user(user, fields).await,
             Self::Nobody(console) => console.update_api_user(user, fields).await,
             Self::Operator(_) => Err(ConsoleError::Nobody),
         }
@@ -89,6 +128,8 @@ impl Console for AnyConsole {
     async fn read_api_user(&mut self, user: ResourceId) -> Result<ApiUserContent, ConsoleError> {
         match self {
             Self::Simulated(console) => console.read_api_user(user).await,
+            #[cfg(feature = "browser")]
+            Self::Browser(console) => console.read_api_user(user).await,
             Self::Nobody(console) => console.read_api_user(user).await,
             Self::Operator(_) => Err(ConsoleError::Nobody),
         }
@@ -101,6 +142,8 @@ impl Console for AnyConsole {
     ) -> Result<(), ConsoleError> {
         match self {
             Self::Simulated(console) => console.set_protected_data(user, boxes).await,
+            #[cfg(feature = "browser")]
+            Self::Browser(console) => console.set_protected_data(user, boxes).await,
             Self::Nobody(console) => console.set_protected_data(user, boxes).await,
             Self::Operator(_) => Err(ConsoleError::Nobody),
         }
@@ -112,6 +155,8 @@ impl Console for AnyConsole {
     ) -> Result<BTreeSet<ProtectedData>, ConsoleError> {
         match self {
             Self::Simulated(console) => console.read_protected_data(user).await,
+            #[cfg(feature = "browser")]
+            Self::Browser(console) => console.read_protected_data(user).await,
             Self::Nobody(console) => console.read_protected_data(user).await,
             Self::Operator(_) => Err(ConsoleError::Nobody),
         }
@@ -124,6 +169,8 @@ impl Console for AnyConsole {
     ) -> Result<(), ConsoleError> {
         match self {
             Self::Simulated(console) => console.assign_level(resource, level).await,
+            #[cfg(feature = "browser")]
+            Self::Browser(console) => console.assign_level(resource, level).await,
             Self::Nobody(console) => console.assign_level(resource, level).await,
             Self::Operator(_) => Err(ConsoleError::Nobody),
         }

@@ -8,6 +8,8 @@
 mod any;
 #[cfg(feature = "browser")]
 pub mod browser;
+#[cfg(feature = "browser")]
+pub mod browser_console;
 pub mod extract;
 pub mod locators;
 mod nobody;

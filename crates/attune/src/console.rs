@@ -1,32 +1,65 @@
 //! Who sits at the admin console, and whether the tenant is the simulator.
 
+#[cfg(feature = "browser")]
+mod browser;
+#[cfg(not(feature = "browser"))]
+mod no_browser;
+
+use std::path::Path;
+
 use attune_console::{AnyConsole, NobodyThere, Session, SimulatedOperator, Wording};
 use attune_model::Policy;
 use attune_model::catalogue::Terms;
 
-use crate::cli::{Allow, ConsoleKind, OperatorArgs};
+use crate::cli::{Allow, BrowserArgs, ConsoleKind, OperatorArgs};
 use crate::error::CommandError;
 use crate::terminal::AtTerminal;
 use crate::{environment, output};
+#[cfg(not(feature = "browser"))]
+use no_browser as browser;
+
+/// Where the work at a console belongs.
+#[derive(Clone, Copy, Debug)]
+#[cfg_attr(
+    not(feature = "browser"),
+    expect(dead_code, reason = "only a browser asks for these")
+)]
+pub(crate) struct Seat<'a> {
+    /// Which browser, and how.
+    pub(crate) browser: &'a BrowserArgs,
+    /// The state folder.
+    pub(crate) state: &'a Path,
+    /// What the tenant is called.
+    pub(crate) tenant: &'a str,
+    /// Its database.
+    pub(crate) database: i64,
+}
 
 /// The console of a kind, to read pages. `console_url` is what the tenant's zone names.
 pub(crate) async fn console(
     kind: ConsoleKind,
     console_url: &str,
+    seat: Seat<'_>,
 ) -> Result<AnyConsole, CommandError> {
     match kind {
+        ConsoleKind::Browser | ConsoleKind::Copilot => browser::take(kind, console_url, seat).await,
         ConsoleKind::None => Ok(AnyConsole::Nobody(NobodyThere)),
         ConsoleKind::Operator => Err(CommandError::usage(
             "attune cannot read pages that an operator opens",
             "`--console operator` is for apply and undo.",
         )),
-        ConsoleKind::Simulated => match SimulatedOperator::connect(console_url).await? {
-            Some(operator) => Ok(AnyConsole::Simulated(operator)),
-            None => Err(CommandError::usage(
-                "--console simulated is for the simulator, and this tenant is not one",
-                "Leave it out: steps at the admin console then wait for an operator, and a checklist is written.",
-            )),
-        },
+        ConsoleKind::Simulated => simulated(console_url).await,
+    }
+}
+
+/// The operator that attune plays.
+pub(crate) async fn simulated(console_url: &str) -> Result<AnyConsole, CommandError> {
+    match SimulatedOperator::connect(console_url).await? {
+        Some(operator) => Ok(AnyConsole::Simulated(operator)),
+        None => Err(CommandError::usage(
+            "--console simulated is for the simulator, and this tenant is not one",
+            "Leave it out: steps at the admin console then wait for an operator, and a checklist is written.",
+        )),
     }
 }
 
@@ -34,6 +67,7 @@ pub(crate) async fn console(
 pub(crate) async fn console_of(
     args: &OperatorArgs,
     console_url: &str,
+    seat: Seat<'_>,
 ) -> Result<AnyConsole, CommandError> {
     let at_terminal = output::is_at_terminal();
     let kind = args.console.unwrap_or(if at_terminal {
@@ -42,7 +76,10 @@ pub(crate) async fn console_of(
         ConsoleKind::None
     });
     match kind {
-        ConsoleKind::None | ConsoleKind::Simulated => console(kind, console_url).await,
+        ConsoleKind::None
+        | ConsoleKind::Simulated
+        | ConsoleKind::Browser
+        | ConsoleKind::Copilot => console(kind, console_url, seat).await,
         ConsoleKind::Operator if at_terminal => {
             let wording = wording(args)?.at(console_url);
             let terminal = Box::new(AtTerminal::new());

@@ -86,6 +86,21 @@ impl Ground {
     }
 }
 
+/// Looks at a tenant of which nothing is known.
+pub(crate) async fn look_afresh(
+    tenant: &(impl TenantRead + Probe),
+) -> Result<Observed, CommandError> {
+    let sight = Sight {
+        memory: &Memory::default(),
+        captures: &Captures::default(),
+        credentials: &SecretSinks::in_folder(""),
+        sinks: &BTreeMap::new(),
+        refused: &BTreeMap::new(),
+    };
+    let look = observe(tenant, &sight, clock::now());
+    Ok(progress::while_waiting("looking at the tenant", look).await?)
+}
+
 impl From<&Stage> for Ground {
     fn from(stage: &Stage) -> Self {
         Self {

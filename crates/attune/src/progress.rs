@@ -2,8 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use attune_apply::Progress;
-use attune_model::StepResult;
+use attune_apply::ports::Console;
+use attune_apply::{Captured, Progress, capture};
+use attune_model::{LevelId, ResourceId, StepResult};
 use indicatif::{ProgressBar, ProgressStyle};
 
 /// Work that is shorter than this shows nothing.
@@ -21,6 +22,56 @@ pub(crate) async fn while_waiting<T>(what: &str, work: impl Future<Output = T>) 
     let done = work.await;
     spinner.finish_and_clear();
     done
+}
+
+/// Captures pages of the console one after the other, with a bar over them.
+pub(crate) async fn over_pages(
+    console: &mut impl Console,
+    levels: impl IntoIterator<Item = LevelId>,
+    api_users: impl IntoIterator<Item = ResourceId>,
+) -> Captured {
+    let levels: Vec<LevelId> = levels.into_iter().collect();
+    let users: Vec<ResourceId> = api_users.into_iter().collect();
+    let total = u64::try_from(levels.len() + users.len()).unwrap_or(u64::MAX);
+    let started = Instant::now();
+    let mut bar: Option<ProgressBar> = None;
+    let mut advance = |done: usize, what: String| {
+        if bar.is_none() && started.elapsed() < PATIENCE {
+            return;
+        }
+        let bar = bar.get_or_insert_with(|| ProgressBar::new(total).with_style(style()));
+        bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));
+        bar.set_message(what);
+    };
+    let mut all = Captured::default();
+    for (done, level) in levels.iter().enumerate() {
+        advance(done, format!("security level {level}"));
+        add(&mut all, capture(console, [*level], []).await);
+    }
+    for (done, user) in users.iter().enumerate() {
+        advance(levels.len() + done, format!("API user {user}"));
+        add(&mut all, capture(console, [], [*user]).await);
+    }
+    if let Some(bar) = bar {
+        bar.finish_and_clear();
+    }
+    all
+}
+
+fn add(all: &mut Captured, more: Captured) {
+    let Captured {
+        levels,
+        api_users,
+        unread,
+    } = more;
+    all.levels.extend(levels);
+    all.api_users.extend(api_users);
+    all.unread.extend(unread);
+}
+
+fn style() -> ProgressStyle {
+    ProgressStyle::with_template("{bar:24} {pos}/{len} {wide_msg}")
+        .unwrap_or_else(|_| ProgressStyle::default_bar())
 }
 
 /// A bar over the steps of a run.
@@ -45,9 +96,7 @@ impl Progress for Bar {
         }
         let bar = self.bar.get_or_insert_with(|| {
             let total = u64::try_from(total).unwrap_or(u64::MAX);
-            let style = ProgressStyle::with_template("{bar:24} {pos}/{len} {wide_msg}")
-                .unwrap_or_else(|_| ProgressStyle::default_bar());
-            ProgressBar::new(total).with_style(style)
+            ProgressBar::new(total).with_style(style())
         });
         bar.set_position(u64::try_from(number.saturating_sub(1)).unwrap_or(u64::MAX));
         bar.set_message(attune_report::clean(title));

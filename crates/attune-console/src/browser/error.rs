@@ -113,3 +113,16 @@ pub enum BrowserError {
         after: Duration,
     },
 }
+
+impl BrowserError {
+    /// Whether it only says that one document made way for the next.
+    pub(crate) fn is_passing(&self) -> bool {
+        matches!(
+            self,
+            Self::Refused {
+                method: "Runtime.callFunctionOn" | "Page.createIsolatedWorld",
+                text: _,
+            }
+        )
+    }
+}

@@ -3,8 +3,9 @@
 // WHAT IT DOES   It reads the labels on the page in front of you and what its controls hold just now, and gives that back.
 // WHAT IT LEAVES It changes nothing, clicks nothing, sends nothing anywhere and keeps nothing. It does not look at cookies,
 //                storage, scripts, hidden fields, passwords or secrets (see SECRET below).
+//                `found` gets the controls themselves, for who wants to point at one; pasted, nobody does.
 // HOW TO READ IT 1 words, 2 values, 3 labels, 4 the walk through the page, 5 the answer. Each function is a few lines.
-function attuneExtract(topDocument) {
+function attuneExtract(topDocument, found) {
   "use strict";
 
   // What can be filled in or ticked, native or drawn with classes, and values that stand there as fixed text.
@@ -97,6 +98,7 @@ function attuneExtract(topDocument) {
   function note(it, place, record) {
     if (it.matches("[type=radio]") && radios(it)[0] !== it) return;
     const at = { ...place, row: place.row || labelOf(it) };
+    found?.push({ at, record, it });
     const held = holds(it);
     const written = "text" in held || "number" in held || "fixed" in held;
     const veiled = /password|one-time-code/.test(it.autocomplete ?? "");

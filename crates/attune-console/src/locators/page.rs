@@ -15,6 +15,8 @@ pub enum PageKind {
     SecurityLevels,
     /// The editor of one level.
     SecurityLevel,
+    /// The list of people and API users.
+    Resources,
     /// The form for a new API user.
     NewApiUser,
     /// The form of an API user that is there.
@@ -34,6 +36,7 @@ impl fmt::Display for PageKind {
         f.write_str(match self {
             Self::SecurityLevels => "the list of security levels",
             Self::SecurityLevel => "a security level",
+            Self::Resources => "the list of people and API users",
             Self::NewApiUser => "the form for a new API user",
             Self::ApiUser => "the form of an API user",
             Self::Resource => "a person",

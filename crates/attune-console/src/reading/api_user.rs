@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use attune_apply::ports::ApiUserContent;
+use attune_model::catalogue::Terms;
 use attune_model::catalogue::api_user_form::API_TRACKING_IDENTIFIER;
-use attune_model::catalogue::{SYSTEM_LEVELS, Terms};
 use attune_model::{Field, FieldValue, LevelId, LevelName, ResourceId, Tracking};
 
+use super::level_name::level_name;
 use super::{PageError, Unknown, fingerprint, guard, value};
 use crate::extract::{Control, Extract, Holds, List, plain};
-use crate::locators::known::API_ONLY;
 use crate::locators::{Locators, PageKind};
 
 const KEY: &str = "Username (Key)";
@@ -143,17 +143,46 @@ fn one(field: Field, name: &str, mut numbers: impl Iterator<Item = i64>) -> Resu
     }
 }
 
-/// A level's name as REST has it: without the mark that lists add, and system levels in English.
-fn level_name(shown: &str, locators: &Locators) -> LevelName {
-    let marks = locators.words(API_ONLY, &Terms::default());
-    let mut bare = marks
+/// The one control of a form with this label, if there is one.
+///
+/// # Errors
+/// [`PageError::Ambiguous`] where there are several.
+pub fn control_of_form<'a>(
+    extract: &'a Extract,
+    locators: &Locators,
+    label: &str,
+) -> Result<Option<&'a Control>, PageError> {
+    let found = find_control(extract, locators, label)?;
+    Ok(found.map(|(_, control)| control))
+}
+
+/// The same with its position; a choice may have the heading above it for a label.
+fn find_control<'a>(
+    extract: &'a Extract,
+    locators: &Locators,
+    label: &str,
+) -> Result<Option<(usize, &'a Control)>, PageError> {
+    let is = |words: &str| locators.is(words, label, &Terms::default());
+    let found: Vec<(usize, &'a Control)> = extract
+        .controls
         .iter()
-        .filter_map(|mark| shown.strip_suffix(mark.as_str()));
-    let bare = bare.next().unwrap_or(shown);
-    let system = SYSTEM_LEVELS
-        .iter()
-        .find(|level| locators.is(bare, level.name, &Terms::default()));
-    LevelName::new(system.map_or(bare, |level| level.name))
+        .enumerate()
+        .filter(|(_, control)| {
+            let at = &control.at;
+            let headed = matches!(control.holds, Holds::Radio(_)) && at.row.is_empty();
+            is(&at.row) || (headed && is(&at.section))
+        })
+        .collect();
+    match found.as_slice() {
+        [] => Ok(None),
+        [one] => Ok(Some(*one)),
+        several => Err(PageError::Ambiguous(
+            several
+                .iter()
+                .map(|(_, control)| control.at.clone())
+                .collect(),
+        )),
+    }
 }
 
 /// The controls of the form, and which of them were understood.
@@ -169,32 +198,13 @@ impl<'a> Form<'a> {
         self.locators.is(words, label, &Terms::default())
     }
 
-    /// The one control with this label, if there is one; a choice may have the heading above it for a label.
+    /// The one control with this label, if there is one.
     fn look(&mut self, label: &str) -> Result<Option<&'a Control>, PageError> {
-        let found: Vec<(usize, &'a Control)> = self
-            .extract
-            .controls
-            .iter()
-            .enumerate()
-            .filter(|(_, control)| {
-                let at = &control.at;
-                let headed = matches!(control.holds, Holds::Radio(_)) && at.row.is_empty();
-                self.is(&at.row, label) || (headed && self.is(&at.section, label))
-            })
-            .collect();
-        match found.as_slice() {
-            [] => Ok(None),
-            [(position, control)] => {
-                self.claimed.insert(*position);
-                Ok(Some(control))
-            }
-            several => Err(PageError::Ambiguous(
-                several
-                    .iter()
-                    .map(|(_, control)| control.at.clone())
-                    .collect(),
-            )),
-        }
+        let found = find_control(self.extract, self.locators, label)?;
+        Ok(found.map(|(position, control)| {
+            self.claimed.insert(position);
+            control
+        }))
     }
 
     /// The same, noted as missing where there is none.

@@ -23,11 +23,12 @@ pub fn expect_host(extract: &Extract, host: &str) -> Result<(), PageError> {
 
 /// Which page this is; none where it is one that the locators do not know.
 pub fn page_kind(extract: &Extract, locators: &Locators) -> Option<PageKind> {
-    const KINDS: [PageKind; 8] = [
+    const KINDS: [PageKind; 9] = [
         PageKind::SignIn,
         PageKind::AccessDenied,
         PageKind::SecurityLevels,
         PageKind::SecurityLevel,
+        PageKind::Resources,
         PageKind::NewApiUser,
         PageKind::ApiUser,
         PageKind::Resource,
@@ -41,7 +42,7 @@ pub fn page_kind(extract: &Extract, locators: &Locators) -> Option<PageKind> {
 }
 
 /// That a page is one of these, in the language of the locators.
-pub(super) fn expect(
+pub fn expect(
     extract: &Extract,
     locators: &Locators,
     kinds: &[PageKind],
@@ -53,6 +54,7 @@ pub(super) fn expect(
         Some(
             PageKind::SecurityLevels
             | PageKind::SecurityLevel
+            | PageKind::Resources
             | PageKind::NewApiUser
             | PageKind::ApiUser
             | PageKind::Resource
@@ -105,6 +107,7 @@ fn is(extract: &Extract, locators: &Locators, kind: PageKind, page: &Page) -> bo
         }
         PageKind::SecurityLevels
         | PageKind::SecurityLevel
+        | PageKind::Resources
         | PageKind::NewApiUser
         | PageKind::ApiUser
         | PageKind::Resource

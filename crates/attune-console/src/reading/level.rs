@@ -9,7 +9,7 @@ use attune_model::{CellId, LevelId, LevelName};
 use super::cells::{Fit, fits};
 use super::sheet::Sheet;
 use super::{PageError, Unknown, fingerprint, guard, tenant_terms, unknown, value};
-use crate::extract::{Control, Extract};
+use crate::extract::{Anchor, Control, Extract};
 use crate::locators::known::{ACTIVE, GENERAL, LICENSE_TYPE, NAME, SYSTEM};
 use crate::locators::{Locators, PageKind};
 
@@ -31,8 +31,21 @@ pub struct LevelReading {
     pub unknown: Vec<Unknown>,
     /// The cells of the catalogue that a level of this kind should show and the page does not.
     pub missing: Vec<CellId>,
+    /// Where the controls stand.
+    pub places: LevelPlaces,
     /// A digest of the words of all controls, not of their values.
     pub fingerprint: String,
+}
+
+/// Where the controls of a level stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LevelPlaces {
+    /// `Name`.
+    pub name: Anchor,
+    /// `Active`.
+    pub active: Anchor,
+    /// The cells, also those under `extra`.
+    pub cells: BTreeMap<CellId, Anchor>,
 }
 
 /// Reads the editor of a level: its tab `General`.
@@ -51,10 +64,12 @@ pub fn read_level(extract: &Extract, locators: &Locators) -> Result<LevelReading
     let mut claimed = claim(&found)?;
 
     let mut cells = BTreeMap::new();
+    let mut places = BTreeMap::new();
     for Fit { spec, controls } in &found {
         for (_, control) in controls {
             if let Some(value) = value::of_cell(spec, control, locators, &terms)? {
                 cells.insert(spec.id(), value);
+                places.insert(spec.id(), control.at.clone());
             }
         }
     }
@@ -68,6 +83,7 @@ pub fn read_level(extract: &Extract, locators: &Locators) -> Result<LevelReading
     let license = general.field(LICENSE_TYPE)?;
     claimed.extend([at_name, at_active]);
     claimed.extend(license.map(|(at, _)| at));
+    let (name_place, active_place) = (name.at.clone(), active.at.clone());
     let name_text = value::text(&name.holds).filter(|text| !text.is_empty());
     let name_text = name_text.ok_or_else(|| value::not_understood(name, "a name"))?;
     let active = value::flag(&active.holds, locators)
@@ -83,9 +99,10 @@ pub fn read_level(extract: &Extract, locators: &Locators) -> Result<LevelReading
         .map(|(_, control)| *control)
         .collect();
     let unknown = unknown::cells(&others, locators, &terms);
-    for Unknown { at: _, value, cell } in &unknown {
+    for Unknown { at, value, cell } in &unknown {
         if let (Some(cell), Some(value)) = (cell, value) {
             cells.insert(cell.clone(), value.clone());
+            places.insert(cell.clone(), at.clone());
         }
     }
     let shown: BTreeSet<&str> = found.iter().map(|fit| fit.spec.path).collect();
@@ -108,6 +125,11 @@ pub fn read_level(extract: &Extract, locators: &Locators) -> Result<LevelReading
         language: locators.language().to_owned(),
         unknown,
         missing,
+        places: LevelPlaces {
+            name: name_place,
+            active: active_place,
+            cells: places,
+        },
         fingerprint: fingerprint::of(&extract.controls),
     })
 }

@@ -60,6 +60,7 @@ async fn walk(looks: &[(&str, &str)]) {
                 api_only,
                 cells,
             };
+            let content_cells: Vec<CellId> = content.cells.keys().cloned().collect();
             assert_eq!(reading.content, content, "{look} {level}");
             let LevelReading {
                 id,
@@ -70,7 +71,12 @@ async fn walk(looks: &[(&str, &str)]) {
                 fingerprint,
                 language: shown,
                 content: _,
+                places,
             } = reading;
+            assert!(
+                places.cells.keys().eq(content_cells.iter()),
+                "{look} {level}"
+            );
             assert_eq!(
                 (id, is_system, shown.as_str()),
                 (Some(*level), *system, *language)

@@ -32,11 +32,11 @@ fn labels_follow_language_and_terms() {
         locators("fr")
             .way(PageKind::SecurityLevels, &terms)
             .join(" > "),
-        "Admin > Paramètres du compte et utilisateurs > Ressources/Utilisateurs (RH) > Sécurité > Niveaux de sécurité"
+        "Autotask Menu > Admin > Paramètres du compte et utilisateurs > Ressources/Utilisateurs (RH) > Sécurité > Niveaux de sécurité"
     );
     assert_eq!(
         locators("en").way(PageKind::NewApiUser, &terms).join(" > "),
-        "Admin > Account Settings & Users > Resources/Users (HR) > Resources/Users > New > New API User"
+        "Autotask Menu > Admin > Account Settings & Users > Resources/Users (HR) > Resources/Users > New > New API User"
     );
     let resource = locators("en").page(PageKind::Resource).unwrap().clone();
     assert_eq!(

@@ -13,6 +13,10 @@ pub(crate) enum ConsoleKind {
     Operator,
     /// An operator played by attune; only where the tenant is the simulator
     Simulated,
+    /// attune, in a browser that it starts and you sign in to
+    Browser,
+    /// You, in a browser that attune starts: it opens each page, outlines each control, and waits
+    Copilot,
 }
 
 /// Who is at the console, and in which words the steps are told.

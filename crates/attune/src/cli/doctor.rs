@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{ConsoleKind, ManifestArgs};
+use super::{BrowserArgs, ConsoleKind, ManifestArgs};
 
 #[derive(Debug, Args)]
 pub(crate) struct DoctorArgs {
@@ -16,6 +16,8 @@ pub(crate) struct DoctorArgs {
     /// Who opens pages of the admin console; nothing is saved there
     #[arg(long, value_enum, default_value_t = ConsoleKind::None)]
     pub(crate) console: ConsoleKind,
+    #[command(flatten)]
+    pub(crate) browser: BrowserArgs,
     /// Write the answers as JSON, without names, numbers of records, addresses or secrets: fit for a public bug report
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,

@@ -5,6 +5,7 @@ use clap::{Parser, Subcommand};
 mod allow;
 mod audit;
 mod authoring;
+mod browser;
 mod console;
 mod doctor;
 mod ledger;
@@ -22,6 +23,7 @@ pub(crate) use authoring::{
     CompletionsArgs, ExplainArgs, FindingsFormat, FmtArgs, InitArgs, SchemaArgs, SchemaOf, SetArgs,
     ValidateArgs,
 };
+pub(crate) use browser::BrowserArgs;
 pub(crate) use console::{ConsoleKind, OperatorArgs};
 pub(crate) use doctor::DoctorArgs;
 pub(crate) use ledger::{LedgerCommand, LedgerShowArgs};

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Allow, ConsoleKind, Format, ManifestArgs, OperatorArgs, OutputArgs, PartArgs};
+use super::{
+    Allow, BrowserArgs, ConsoleKind, Format, ManifestArgs, OperatorArgs, OutputArgs, PartArgs,
+};
 
 #[derive(Debug, Args)]
 pub(crate) struct ImportArgs {
@@ -19,6 +21,8 @@ pub(crate) struct ImportArgs {
     /// Who opens the pages that show what a level contains; with none, only what REST shows is written down
     #[arg(long, value_enum, default_value_t = ConsoleKind::None)]
     pub(crate) console: ConsoleKind,
+    #[command(flatten)]
+    pub(crate) browser: BrowserArgs,
     /// Write to stdout instead of the file, and adopt nothing
     #[arg(long)]
     pub(crate) stdout: bool,
@@ -65,6 +69,8 @@ pub(crate) struct RunArgs {
     pub(crate) auto_approve: bool,
     #[command(flatten)]
     pub(crate) operator: OperatorArgs,
+    #[command(flatten)]
+    pub(crate) browser: BrowserArgs,
     /// Let a guarded risk pass (repeatable); `all` only against the simulator
     #[arg(long, value_name = "RISK")]
     pub(crate) allow: Vec<Allow>,
@@ -93,6 +99,8 @@ pub(crate) struct CaptureArgs {
     /// Who opens the pages
     #[arg(long, value_enum)]
     pub(crate) console: ConsoleKind,
+    #[command(flatten)]
+    pub(crate) browser: BrowserArgs,
 }
 
 #[derive(Debug, Args)]

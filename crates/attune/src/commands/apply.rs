@@ -7,13 +7,14 @@ use attune_apply::ledger::Ledger;
 use attune_apply::ports::{ActAs, Console, Probe, ResourceWrite, TenantRead};
 use attune_apply::{Before, Executor, Progress, Quiet, SecretSinks};
 use attune_console::HandOver;
-use attune_model::{ApplyReport, CredentialSink, Handle, Plan};
+use attune_model::{ApplyReport, CredentialSink, Handle, Plan, TenantIdentity};
 use attune_report::json::{ApplyDocument, PlanDocument, ProblemV1};
 use attune_report::text::TextOptions;
 use attune_report::{Report, text};
 
 use super::talk_error;
 use crate::cli::{ApplyArgs, OutputArgs, ReportFormat, RunArgs};
+use crate::console::Seat;
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::progress::Bar;
@@ -50,14 +51,26 @@ impl Course {
     async fn run(&mut self, args: &ApplyArgs, stage: &Stage) -> Result<Exit, CommandError> {
         let wording = console::wording(&args.run.operator)?;
         let tenant = connection::connect(&stage.manifest.connection).await?;
-        let console_url = tenant.identity().await?.console_url;
-        let mut console = console::console_of(&args.run.operator, &console_url).await?;
+        let TenantIdentity {
+            database,
+            console_url,
+            zone: _,
+            rest_url: _,
+        } = tenant.identity().await?;
+        let seat = Seat {
+            browser: &args.run.browser,
+            state: &stage.state,
+            tenant: &stage.tenant(),
+            database,
+        };
+        let mut console = console::console_of(&args.run.operator, &console_url, seat).await?;
         let policy = console::policy(&args.run.allow, &console_url).await?;
         let mut ledger = Ledger::open(&stage.state, &clock::run_name())?;
         if let Some(recovered) = ledger.recovered() {
             output::talk(&format!("warning: {recovered}\n"));
         }
         let observed = stage.observe(&tenant, ledger.memory()).await?;
+        console.learn(&observed);
         let plan = self.plan.insert(stage.plan(&observed, &policy));
         show_plan(&args.run, plan)?;
         report::talk_problems(&stage.manifest, plan);

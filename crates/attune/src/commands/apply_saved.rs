@@ -10,6 +10,7 @@ use attune_model::ApplyReport;
 
 use super::apply::{Carry, Ending, apply_exit, approve, show_plan};
 use crate::cli::ApplyArgs;
+use crate::console::Seat;
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::saved::{Origin, SavedPlan, check_ledger, check_tenant, check_values};
@@ -70,7 +71,14 @@ impl Course {
         check_tenant(saved, observed.tenant.database)?;
         check_values(saved, &observed)?;
         let console_url = &observed.tenant.console_url;
-        let mut console = console::console_of(&args.run.operator, console_url).await?;
+        let seat = Seat {
+            browser: &args.run.browser,
+            state: &state,
+            tenant: plan.tenant.as_str(),
+            database: observed.tenant.database,
+        };
+        let mut console = console::console_of(&args.run.operator, console_url, seat).await?;
+        console.learn(&observed);
         // What only the simulator may be told is asked again: this may be another tenant.
         console::policy(&saved.allow(), console_url).await?;
         approve(&args.run, plan)?;

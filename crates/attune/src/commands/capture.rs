@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 
 use attune_apply::ledger::{Ledger, Memory};
-use attune_apply::{Captured, Captures, capture};
+use attune_apply::{Captured, Captures};
 use attune_model::{LevelId, LevelName, Observed, Reading, ResourceId};
 
 use crate::cli::CaptureArgs;
+use crate::console::Seat;
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::ground::Ground;
-use crate::{clock, connection, console, level_name, output};
+use crate::{clock, connection, console, level_name, output, progress};
 
 pub(crate) async fn run(args: &CaptureArgs) -> Result<Exit, CommandError> {
     let ground = Ground::of(&args.manifest)?;
@@ -18,8 +19,16 @@ pub(crate) async fn run(args: &CaptureArgs) -> Result<Exit, CommandError> {
     let memory = Memory::of(&Ledger::read(&ground.state)?);
     let observed = ground.observe(&tenant, &memory).await?;
     let pages = Pages::of(args, &observed)?;
-    let mut console = console::console(args.console, &observed.tenant.console_url).await?;
-    let captured = capture(&mut console, pages.levels, pages.api_users).await;
+    let seat = Seat {
+        browser: &args.browser,
+        state: &ground.state,
+        tenant: ground.tenant.as_str(),
+        database: observed.tenant.database,
+    };
+    let console_url = &observed.tenant.console_url;
+    let mut console = console::console(args.console, console_url, seat).await?;
+    console.learn(&observed);
+    let captured = progress::over_pages(&mut console, pages.levels, pages.api_users).await;
     Captures::keep(
         &ground.state,
         observed.tenant.database,

@@ -11,7 +11,6 @@ use attune_sim::{Simulator, Tenant};
 
 use super::apply::{Carry, apply_exit};
 use super::sim::stop;
-use crate::cli::ConsoleKind;
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::stage::Stage;
@@ -51,7 +50,7 @@ pub(crate) async fn run() -> Result<Exit, CommandError> {
     }
 
     say("\n== attune apply --auto-approve --console simulated\n")?;
-    let mut console = console::console(ConsoleKind::Simulated, &simulator.console_url()).await?;
+    let mut console = console::simulated(&simulator.console_url()).await?;
     let carry = Carry {
         credentials: &stage.credentials,
         sinks: &stage.sinks(),

@@ -2,15 +2,17 @@
 
 use attune_apply::ports::{ReadError, TenantRead as _};
 use attune_autotask::Autotask;
+use attune_console::AnyConsole;
 use attune_doctor::pages::{self, Choice, Pages};
 use attune_doctor::{Answers, NotLooked, Report, examine};
 use attune_report::doctor::text;
 
 use crate::cli::{ConsoleKind, DoctorArgs};
+use crate::console::Seat;
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::ground::Ground;
-use crate::{clock, connection, console, file, output, progress};
+use crate::{clock, connection, console, file, ground, output, progress};
 
 pub(crate) async fn run(args: &DoctorArgs) -> Result<Exit, CommandError> {
     match look(args).await {
@@ -71,13 +73,13 @@ impl From<ReadError> for Blind {
 async fn look(args: &DoctorArgs) -> Result<(Answers, Option<Pages>), Blind> {
     let ground = Ground::of(&args.manifest)?;
     let tenant = connection::reach(connection::options(&ground.connection)?).await?;
-    let at_console = open_console(args.console, &tenant).await?;
     // One request shows whether the credentials are right, before any other is sent with them.
     if let Err(error) = tenant.resource_metadata().await
         && NotLooked::of(&error).is_some()
     {
         return Err(error.into());
     }
+    let at_console = open_console(args, &ground, &tenant).await?;
     let asking = examine(&tenant, args.probe_refusals);
     let answers = progress::while_waiting("asking", asking).await;
     let pages = match at_console {
@@ -92,14 +94,23 @@ async fn look(args: &DoctorArgs) -> Result<(Answers, Option<Pages>), Blind> {
 }
 
 async fn open_console(
-    kind: ConsoleKind,
+    args: &DoctorArgs,
+    ground: &Ground,
     tenant: &Autotask,
-) -> Result<Option<attune_console::AnyConsole>, Blind> {
-    if kind == ConsoleKind::None {
+) -> Result<Option<AnyConsole>, Blind> {
+    if args.console == ConsoleKind::None {
         return Ok(None);
     }
-    let identity = tenant.identity().await?;
-    Ok(Some(console::console(kind, &identity.console_url).await?))
+    let observed = ground::look_afresh(tenant).await?;
+    let seat = Seat {
+        browser: &args.browser,
+        state: &ground.state,
+        tenant: ground.tenant.as_str(),
+        database: observed.tenant.database,
+    };
+    let mut console = console::console(args.console, &observed.tenant.console_url, seat).await?;
+    console.learn(&observed);
+    Ok(Some(console))
 }
 
 fn write(args: &DoctorArgs, report: &Report) -> Result<(), CommandError> {

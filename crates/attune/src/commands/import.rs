@@ -1,11 +1,10 @@
 //! `attune import`: writes down a tenant that is there already, and adopts what it wrote down.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use attune_apply::ledger::{Ledger, Memory};
-use attune_apply::ports::TenantRead as _;
-use attune_apply::{Adopted, Captured, Captures, SecretSinks, Sight, adopt, capture, observe};
+use attune_apply::ledger::Ledger;
+use attune_apply::{Adopted, Captured, adopt};
 use attune_manifest::import::{
     ApiUserPortrait, Handles, LevelContentPortrait, LevelPortrait, Portrait, import,
 };
@@ -15,10 +14,11 @@ use attune_model::{
 };
 
 use crate::cli::{ConsoleKind, ImportArgs};
+use crate::console::Seat;
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::stage::state_folder;
-use crate::{clock, connection, console, file, level_name, output, progress};
+use crate::{clock, connection, console, file, ground, level_name, output, progress};
 
 pub(crate) async fn run(args: &ImportArgs) -> Result<Exit, CommandError> {
     let path = &args.manifest.file;
@@ -32,23 +32,22 @@ pub(crate) async fn run(args: &ImportArgs) -> Result<Exit, CommandError> {
         )
     })?;
     let tenant = connection::connect(&Connection::default()).await?;
-    let nothing = Sight {
-        memory: &Memory::default(),
-        captures: &Captures::default(),
-        credentials: &SecretSinks::in_folder(""),
-        sinks: &BTreeMap::new(),
-        refused: &BTreeMap::new(),
-    };
-    let look = observe(&tenant, &nothing, clock::now());
-    let observed = progress::while_waiting("looking at the tenant", look).await?;
+    let observed = ground::look_afresh(&tenant).await?;
     let chosen = Chosen::of(args, &observed)?;
     let mut captured = Captured::default();
     if args.console != ConsoleKind::None {
-        let console_url = tenant.identity().await?.console_url;
-        let mut console = console::console(args.console, &console_url).await?;
+        let seat = Seat {
+            browser: &args.browser,
+            state: &state_folder(&args.manifest),
+            tenant: handle.as_str(),
+            database: observed.tenant.database,
+        };
+        let console_url = &observed.tenant.console_url;
+        let mut console = console::console(args.console, console_url, seat).await?;
+        console.learn(&observed);
         let levels = chosen.levels.iter().map(|(id, _)| *id);
         let users = chosen.api_users.iter().map(|(id, _)| *id);
-        captured = capture(&mut console, levels, users).await;
+        captured = progress::over_pages(&mut console, levels, users).await;
         if let Some((what, why)) = captured.unread.first() {
             return Err(CommandError::credential(
                 format!("the page of {what} could not be read: {why}"),
@@ -105,7 +104,7 @@ fn summary(path: &Path, handles: &Handles, console: ConsoleKind) -> String {
         ConsoleKind::None | ConsoleKind::Operator => {
             "REST does not show what a level contains: no cell is managed until you name it.\n"
         }
-        ConsoleKind::Simulated => "",
+        ConsoleKind::Simulated | ConsoleKind::Browser | ConsoleKind::Copilot => "",
     };
     format!(
         "{} is written: {} security levels, {} API users, adopted in the ledger.\n{seen}",

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use attune_apply::ledger::Ledger;
 use attune_apply::ports::TenantRead as _;
 use attune_apply::{Before, UndoError, undo};
-use attune_model::{ApplyReport, Plan};
+use attune_model::{ApplyReport, Plan, TenantIdentity};
 
 use super::apply::{Carry, Ending, apply_exit, approve, show_plan};
 use crate::cli::UndoArgs;
+use crate::console::Seat;
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::saved::Origin;
@@ -40,8 +41,19 @@ impl Course {
         // Before the ledger is opened, which makes its folder: where nothing was done, nothing is left behind.
         let entries = Ledger::read(&stage.state)?;
         let tenant = connection::connect(&stage.manifest.connection).await?;
-        let console_url = tenant.identity().await?.console_url;
-        let mut console = console::console_of(&args.run.operator, &console_url).await?;
+        let TenantIdentity {
+            database,
+            console_url,
+            zone: _,
+            rest_url: _,
+        } = tenant.identity().await?;
+        let seat = Seat {
+            browser: &args.run.browser,
+            state: &stage.state,
+            tenant: &stage.tenant(),
+            database,
+        };
+        let mut console = console::console_of(&args.run.operator, &console_url, seat).await?;
         let policy = console::policy(&args.run.allow, &console_url).await?;
         let mut ledger = if entries.is_empty() {
             return Err(CommandError::from(UndoError::NothingDone));
@@ -52,6 +64,7 @@ impl Course {
             output::talk(&format!("warning: {recovered}\n"));
         }
         let observed = stage.observe(&tenant, ledger.memory()).await?;
+        console.learn(&observed);
         let entries = Ledger::read(&stage.state)?;
         let taken_back = undo(&entries, args.of.as_deref(), &observed)?;
         output::talk(&format!(

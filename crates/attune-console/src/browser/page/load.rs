@@ -89,7 +89,7 @@ impl Page {
             .await;
         match state {
             Ok(state) => Ok(state == "complete"),
-            Err(error) if super::wait::is_passing(&error) => Ok(false),
+            Err(error) if error.is_passing() => Ok(false),
             Err(error) => Err(error),
         }
     }

@@ -84,19 +84,8 @@ impl Page {
             .evaluate::<bool>(&condition.function, &condition.arguments)
             .await;
         match answer {
-            Err(error) if is_passing(&error) => Ok(false),
+            Err(error) if error.is_passing() => Ok(false),
             answer => answer,
         }
     }
-}
-
-/// Whether an error only says that one document made way for the next.
-pub(super) fn is_passing(error: &BrowserError) -> bool {
-    matches!(
-        error,
-        BrowserError::Refused {
-            method: "Runtime.callFunctionOn" | "Page.createIsolatedWorld",
-            ..
-        }
-    )
 }

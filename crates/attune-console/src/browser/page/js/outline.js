@@ -3,6 +3,9 @@
   globalThis.attuneOutline?.remove();
   const host = document.createElement("attune-outline");
   host.style.cssText = "all: initial; position: fixed; z-index: 2147483647; pointer-events: none; display: none";
+  // Whoever does not see it hears it.
+  host.setAttribute("role", "note");
+  host.setAttribute("aria-label", note);
   const frame = document.createElement("div");
   frame.style.cssText = "position: absolute; inset: -6px; border: 3px solid #d4007a; border-radius: 6px; box-shadow: 0 0 0 2px #fff";
   const words = document.createElement("div");

@@ -1,0 +1,94 @@
+//! The list of security levels, and the editor of one.
+
+use attune_apply::ports::LevelContent;
+use attune_model::catalogue::Terms;
+use attune_model::{LevelId, LevelName};
+
+use super::desk::{Desk, Look};
+use super::list::Wanted;
+use super::trouble::Trouble;
+use crate::extract::Extract;
+use crate::locators::PageKind;
+use crate::locators::known::API_ONLY;
+use crate::reading::{LevelReading, Unknown, level_name, read_level};
+
+impl Desk {
+    /// Opens a level and reads it; says what attune does not know of it.
+    pub(super) async fn read_level(&mut self, id: LevelId) -> Result<LevelContent, Trouble> {
+        let (_, reading) = self.open_level(id).await?;
+        self.report(
+            &format!("security level {}", reading.content.name),
+            &reading.unknown,
+        );
+        let content = reading.content.clone();
+        let name = level_name(content.name.as_str(), &self.locators);
+        self.directory.name_level(id, name);
+        match self.looks.get_mut(&id) {
+            Some(look) => look.last = reading,
+            None => {
+                let look = Look {
+                    fingerprint: reading.fingerprint.clone(),
+                    last: reading,
+                };
+                self.looks.insert(id, look);
+            }
+        }
+        Ok(content)
+    }
+
+    /// Opens the editor of a level from the list, by name and number.
+    pub(super) async fn open_level(
+        &mut self,
+        id: LevelId,
+    ) -> Result<(Extract, LevelReading), Trouble> {
+        let names = self.directory.level(id)?;
+        let wanted = self.level_in_list(id, &names);
+        let extract = self
+            .open_row(PageKind::SecurityLevels, &wanted, PageKind::SecurityLevel)
+            .await?;
+        let reading = read_level(&extract, &self.locators)?;
+        if let Some(other) = reading.id.filter(|other| *other != id) {
+            return Err(Trouble::Guard(format!(
+                "the page is that of level {other}, not of {id}"
+            )));
+        }
+        let shown = level_name(reading.content.name.as_str(), &self.locators);
+        if !names.contains(&shown) {
+            let name = names.first().map_or("", LevelName::as_str);
+            return Err(Trouble::Guard(format!(
+                "level {id} is named `{shown}` on its page, not `{name}`; plan again"
+            )));
+        }
+        Ok((extract, reading))
+    }
+
+    /// What the row of a level shows: lists mark API-only levels, and translate the names of system levels.
+    pub(super) fn level_in_list(&self, id: LevelId, names: &[LevelName]) -> Wanted {
+        let marks = self.locators.words(API_ONLY, &Terms::default());
+        let mut shown = Vec::new();
+        for name in names {
+            for word in self.locators.words(name.as_str(), &Terms::default()) {
+                shown.extend(marks.iter().map(|mark| format!("{word} {mark}")));
+                shown.push(word);
+            }
+        }
+        // The plain name is the one for messages.
+        shown.reverse();
+        Wanted {
+            id: id.0,
+            names: shown,
+        }
+    }
+
+    /// Says which controls of a page attune does not know.
+    pub(super) fn report(&self, page: &str, unknown: &[Unknown]) {
+        for Unknown {
+            at,
+            value: _,
+            cell: _,
+        } in unknown
+        {
+            self.tell(&format!("{page}: attune does not know `{at}`"));
+        }
+    }
+}

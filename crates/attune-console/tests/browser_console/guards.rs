@@ -1,0 +1,226 @@
+//! What keeps attune from acting on a page, each in words of its own; nothing is saved then.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use attune_apply::ports::{Console as _, ConsoleError};
+use attune_console::browser_console::Hand;
+use attune_model::{CellId, CellValue, LevelEdit, LevelId, LevelName, ResourceId, Scope};
+use attune_sim::operator::{Call, Content};
+use attune_sim::{Rendering, Slip, Tenant};
+use insta::assert_snapshot;
+use serde_json::json;
+
+use crate::stage::{Stage, told};
+
+const TICK: &str = "admin.features.kaseyaIntegrations";
+const OTHER: &str = "crm.objects.accounts.add";
+
+/// Who is signed in.
+const ADA: ResourceId = ResourceId(29_682_885);
+
+/// A stage on which the level `Helpdesk Lead` was read.
+struct Read {
+    stage: Stage,
+    level: LevelId,
+    before: Content,
+}
+
+impl Read {
+    async fn on(rendering: Rendering) -> Self {
+        Self::of(Stage::of(rendering).await).await
+    }
+
+    async fn of(mut stage: Stage) -> Self {
+        let level = stage.level_named("Helpdesk Lead");
+        stage.console.read_level(level).await.expect("a look");
+        let before = stage.level(level);
+        Self {
+            stage,
+            level,
+            before,
+        }
+    }
+
+    fn shown(&self, cell: &str) -> bool {
+        self.before.cells.get(&CellId::new(cell)) == Some(&CellValue::Flag(true))
+    }
+
+    /// Flips one box and saves.
+    async fn save(&mut self) -> Result<(), ConsoleError> {
+        let edit = LevelEdit {
+            name: None,
+            active: None,
+            cells: BTreeMap::from([(CellId::new(TICK), CellValue::Flag(!self.shown(TICK)))]),
+        };
+        self.stage.console.save_level(self.level, &edit).await
+    }
+
+    /// Saves and says why it was not saved.
+    async fn refused(&mut self) -> String {
+        let before = self.stage.level(self.level);
+        let why = self.save().await.expect_err("a refusal").to_string();
+        assert!(before.cells == self.stage.level(self.level).cells, "{why}");
+        why
+    }
+
+    /// Somebody else does something.
+    fn visit(&self, call: Call) {
+        drop(self.stage.visit(call));
+    }
+
+    /// Somebody else sets a box of the level.
+    fn set(&self, cell: &str, on: bool) {
+        self.visit(Call::SaveLevel {
+            level: self.level,
+            name: None,
+            active: None,
+            cells: BTreeMap::from([(CellId::new(cell), CellValue::Flag(on))]),
+        });
+    }
+
+    /// Somebody else renames a level.
+    fn rename(&self, level: LevelId, name: &str) {
+        self.visit(Call::SaveLevel {
+            level,
+            name: Some(LevelName::new(name)),
+            active: None,
+            cells: BTreeMap::new(),
+        });
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn other_names_numbers_and_values() {
+    let mut read = Read::on(Rendering::Mvc).await;
+    let was = read.shown(OTHER);
+    read.set(OTHER, !was);
+    assert_snapshot!(read.refused().await, @"");
+    read.set(OTHER, was);
+
+    read.rename(read.level, "Helpdesk Boss");
+    assert_snapshot!(read.refused().await, @"");
+
+    // Another level takes the name: the list has the number under another one.
+    let base = read.stage.level_named("API User (system)");
+    read.visit(Call::CopyLevel { base });
+    let copy = read.stage.level_named("Copy (1) of API User (system)");
+    read.rename(copy, "Helpdesk Lead");
+    assert_snapshot!(read.refused().await, @"");
+
+    // And back again: nothing is in the way.
+    read.rename(copy, "Something else");
+    read.rename(read.level, "Helpdesk Lead");
+    read.save().await.expect("it is saved");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn other_rows() {
+    let mut read = Read::on(Rendering::Classic).await;
+    read.stage.prank(&json!({"remove": "To-Dos"}));
+    assert_snapshot!(read.refused().await, @"");
+    read.stage.prank(&json!({"double": "To-Dos"}));
+    assert_snapshot!(read.refused().await, @"");
+    read.stage
+        .prank(&json!({"rename": ["Kaseya Integrations", "Kaseya One"]}));
+    assert_snapshot!(read.refused().await, @"");
+    // A row that only stands elsewhere does not matter.
+    read.stage.prank(&json!({"lift": "To-Dos"}));
+    read.save().await.expect("it is saved");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn another_language_and_another_host() {
+    let mut read = Read::on(Rendering::Classic).await;
+    read.stage.prank(&json!({"speak": "de"}));
+    assert_snapshot!(read.refused().await, @"");
+    let other = Stage::of(Rendering::Classic).await.simulator;
+    read.stage.prank(&json!({"go": other.console_url()}));
+    let origin = |url: String| url.trim_end_matches("/console/").to_owned();
+    let why = read.refused().await;
+    let why = why.replace(&origin(other.console_url()), "OTHER");
+    let why = why.replace(&origin(read.stage.simulator.console_url()), "OWN");
+    assert_snapshot!(why, @"");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_language_without_locators() {
+    let mut stage = Stage::of(Rendering::Classic).await;
+    stage.prank(&json!({"speak": "de"}));
+    let level = stage.level_named("Helpdesk Lead");
+    let refused = stage.console.read_level(level).await;
+    assert_snapshot!(refused.expect_err("a refusal"), @"");
+    // The browser is not started again for the next page.
+    let refused = stage.console.read_level(level).await;
+    assert_snapshot!(refused.expect_err("a refusal"), @"");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stop_somebody_who_may_not_and_one_who_was_signed_out() {
+    let mut read = Read::on(Rendering::Mvc).await;
+    let file = read.stage.stop_file();
+    fs::write(&file, "").expect("a file");
+    assert_snapshot!(read.refused().await, @"");
+    fs::remove_file(&file).expect("no file");
+
+    let hold = |level| Call::AssignLevel {
+        resource: ADA,
+        level,
+    };
+    read.visit(hold(read.level));
+    assert_snapshot!(read.refused().await, @"");
+    let administrator = read.stage.level_named("System Administrator (system)");
+    read.visit(hold(administrator));
+
+    read.stage.end_sessions().await;
+    assert_snapshot!(read.refused().await, @"");
+    assert!(!told("sign in at http://127.0.0.1").is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_save_that_drops_a_cell_and_one_that_is_refused() {
+    let mut read = Read::on(Rendering::Mvc).await;
+    let cell = CellId::new(TICK);
+    read.stage.simulator.with_tenant(|tenant| {
+        let cell = cell.clone();
+        tenant.slips.push(Slip::DroppedCell { cell });
+    });
+    // The page says that it is saved; only a second look tells.
+    read.save().await.expect("the page says so");
+    let shown = read.stage.console.read_level(read.level).await;
+    assert_eq!(
+        shown.expect("a look").cells.get(&cell),
+        read.before.cells.get(&cell)
+    );
+
+    let taken = LevelEdit {
+        name: Some(LevelName::new("API User (system)")),
+        active: None,
+        cells: BTreeMap::new(),
+    };
+    let level = read.level;
+    let refused = read.stage.console.save_level(level, &taken).await;
+    assert_snapshot!(refused.expect_err("a refusal"), @"");
+    let system = read.stage.level_named("API User (system)");
+    let refused = read.stage.console.save_level(system, &taken).await;
+    assert_snapshot!(refused.expect_err("a refusal"), @"");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_clumsy_person_is_told() {
+    let stage = Stage::with(Tenant::contoso(), Rendering::Classic, Hand::Human).await;
+    stage.prank(&json!({"clumsy": true}));
+    let mut read = Read::of(stage).await;
+    let view = CellId::new("serviceDesk.objects.tickets.view");
+    let edit = LevelEdit {
+        name: None,
+        active: None,
+        cells: BTreeMap::from([(view.clone(), CellValue::Scope(Scope::Mine))]),
+    };
+    let level = read.level;
+    let console = &mut read.stage.console;
+    console.save_level(level, &edit).await.expect("it is saved");
+    let saved = read.stage.level(level).cells;
+    assert_eq!(saved.get(&view), Some(&CellValue::Scope(Scope::Mine)));
+    assert_snapshot!(told("please choose").join("\n"), @"");
+}

@@ -1,0 +1,12 @@
+//! The browser as console, against a simulator, with a person at it who is an extension of the browser.
+
+#![expect(
+    clippy::expect_used,
+    reason = "tests and their helpers end where something is not as it should be"
+)]
+
+mod guards;
+mod levels;
+mod people;
+mod reading;
+mod stage;

@@ -1,0 +1,184 @@
+//! A simulator, a browser, and a person at it.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::Duration;
+
+use attune_apply::ledger::Memory;
+use attune_apply::{Captures, CredentialFiles, Sight, observe};
+use attune_autotask::{Autotask, ConnectOptions};
+use attune_console::browser::{Launch, Sandbox, System, find_browser};
+use attune_console::browser_console::{BrowserConsole, Hand, Patience, Setup, Stop};
+use attune_model::{Credentials, LevelId, LevelName, Observed};
+use attune_sim::operator::{Answer, Call, Content};
+use attune_sim::{Bootstrap, ConsoleOptions, Rendering, Simulator, Tenant};
+use tempfile::TempDir;
+use url::Url;
+
+/// What the consoles of all tests told their operators.
+static TOLD: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+/// A simulator, and a console that leads to it.
+pub(crate) struct Stage {
+    pub(crate) simulator: Simulator,
+    pub(crate) console: BrowserConsole,
+    tenant: Autotask,
+    folder: TempDir,
+}
+
+impl Stage {
+    /// The tenant `contoso`, drawn or plain, and attune's own hands.
+    pub(crate) async fn of(rendering: Rendering) -> Self {
+        Self::with(Tenant::contoso(), rendering, Hand::Own).await
+    }
+
+    pub(crate) async fn with(mut tenant: Tenant, rendering: Rendering, hand: Hand) -> Self {
+        tenant.console = ConsoleOptions {
+            rendering,
+            ..tenant.console
+        };
+        Self::raise(tenant, hand).await
+    }
+
+    pub(crate) async fn raise(tenant: Tenant, hand: Hand) -> Self {
+        drop(rustls::crypto::ring::default_provider().install_default());
+        let simulator = Simulator::start(tenant, ([127, 0, 0, 1], 0).into())
+            .await
+            .expect("a simulator");
+        let Bootstrap {
+            user_name,
+            secret,
+            integration_code,
+        } = simulator.bootstrap().clone();
+        let tenant = Autotask::connect(ConnectOptions {
+            zone_url: Some(simulator.rest_url()),
+            credentials: Credentials {
+                key: user_name,
+                secret,
+            },
+            integration_code,
+        })
+        .await
+        .expect("a connection");
+        let folder = TempDir::new().expect("a folder");
+        let stop = Stop::at(folder.path().join("stop"));
+        let setup = Setup {
+            launch: launch(folder.path()),
+            console: Url::parse(&simulator.console_url()).expect("an address"),
+            tenant: "contoso".to_owned(),
+            hand,
+            locators: None,
+            stop,
+            patience: Patience {
+                page: Duration::from_secs(10),
+                sign_in: Duration::from_secs(6),
+                hand: Duration::from_secs(20),
+            },
+            tell: |line| TOLD.lock().expect("a list").push(line.to_owned()),
+        };
+        let mut stage = Self {
+            simulator,
+            console: BrowserConsole::new(setup),
+            tenant,
+            folder,
+        };
+        stage.learn().await;
+        stage
+    }
+
+    /// Lets the console know what REST lists just now.
+    pub(crate) async fn learn(&mut self) {
+        let observed = self.observe().await;
+        self.console.learn(&observed);
+    }
+
+    pub(crate) async fn observe(&self) -> Observed {
+        let now = "2026-11-21T12:00:00Z".parse().expect("a time");
+        let sight = Sight {
+            memory: &Memory::default(),
+            captures: &Captures::default(),
+            credentials: &CredentialFiles::in_folder(self.folder.path()),
+            sinks: &std::collections::BTreeMap::new(),
+        };
+        observe(&self.tenant, &sight, now).await.expect("a look")
+    }
+
+    /// Lets something happen to each page that is loaded from now on: see `tests/support/human/human.js`.
+    pub(crate) fn prank(&self, prank: &serde_json::Value) {
+        let file = self.folder.path().join("human/prank.json");
+        fs::write(file, prank.to_string()).expect("a file");
+    }
+
+    /// The file that asks attune to stop.
+    pub(crate) fn stop_file(&self) -> PathBuf {
+        self.folder.path().join("stop")
+    }
+
+    /// Signs everybody out.
+    pub(crate) async fn end_sessions(&self) {
+        let address = format!("{}simulator/sessions", self.simulator.console_url());
+        let client = reqwest::Client::builder().no_proxy().build();
+        let answer = client.expect("a client").delete(address).send().await;
+        assert!(answer.expect("an answer").status().is_success());
+    }
+
+    /// What the simulator holds of a level.
+    pub(crate) fn level(&self, level: LevelId) -> Content {
+        match self.visit(Call::ReadLevel { level }) {
+            Answer::Level(content) => content,
+            _ => panic!("no level {level}"),
+        }
+    }
+
+    pub(crate) fn level_named(&self, name: &str) -> LevelId {
+        let name = LevelName::new(name);
+        let found = self
+            .simulator
+            .with_tenant(|tenant| tenant.level_named(&name).map(|(id, _)| id));
+        found.expect("a level")
+    }
+
+    /// Does something at the console without a browser.
+    pub(crate) fn visit(&self, call: Call) -> Answer {
+        match self.simulator.with_tenant(|tenant| tenant.visit(call)) {
+            Ok(answer) => answer,
+            Err(refusal) => panic!("{}", refusal.refused),
+        }
+    }
+}
+
+/// What a console told its operator that has these words.
+pub(crate) fn told(words: &str) -> Vec<String> {
+    let told = TOLD.lock().expect("a list");
+    told.iter()
+        .filter(|it| it.contains(words))
+        .cloned()
+        .collect()
+}
+
+/// A headless Chromium with a profile of its own and the person at it.
+fn launch(folder: &Path) -> Launch {
+    let program = find_browser(System::current(), &|name| std::env::var_os(name));
+    let program = program.expect("a browser; `cargo xtask test` installs it");
+    let human = folder.join("human");
+    fs::create_dir(&human).expect("a folder");
+    for name in ["human.js", "manifest.json"] {
+        let support = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/support/human");
+        fs::copy(support.join(name), human.join(name)).expect("a copy");
+    }
+    let start = folder.join("browser");
+    let text = format!(
+        "#!/bin/sh\nexec '{}' --load-extension='{}' --window-size=1280,1000 \"$@\"\n",
+        program.display(),
+        human.display()
+    );
+    fs::write(&start, text).expect("a file");
+    fs::set_permissions(&start, fs::Permissions::from_mode(0o700)).expect("a program");
+    Launch {
+        headless: true,
+        sandbox: Sandbox::OffForTests,
+        ..Launch::new(start, PathBuf::from(folder).join("profile"), Vec::new())
+    }
+}

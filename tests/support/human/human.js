@@ -1,0 +1,119 @@
+// The person at the browser in tests, as an extension of the browser: signs in once, and does what attune outlines. attune
+// sees of it what it would see of hands. What stands in `prank.json` at that time happens to each page that is loaded.
+"use strict";
+
+const EVERY = 120;
+let done = "";
+let since = 0;
+let clumsy = false;
+
+const clean = (text) => text.replace(/\s+/g, " ").trim();
+const all = (selector, within) => Array.from(within.querySelectorAll(selector));
+const named = (selector, within, words) => all(selector, within).find((it) => clean(it.textContent) === words && it.checkVisibility());
+
+function signIn() {
+  const form = document.querySelector("input[name=UserName]")?.form;
+  if (!form || localStorage.getItem("signed-in")) return;
+  localStorage.setItem("signed-in", "yes");
+  form.querySelector("[name=UserName]").value = "ada.winter";
+  form.querySelector("[name=Password]").value = "not-a-real-password";
+  form.querySelector("button").click();
+}
+
+// What lies in the middle of the outline, in whichever frame.
+function outlined(outline) {
+  const box = outline.getBoundingClientRect();
+  if (box.width === 0) return null;
+  let [x, y, page] = [box.left + box.width / 2, box.top + box.height / 2, document];
+  for (;;) {
+    const hit = page.elementFromPoint(x, y);
+    if (!hit?.matches("iframe, frame")) return hit;
+    const outer = hit.getBoundingClientRect();
+    [x, y, page] = [x - outer.left - hit.clientLeft, y - outer.top - hit.clientTop, hit.contentDocument];
+  }
+}
+
+function tell(control, ...events) {
+  for (const event of events) control.dispatchEvent(new Event(event, { bubbles: true }));
+}
+
+function choose(hit, words) {
+  const list = hit.closest("select");
+  const drawn = hit.closest(".SingleItemSelector2");
+  const radios = hit.closest("fieldset, .RadioGroup2");
+  if (list) {
+    list.selectedIndex = Array.from(list.options).findIndex((it) => clean(it.text) === words);
+    tell(list, "input", "change");
+  } else if (drawn) {
+    drawn.querySelector(".SelectedItem").click();
+    named(".Item", drawn, words)?.click();
+  } else {
+    named("label, .RadioButton2", radios, words)?.click();
+  }
+}
+
+// The first choice of somebody clumsy is the wrong one.
+function slip(hit, words) {
+  const list = hit.closest("select, .SingleItemSelector2");
+  const other = list && all("option, .Item", list).map((it) => clean(it.textContent)).find((it) => it && it !== words);
+  if (!clumsy || !other) return words;
+  clumsy = false;
+  return other;
+}
+
+function act(hit, note) {
+  const [, words] = note.match(/`([^`]*)`$/) ?? [];
+  if (note.startsWith("choose")) choose(hit, slip(hit, words));
+  else if (note.startsWith("enter") || note.startsWith("empty")) {
+    hit.value = words ?? "";
+    tell(hit, "input", "change");
+  } else if (note.includes("right-click")) {
+    hit.dispatchEvent(new MouseEvent("contextmenu", { bubbles: true, cancelable: true }));
+    named(".MenuItem", hit.ownerDocument, words)?.click();
+  } else hit.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+}
+
+function look() {
+  const outline = document.querySelector("attune-outline");
+  const note = outline?.getAttribute("aria-label");
+  const hit = note && outlined(outline);
+  if (!hit) return;
+  const box = outline.getBoundingClientRect();
+  const what = [note, box.left, box.top].join();
+  // Nobody acts twice in a second for the same reason.
+  if (what === done && performance.now() - since < 1000) return;
+  [done, since] = [what, performance.now()];
+  act(hit, note);
+}
+
+const row = (words) => all("tr, .Field, .CheckBoxField", document).find((it) => clean(it.cells?.[0].textContent ?? it.firstElementChild.textContent) === words);
+
+// Things that happen to pages.
+const pranks = {
+  go: (url) => location.assign(url),
+  speak: (language) => (document.documentElement.lang = language),
+  remove: (words) => row(words)?.remove(),
+  rename: ([words, others]) => {
+    const label = row(words);
+    if (label) (label.cells?.[0] ?? label.firstElementChild).textContent = others;
+  },
+  double: (words) => {
+    const old = row(words);
+    const other = old?.cloneNode(true);
+    if (!other) return;
+    (other.cells?.[0] ?? other.firstElementChild).textContent = "Something new";
+    old.after(other);
+  },
+  lift: (words) => {
+    const old = row(words);
+    old?.parentElement.prepend(old);
+  },
+  clumsy: () => (clumsy = true),
+};
+
+const asked = fetch(chrome.runtime.getURL("prank.json")).then((it) => it.json()).catch(() => ({}));
+document.addEventListener("DOMContentLoaded", async () => {
+  for (const [prank, words] of Object.entries(await asked)) pranks[prank](words);
+  signIn();
+  setInterval(look, EVERY);
+});
