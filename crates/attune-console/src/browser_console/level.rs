@@ -23,15 +23,14 @@ impl Desk {
         let content = reading.content.clone();
         let name = level_name(content.name.as_str(), &self.locators);
         self.directory.name_level(id, name);
-        match self.looks.get_mut(&id) {
-            Some(look) => look.last = reading,
-            None => {
-                let look = Look {
-                    fingerprint: reading.fingerprint.clone(),
-                    last: reading,
-                };
-                self.looks.insert(id, look);
-            }
+        if let Some(look) = self.looks.get_mut(&id) {
+            look.last = reading;
+        } else {
+            let look = Look {
+                fingerprint: reading.fingerprint.clone(),
+                last: reading,
+            };
+            self.looks.insert(id, look);
         }
         Ok(content)
     }

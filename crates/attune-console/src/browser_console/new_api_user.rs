@@ -57,7 +57,7 @@ impl Desk {
             self.fill(KIND, &[Task { spot, wanted }]).await?;
         }
         self.generate("Generate Secret", SECRET).await?;
-        let field = self.field(SECRET);
+        let field = field();
         let function = format!("(labels) => ({field})(labels).value");
         let secret: String = self
             .page()
@@ -83,10 +83,7 @@ impl Desk {
                 self.setup.patience.hand
             }
         };
-        let length = format!(
-            "(labels) => ({})(labels)?.value.length ?? 0",
-            self.field(label)
-        );
+        let length = format!("(labels) => ({})(labels)?.value.length ?? 0", field());
         let labels = [self.spoken(label).into()];
         let end = Instant::now() + patience;
         loop {
@@ -108,11 +105,6 @@ impl Desk {
         }
         self.arrive(&[KIND]).await?;
         Ok(())
-    }
-
-    /// The function that finds the field with one of the labels it is handed.
-    fn field(&self, _label: &str) -> String {
-        format!("(labels) => {{ {FUNCTION}\nreturn ({FIELD})(labels); }}")
     }
 
     async fn key(&self) -> Result<String, Trouble> {
@@ -173,8 +165,7 @@ impl Desk {
         let spot = Spot::of(self.labelled(&extract, KEY)?.at.clone());
         let wanted = Wanted::Written(credentials.key.clone());
         self.fill(KIND, &[Task { spot, wanted }]).await?;
-        let field =
-            Target::new(format!("`{SECRET}`"), self.field(SECRET)).with(self.spoken(SECRET));
+        let field = Target::new(format!("`{SECRET}`"), field()).with(self.spoken(SECRET));
         Ok(self.page().type_secret(&field, &credentials.secret).await?)
     }
 
@@ -209,6 +200,11 @@ impl Desk {
         };
         self.fill(KIND, &[task]).await
     }
+}
+
+/// The function that finds the field with one of the labels it is handed.
+fn field() -> String {
+    format!("(labels) => {{ {FUNCTION}\nreturn ({FIELD})(labels); }}")
 }
 
 /// The fields of the form by name, but for the internal location, which the form has by name already.

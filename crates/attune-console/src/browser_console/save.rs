@@ -65,7 +65,10 @@ impl Desk {
                 return Err(ConsoleError::Refused(question));
             }
             match self.verdict(before, messages).await {
-                Ok(Some(Verdict::Saved)) => return Ok(()),
+                // Some forms close their window when they are saved.
+                Ok(Some(Verdict::Saved)) | Err(Trouble::Browser(BrowserError::TabClosed)) => {
+                    return Ok(());
+                }
                 Ok(Some(Verdict::Refused(why))) => {
                     self.abandon(Trouble::Stopped).await;
                     return Err(ConsoleError::Refused(why));
@@ -73,8 +76,6 @@ impl Desk {
                 Ok(Some(Verdict::SignedOut)) => {
                     return Err(Trouble::from(PageError::SignedOut).after_saving());
                 }
-                // Some forms close their window when they are saved.
-                Err(Trouble::Browser(BrowserError::TabClosed)) => return Ok(()),
                 Err(trouble) if !trouble.is_passing() => return Err(trouble.after_saving()),
                 Ok(None) | Err(_) => {}
             }

@@ -108,9 +108,8 @@ impl Desk {
                 .rev()
                 .position(|sight| sight.name() == seen.name());
             let at = skipped.unwrap_or_default();
-            let (words, rest) = match left.get(at..) {
-                Some([words, rest @ ..]) => (words, rest),
-                Some([]) | None => return Ok(()),
+            let Some([words, rest @ ..]) = left.get(at..) else {
+                return Ok(());
             };
             let target = script::words(words);
             if let Some(next) = rest.first() {

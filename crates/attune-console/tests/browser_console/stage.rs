@@ -7,7 +7,7 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use attune_apply::ledger::Memory;
-use attune_apply::{Captures, CredentialFiles, Sight, observe};
+use attune_apply::{Captures, SecretSinks, Sight, observe};
 use attune_autotask::{Autotask, ConnectOptions};
 use attune_console::browser::{Launch, Sandbox, System, find_browser};
 use attune_console::browser_console::{BrowserConsole, Hand, Patience, Setup, Stop};
@@ -99,8 +99,9 @@ impl Stage {
         let sight = Sight {
             memory: &Memory::default(),
             captures: &Captures::default(),
-            credentials: &CredentialFiles::in_folder(self.folder.path()),
+            credentials: &SecretSinks::in_folder(self.folder.path()),
             sinks: &std::collections::BTreeMap::new(),
+            refused: &std::collections::BTreeMap::new(),
         };
         observe(&self.tenant, &sight, now).await.expect("a look")
     }
