@@ -68,6 +68,9 @@ impl Process {
         mut command: Command,
         profile: Profile,
     ) -> Result<Self, BrowserError> {
+        // Ctrl-C in the terminal is for attune, which ends its work first.
+        #[cfg(unix)]
+        command.process_group(0);
         let mut child = command
             .args(launch.flags(profile.folder()))
             .stderr(Stdio::piped())
