@@ -6,6 +6,7 @@ const EVERY = 120;
 let done = "";
 let since = 0;
 let clumsy = false;
+let never = null;
 
 const clean = (text) => text.replace(/\s+/g, " ").trim();
 const all = (selector, within) => Array.from(within.querySelectorAll(selector));
@@ -70,13 +71,22 @@ function act(hit, note) {
   } else if (note.includes("right-click")) {
     hit.dispatchEvent(new MouseEvent("contextmenu", { bubbles: true, cancelable: true }));
     named(".MenuItem", hit.ownerDocument, words)?.click();
-  } else hit.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+  } else if (!isAlready(hit, note)) hit.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+}
+
+// Whoever sees that a box is as it should be leaves it alone.
+function isAlready(hit, note) {
+  if (!note.endsWith("this box")) return false;
+  const drawn = hit.closest(".Checkbox2");
+  const on = drawn ? drawn.querySelector(".Checked") !== null : hit.checked;
+  return on === note.startsWith("tick");
 }
 
 function look() {
   const outline = document.querySelector("attune-outline");
   const note = outline?.getAttribute("aria-label");
-  const hit = note && outlined(outline);
+  if (!note || (never !== null && note.includes(never))) return;
+  const hit = outlined(outline);
   if (!hit) return;
   const box = outline.getBoundingClientRect();
   const what = [note, box.left, box.top].join();
@@ -108,7 +118,26 @@ const pranks = {
     const old = row(words);
     old?.parentElement.prepend(old);
   },
+  // Menus that lead elsewhere.
+  lead: ([from, to]) => all("[data-href]", document).forEach((it) => (it.dataset.href = it.dataset.href.replace(from, to))),
+  // The first click on a page of this path ends all sessions.
+  expire: (path) => {
+    const end = () => {
+      const request = new XMLHttpRequest();
+      request.open("DELETE", "/console/simulator/sessions", false);
+      request.send();
+    };
+    if (location.pathname.endsWith(path)) document.addEventListener("click", end, { capture: true, once: true });
+  },
+  // A page of this path is there once only.
+  once: (path) => {
+    if (!location.pathname.endsWith(path)) return;
+    if (localStorage.getItem(path)) document.body.replaceChildren();
+    localStorage.setItem(path, "was here");
+  },
   clumsy: () => (clumsy = true),
+  // Does nothing with controls whose note has these words.
+  idle: (words) => (never = words),
 };
 
 const asked = fetch(chrome.runtime.getURL("prank.json")).then((it) => it.json()).catch(() => ({}));
