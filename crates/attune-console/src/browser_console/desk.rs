@@ -20,6 +20,9 @@ use crate::reading::{LevelReading, PageError, expect, expect_host, page_kind};
 /// How often a page is looked at while something is waited for.
 pub(super) const PAUSE: Duration = Duration::from_millis(60);
 
+/// How often a stop is heeded while somebody signs in elsewhere.
+const HEED: Duration = Duration::from_secs(1);
+
 /// The browser at work.
 #[derive(Debug)]
 pub(super) struct Desk {
@@ -202,7 +205,11 @@ impl Desk {
                 )));
             }
             // The sign-in may lead over other hosts, which are not looked at.
-            self.tab.wait_until_back(left).await?;
+            match self.tab.wait_until_back(left.min(HEED)).await {
+                Ok(()) => {}
+                Err(BrowserError::NotSeen { .. }) => continue,
+                Err(error) => return Err(error.into()),
+            }
             match self.rest(|_, _| true).await {
                 Ok(page) if page_kind(&page, &self.locators) != Some(PageKind::SignIn) => {
                     return Ok(page);

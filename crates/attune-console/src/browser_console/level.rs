@@ -122,7 +122,7 @@ impl Desk {
         let reading = read_level(extract, &self.locators)?;
         if let Some(other) = reading.id.filter(|other| *other != id) {
             return Err(Trouble::Guard(format!(
-                "the page is that of level {other}, not of {id}"
+                "the page is that of level {other}, not of {id}; plan again"
             )));
         }
         let shown = level_name(reading.content.name.as_str(), &self.locators);
