@@ -1,6 +1,6 @@
 //! The browser at work: its tab, the words of its pages, and what this run has seen of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use attune_model::LevelId;
@@ -13,7 +13,7 @@ use super::script;
 use super::trouble::Trouble;
 use super::{Hand, Setup};
 use crate::browser::{Browser, BrowserError, ConsoleHost, DialogKind, DialogRule, Page};
-use crate::extract::Extract;
+use crate::extract::{Anchor, Extract};
 use crate::locators::{Locators, PageKind};
 use crate::reading::{LevelReading, PageError, expect, expect_host, page_kind};
 
@@ -42,6 +42,8 @@ pub(super) struct Desk {
     pub(super) editor: Editor,
     /// The first look at each level, and the last.
     pub(super) looks: BTreeMap<LevelId, Look>,
+    /// The controls of which the operator was told that attune does not know them.
+    pub(super) strange: BTreeSet<Anchor>,
     /// Whether the operator was told where is written.
     announced: bool,
     /// The key of the API user whose form is open and not saved.
@@ -73,6 +75,7 @@ impl Desk {
             places: BTreeMap::new(),
             editor: Editor::Unknown,
             looks: BTreeMap::new(),
+            strange: BTreeSet::new(),
             announced: false,
             draft: None,
             setup,

@@ -153,15 +153,17 @@ impl Desk {
         }
     }
 
-    /// Says which controls of a page attune does not know.
-    pub(super) fn report(&self, page: &str, unknown: &[Unknown]) {
+    /// Says which controls of a page attune does not know, each where it is seen first.
+    pub(super) fn report(&mut self, page: &str, unknown: &[Unknown]) {
         for Unknown {
             at,
             value: _,
             cell: _,
         } in unknown
         {
-            self.tell(&format!("{page}: attune does not know `{at}`"));
+            if self.strange.insert(at.clone()) {
+                self.tell(&format!("{page}: attune does not know `{at}`"));
+            }
         }
     }
 }
