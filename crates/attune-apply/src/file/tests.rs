@@ -82,6 +82,7 @@ fn what_killed_writers_left_is_removed_and_what_others_write_is_not() {
     );
 }
 
+#[cfg(unix)]
 #[test]
 fn a_folder_or_a_file_in_the_way_is_named() {
     let folder = folder();

@@ -83,11 +83,11 @@ pub(super) fn of_count(expected: u64, found: u64) -> Option<Flaw> {
 
 /// Why the line at `index` does not follow the one before it.
 ///
-/// `links` are the checksums that lines with one may follow: `links[n]` stands before the line at `first + n`.
+/// `checksums` are the checksums that lines with one may follow: `checksums[n]` stands before the line at `first + n`.
 pub(super) fn diagnose(
     lines: &[Line<'_>],
     entries: &[Entry],
-    links: &[String],
+    checksums: &[String],
     first: usize,
     index: usize,
     chained: Chained<'_>,
@@ -101,7 +101,10 @@ pub(super) fn diagnose(
     if let Some(twin) = twin {
         return Flaw::Repeated { of: twin.number };
     }
-    if let Some(before) = links.iter().position(|link| chained.follows(link)) {
+    if let Some(before) = checksums
+        .iter()
+        .position(|checksum| chained.follows(checksum))
+    {
         let with = first + before;
         return Flaw::Merged {
             with: number(with),

@@ -96,21 +96,24 @@ fn of_lines(path: &Path, lines: &[Line<'_>]) -> Result<Content, LedgerError> {
             return Err(flawed(line, flaw));
         }
     }
-    let mut links = vec![start(lines.get(..unchained).unwrap_or_default())];
+    let mut checksums = vec![start(lines.get(..unchained).unwrap_or_default())];
     for (index, line) in lines.iter().enumerate().skip(unchained) {
         let Some(chained) = Chained::of(line.text) else {
             return Err(flawed(line, Flaw::Unchained));
         };
-        if !links.last().is_some_and(|link| chained.follows(link)) {
-            let flaw = diagnose(lines, &entries, &links, unchained, index, chained);
+        if !checksums
+            .last()
+            .is_some_and(|checksum| chained.follows(checksum))
+        {
+            let flaw = diagnose(lines, &entries, &checksums, unchained, index, chained);
             return Err(flawed(line, flaw));
         }
-        links.push(chained.checksum.to_owned());
+        checksums.push(chained.checksum.to_owned());
     }
     Ok(Content {
         entries,
         unchained,
-        head: links.pop().unwrap_or_default(),
+        head: checksums.pop().unwrap_or_default(),
         whole: 0,
         torn: 0,
         is_open: false,

@@ -202,6 +202,27 @@ fn the_ledgers_of_two_branches_are_told_from_a_change() {
 }
 
 #[test]
+fn a_reader_sees_whole_lines_while_another_run_writes() {
+    let folder = ledger(&["first"]);
+    let mut ledger = open(folder.path(), "run").unwrap();
+    std::thread::scope(|scope| {
+        let writer = scope.spawn(move || {
+            for step in 0..100 {
+                let event = waiting(&step.to_string());
+                ledger.append(Timestamp::UNIX_EPOCH, event).unwrap();
+            }
+        });
+        let mut seen = 1;
+        while !writer.is_finished() {
+            let lines = Ledger::read(folder.path()).unwrap().len();
+            assert!((seen..=101).contains(&lines), "{lines} after {seen}");
+            seen = lines;
+        }
+    });
+    assert_eq!(Ledger::verify(folder.path()).unwrap().lines, 101);
+}
+
+#[test]
 fn the_database_is_remembered() {
     let folder = tempfile::tempdir().unwrap();
     let mut ledger = open(folder.path(), "run").unwrap();

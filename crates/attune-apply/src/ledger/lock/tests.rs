@@ -87,11 +87,11 @@ fn a_run_of_another_machine_counts_until_it_is_removed() {
 #[test]
 fn a_record_that_nobody_understands_lets_nobody_in() {
     let folder = tempfile::tempdir().unwrap();
-    let refused = |text: &str| {
+    let with_record = |text: &str| {
         fs::write(record(folder.path()), text).unwrap();
         let taken = Lock::take(folder.path(), holder("next", "here"));
-        self::refused(folder.path(), taken)
+        refused(folder.path(), taken)
     };
-    assert_snapshot!(refused("{"), @".attune/lock.json cannot be understood: EOF while parsing an object at line 1 column 1");
-    assert_snapshot!(refused("{\"v\": 9}"), @".attune/lock.json cannot be understood: its format is version 9, this attune knows version 1");
+    assert_snapshot!(with_record("{"), @".attune/lock.json cannot be understood: EOF while parsing an object at line 1 column 1");
+    assert_snapshot!(with_record("{\"v\": 9}"), @".attune/lock.json cannot be understood: its format is version 9, this attune knows version 1");
 }
