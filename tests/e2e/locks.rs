@@ -92,8 +92,8 @@ struct Waiting {
 }
 
 impl Waiting {
-    fn start(sim: &Sim, place: &Place) -> Self {
-        let arguments = [&APPLY[..], &["--lock-timeout", "10m"]].concat();
+    fn start(sim: &Sim, place: &Place, arguments: &[&str]) -> Self {
+        let arguments = [arguments, &["--lock-timeout", "10m"]].concat();
         let mut command = place.command(Some(sim), &arguments);
         let mut child = command
             .stdout(Stdio::piped())
@@ -130,7 +130,7 @@ impl Waiting {
 fn a_run_that_waits_says_for_whom_and_goes_on_with_what_the_other_left() {
     let (sim, place) = (Sim::start(), Place::with_tasky());
     let mut first = at_the_question(&sim, &place);
-    let second = Waiting::start(&sim, &place);
+    let second = Waiting::start(&sim, &place, &APPLY);
     assert!(
         second.said.starts_with(
             "waiting up to 10m: another run holds the lock of .attune: attune apply by ana on "
@@ -141,6 +141,31 @@ fn a_run_that_waits_says_for_whom_and_goes_on_with_what_the_other_left() {
     first.type_line("yes");
     assert_eq!((first.next(&[]), first.end()), (None, 0));
     second.end().exits(0).says(&["contoso is in sync"]);
+}
+
+#[test]
+fn a_saved_plan_that_waited_is_refused_where_the_other_run_changed_what_it_stands_on() {
+    let (sim, place) = (Sim::start(), Place::with_tasky());
+    let save = ["plan", "-f", "tasky.yaml", "--out", "plan.json"];
+    place.attune(&sim, &save).exits(0);
+    let mut first = at_the_question(&sim, &place);
+    let saved = [
+        "apply",
+        "plan.json",
+        "--auto-approve",
+        "--console",
+        "simulated",
+    ];
+    let second = Waiting::start(&sim, &place, &saved);
+    first.type_line("yes");
+    assert_eq!((first.next(&[]), first.end()), (None, 0));
+    let ran = second.end().exits(4);
+    assert!(
+        ran.stderr
+            .contains("the ledger moved on since the plan was made"),
+        "{}",
+        ran.stderr
+    );
 }
 
 #[test]

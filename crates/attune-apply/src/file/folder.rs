@@ -35,7 +35,6 @@ pub(crate) fn sync_folder(folder: &Path) -> Result<(), FileError> {
 
 /// Only Unix lets folders be synced.
 #[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, reason = "it can fail on Unix")]
 pub(crate) fn sync_folder(_: &Path) -> Result<(), FileError> {
     Ok(())
 }
