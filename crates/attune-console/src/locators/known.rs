@@ -8,8 +8,6 @@ use attune_model::catalogue::{LicenseType, ProtectedData, SYSTEM_LEVELS, Section
 
 use super::Page;
 
-/// The button of the menu in which the ways to pages begin.
-pub(crate) const MENU: &str = "Autotask Menu";
 /// The level editor's tab with the cells.
 pub(crate) const GENERAL: &str = "General";
 /// The name of a level.

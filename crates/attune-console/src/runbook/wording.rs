@@ -3,7 +3,6 @@
 use attune_model::catalogue::{CellSpec, Terms, Verb};
 use url::Url;
 
-use crate::locators::known::MENU;
 use crate::locators::{Locators, LocatorsError, PageKind};
 
 /// In which words an operator is told of pages and labels, and where the console is. The sentences around them are English.
@@ -64,13 +63,12 @@ impl Wording {
         words.collect::<Vec<_>>().join(" > ")
     }
 
-    /// The clicks that lead to a page. People need not be told of the menu that all of them are in.
+    /// The clicks that lead to a page.
     pub(super) fn way(&self, page: PageKind) -> Vec<String> {
         let page = self.locators.page(page);
         let way = page.map(|page| page.way.iter());
         way.into_iter()
             .flatten()
-            .skip_while(|label| *label == MENU)
             .map(|label| self.say(label))
             .collect()
     }
