@@ -23,6 +23,7 @@ mod harness;
 mod import;
 mod integrations;
 mod language;
+mod laws;
 #[cfg(unix)]
 mod locks;
 mod loop_story;
