@@ -280,7 +280,7 @@ async fn what_is_of_another_page_tenant_or_time_is_refused() {
     );
     assert_eq!(
         changed(&|it| it["ids"]["securityLevelId"] = json!("54")),
-        "changed.json: it shows security level 54 as \"Field Engineer\", and this tenant's is \"Sales with Quotes\"; is it of another tenant, or \
+        "changed.json: it shows security level 54 as \"Field Engineer\", and this tenant's is \"Old Helpdesk\"; is it of another tenant, or \
          not saved?"
     );
     assert_eq!(
@@ -404,7 +404,7 @@ async fn the_script_takes_nothing_that_attune_has_no_word_for() {
             desk.open(&page).await;
             desk.run(
                 "document.title = 'Zaphod Ltd';
-                 const home = document.querySelector('form') ?? document.body;
+                 const home = [...document.forms].at(-1) ?? document.body;
                  const add = (html) => home.insertAdjacentHTML('beforeend', html);
                  add('<label>Customer <input type=text value=Zaphod></label><label>Notes <textarea>Zaphod</textarea></label>');
                  add('<label>Account <select><option>Zaphod<option selected>Zaphod Ltd</select></label>');

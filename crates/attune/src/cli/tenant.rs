@@ -99,7 +99,7 @@ pub(crate) struct CaptureArgs {
     #[command(flatten)]
     pub(crate) way: CaptureWay,
     /// With --from: also keep pages that lack rows which attune knows; those cells stay unknown
-    #[arg(long, requires = "from")]
+    #[arg(long, conflicts_with_all = ["console", "snippet"])]
     pub(crate) incomplete: bool,
     #[command(flatten)]
     pub(crate) browser: BrowserArgs,
