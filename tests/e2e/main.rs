@@ -18,6 +18,7 @@ mod drift;
 mod editor;
 mod faults;
 mod guards;
+mod guide;
 mod harness;
 mod import;
 mod integrations;
