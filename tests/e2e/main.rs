@@ -17,12 +17,15 @@ mod documents;
 mod drift;
 mod editor;
 mod faults;
+mod files;
 mod guards;
 mod guide;
 mod harness;
 mod import;
 mod integrations;
 mod language;
+#[cfg(unix)]
+mod locks;
 mod loop_story;
 #[cfg(unix)]
 mod operator;

@@ -12,7 +12,7 @@ use crate::console::Seat;
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::ground::Ground;
-use crate::{clock, connection, console, level_name, output, progress};
+use crate::{clock, connection, console, level_name, lock, output, progress};
 
 pub(super) async fn run(args: &CaptureArgs, kind: ConsoleKind) -> Result<Exit, CommandError> {
     let ground = Ground::of(&args.manifest)?;
@@ -29,6 +29,8 @@ pub(super) async fn run(args: &CaptureArgs, kind: ConsoleKind) -> Result<Exit, C
     let console_url = &observed.tenant.console_url;
     let mut console = console::console(kind, console_url, seat).await?;
     console.learn(&observed);
+    // Held while the pages are read: what an apply changes meanwhile is captured before or after, not between.
+    let _lock = lock::take(&ground.state, "capture", &args.lock).await?;
     let captured = progress::over_pages(&mut console, pages.levels, pages.api_users).await;
     Captures::keep(
         &ground.state,
