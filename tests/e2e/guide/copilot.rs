@@ -17,7 +17,7 @@ const MANIFEST: &str = "attune: 1\ntenant: contoso\nsecurityLevels:\n  field:\n 
                         other: {settings: {canManageSharedDashboardTabs: true, canOfferDashboardWidgets: true}}\n";
 
 /// How long something may take, and how often it is looked at meanwhile.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 const GLANCE: Duration = Duration::from_millis(50);
 
 /// A run that is ended with the test.

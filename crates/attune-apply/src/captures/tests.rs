@@ -201,7 +201,7 @@ fn what_cannot_be_understood_is_never_passed_over() {
     let state = kept();
     let whole = text(&state, "level-52.json");
     let torn = &whole[..whole.len() / 2];
-    assert_snapshot!(refused(&state, "level-52.json", torn), @".attune/captures/level-52.json cannot be understood: EOF while parsing a value at line 7 column 12; delete it and capture the page again");
+    assert_snapshot!(refused(&state, "level-52.json", torn), @".attune/captures/level-52.json cannot be understood: EOF while parsing an object at line 8 column 1; delete it and capture the page again");
     let newer = whole.replace("\"format_version\": 1", "\"format_version\": 2");
     assert_snapshot!(refused(&state, "level-52.json", &newer), @".attune/captures/level-52.json has format version 2, and this attune knows version 1; use the attune that wrote it, or delete the file and capture the page again");
     fs::write(state.path().join("captures/level-52.json"), &whole).unwrap();
