@@ -19,6 +19,7 @@ mod editor;
 mod faults;
 mod files;
 mod guards;
+mod guide;
 mod harness;
 mod import;
 mod integrations;

@@ -99,15 +99,32 @@ pub(crate) struct CaptureArgs {
     #[command(flatten)]
     pub(crate) manifest: ManifestArgs,
     /// Only this security level, by name; system levels too (repeatable) [default: all custom levels and all API users]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["from", "snippet"])]
     pub(crate) level: Vec<String>,
-    /// Who opens the pages
-    #[arg(long, value_enum)]
-    pub(crate) console: ConsoleKind,
+    #[command(flatten)]
+    pub(crate) way: CaptureWay,
+    /// With --from: also keep pages that lack rows which attune knows; those cells stay unknown
+    #[arg(long, conflicts_with_all = ["console", "snippet"])]
+    pub(crate) incomplete: bool,
     #[command(flatten)]
     pub(crate) browser: BrowserArgs,
     #[command(flatten)]
     pub(crate) lock: LockArgs,
+}
+
+/// How the pages come to attune.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub(crate) struct CaptureWay {
+    /// Who opens the pages
+    #[arg(long, value_enum)]
+    pub(crate) console: Option<ConsoleKind>,
+    /// Print a script for the developer tools of a browser: pasted on a page, it copies what the page shows, without secrets
+    #[arg(long)]
+    pub(crate) snippet: bool,
+    /// What the script copied: a file, a folder of files, or - for stdin (repeatable)
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub(crate) from: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]
