@@ -1,0 +1,57 @@
+//! What running programs show to everybody on the machine: their arguments, and to their owner: their environment.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Child;
+
+/// The arguments and environments of what attune started.
+pub(super) struct Processes {
+    folder: PathBuf,
+    seen: BTreeSet<Vec<u8>>,
+}
+
+impl Processes {
+    /// Of those whose files are in this folder.
+    pub(super) fn of(folder: &Path) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            seen: BTreeSet::new(),
+        }
+    }
+
+    /// Looks at all that run now. attune itself has its secrets in its environment, so only its arguments count.
+    pub(super) fn look(&mut self, attune: &Child) {
+        for entry in fs::read_dir("/proc").unwrap() {
+            let process = entry.unwrap();
+            let name = process.file_name();
+            // One that has ended meanwhile shows nothing.
+            let read = |file: &str| fs::read(process.path().join(file)).unwrap_or_default();
+            let arguments = read("cmdline");
+            let environment = read("environ");
+            if name.to_str() == Some(&attune.id().to_string()) {
+                self.seen.insert(arguments);
+            } else if self.is_ours(&arguments) || self.is_ours(&environment) {
+                self.seen.extend([arguments, environment]);
+            }
+        }
+    }
+
+    /// All that was seen, a part a line; the browser is among it.
+    pub(super) fn seen(self) -> Vec<u8> {
+        let all: Vec<Vec<u8>> = self.seen.into_iter().collect();
+        let all = all.join(&b'\n');
+        for part in ["--user-data-dir=", "--type=renderer", "HOME="] {
+            assert!(holds(&all, part.as_bytes()), "no process with {part}");
+        }
+        all
+    }
+
+    fn is_ours(&self, shown: &[u8]) -> bool {
+        holds(shown, self.folder.as_os_str().as_encoded_bytes())
+    }
+}
+
+fn holds(all: &[u8], part: &[u8]) -> bool {
+    all.windows(part.len()).any(|window| window == part)
+}
