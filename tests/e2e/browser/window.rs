@@ -78,7 +78,8 @@ pub(super) fn attended(mut command: Command, mut hear: impl FnMut(&str, &Child))
     let (ended, end) = mpsc::channel::<()>();
     thread::spawn(move || {
         if end.recv_timeout(LONGEST) == Err(mpsc::RecvTimeoutError::Timeout) {
-            drop(kill_process(attune, Signal::KILL));
+            // It may end at this very moment.
+            kill_process(attune, Signal::KILL).ok();
         }
     });
     let said = thread::spawn(move || {

@@ -68,6 +68,9 @@ impl Process {
         mut command: Command,
         profile: Profile,
     ) -> Result<Self, BrowserError> {
+        for variable in &launch.withheld {
+            command.env_remove(variable);
+        }
         let mut child = command
             .args(launch.flags(profile.folder()))
             .stderr(Stdio::piped())

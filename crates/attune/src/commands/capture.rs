@@ -21,6 +21,7 @@ pub(crate) async fn run(args: &CaptureArgs) -> Result<Exit, CommandError> {
     let pages = Pages::of(args, &observed)?;
     let seat = Seat {
         browser: &args.browser,
+        connection: &ground.connection,
         state: &ground.state,
         tenant: ground.tenant.as_str(),
         database: observed.tenant.database,

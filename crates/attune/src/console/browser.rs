@@ -11,7 +11,7 @@ use url::Url;
 use super::Seat;
 use crate::cli::{BrowserArgs, ConsoleKind};
 use crate::error::CommandError;
-use crate::{environment, output};
+use crate::{connection, environment, output};
 
 /// Makes it; the browser itself is started at the first page.
 pub(super) async fn take(
@@ -21,6 +21,7 @@ pub(super) async fn take(
 ) -> Result<AnyConsole, CommandError> {
     let Seat {
         browser,
+        connection,
         state,
         tenant,
         database,
@@ -66,6 +67,7 @@ pub(super) async fn take(
     };
     let mut launch = Launch::new(program, profile, default_profiles(system, &variable));
     launch.headless = *headless;
+    launch.withheld = connection::variables(connection).collect();
     Ok(AnyConsole::Browser(Box::new(BrowserConsole::new(Setup {
         launch,
         console,
