@@ -6,8 +6,7 @@ const EVERY = 40;
 // The outline that was seen last: each is acted upon once, however long attune takes to see what came of it.
 let seen = null;
 let clumsy = false;
-// What is outlined with a note that begins so is left alone.
-let idle = null;
+let never = null;
 
 const clean = (text) => text.replace(/\s+/g, " ").trim();
 const all = (selector, within) => Array.from(within.querySelectorAll(selector));
@@ -72,13 +71,21 @@ function act(hit, note) {
   } else if (note.includes("right-click")) {
     hit.dispatchEvent(new MouseEvent("contextmenu", { bubbles: true, cancelable: true }));
     named(".MenuItem", hit.ownerDocument, words)?.click();
-  } else hit.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+  } else if (!isAlready(hit, note)) hit.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+}
+
+// Whoever sees that a box is as it should be leaves it alone.
+function isAlready(hit, note) {
+  if (!note.endsWith("this box")) return false;
+  const drawn = hit.closest(".Checkbox2");
+  const on = drawn ? drawn.querySelector(".Checked") !== null : hit.checked;
+  return on === note.startsWith("tick");
 }
 
 function look() {
   const outline = document.querySelector("attune-outline");
   const note = outline?.getAttribute("aria-label");
-  if (!note || outline === seen || (idle && note.startsWith(idle))) return;
+  if (!note || outline === seen || (never !== null && note.includes(never))) return;
   const hit = outlined(outline);
   if (!hit) return;
   seen = outline;
@@ -107,9 +114,28 @@ const pranks = {
     const old = row(words);
     old?.parentElement.prepend(old);
   },
+  // Menus that lead elsewhere.
+  lead: ([from, to]) => all("[data-href]", document).forEach((it) => (it.dataset.href = it.dataset.href.replace(from, to))),
+  // The first click on a page of this path ends all sessions.
+  expire: (path) => {
+    const end = () => {
+      const request = new XMLHttpRequest();
+      request.open("DELETE", "/console/simulator/sessions", false);
+      request.send();
+    };
+    if (location.pathname.endsWith(path)) document.addEventListener("click", end, { capture: true, once: true });
+  },
+  // A page of this path is there once only.
+  once: (path) => {
+    if (!location.pathname.endsWith(path)) return;
+    if (localStorage.getItem(path)) document.body.replaceChildren();
+    localStorage.setItem(path, "was here");
+  },
   clumsy: () => (clumsy = true),
-  idle: (words) => (idle = words),
+  // Nobody signs in.
   away: () => sessionStorage.setItem("signed-in", "by nobody"),
+  // Does nothing with controls whose note has these words.
+  idle: (words) => (never = words),
 };
 
 const asked = fetch(chrome.runtime.getURL("prank.json")).then((it) => it.json()).catch(() => ({}));

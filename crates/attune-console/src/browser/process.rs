@@ -71,6 +71,9 @@ impl Process {
         for variable in &launch.withheld {
             command.env_remove(variable);
         }
+        // Ctrl-C in the terminal is for attune, which ends its work first.
+        #[cfg(unix)]
+        command.process_group(0);
         let mut child = command
             .args(launch.flags(profile.folder()))
             .stderr(Stdio::piped())

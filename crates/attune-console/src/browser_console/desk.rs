@@ -8,6 +8,7 @@ use tokio::time::{self, Instant};
 use url::{Position, Url};
 
 use super::directory::Directory;
+use super::level::Editor;
 use super::script;
 use super::trouble::Trouble;
 use super::{Hand, Setup};
@@ -34,6 +35,8 @@ pub(super) struct Desk {
     pub(super) directory: Directory,
     /// Where lists were found in this run.
     pub(super) places: BTreeMap<PageKind, Url>,
+    /// Where editors of levels were found.
+    pub(super) editor: Editor,
     /// The first look at each level, and the last.
     pub(super) looks: BTreeMap<LevelId, Look>,
     /// Whether the operator was told where is written.
@@ -54,9 +57,6 @@ pub(super) struct Look {
 impl Desk {
     /// Starts the browser and waits until the operator is signed in.
     pub(super) async fn take(setup: Setup, directory: Directory) -> Result<Self, Trouble> {
-        if setup.stop.is_asked() {
-            return Err(Trouble::Stopped);
-        }
         let host = ConsoleHost::of(&setup.console)?;
         let browser = Browser::launch(&setup.launch).await?;
         let tab = browser.open(&host, &setup.console).await?;
@@ -68,6 +68,7 @@ impl Desk {
             window: None,
             directory,
             places: BTreeMap::new(),
+            editor: Editor::Unknown,
             looks: BTreeMap::new(),
             announced: false,
             draft: None,
@@ -89,6 +90,11 @@ impl Desk {
         self.window.as_ref().unwrap_or(&self.tab)
     }
 
+    /// Whether that is a window that the tab opened.
+    pub(super) fn is_in_window(&self) -> bool {
+        self.window.is_some()
+    }
+
     /// Who uses the controls.
     pub(super) fn hand(&self) -> Hand {
         self.setup.hand
@@ -96,16 +102,12 @@ impl Desk {
 
     /// Says a line to the operator.
     pub(super) fn tell(&self, line: &str) {
-        (self.setup.tell)(line);
+        self.setup.tell.line(line);
     }
 
     /// Ends the visit where somebody asked for it.
     pub(super) fn heed_stop(&self) -> Result<(), Trouble> {
-        if self.setup.stop.is_asked() {
-            Err(Trouble::Stopped)
-        } else {
-            Ok(())
-        }
+        self.setup.heed_stop()
     }
 
     /// Before the first input of a run: where attune is about to write.
@@ -194,7 +196,10 @@ impl Desk {
             self.heed_stop()?;
             let left = end.saturating_duration_since(Instant::now());
             if left.is_zero() {
-                return Err(PageError::SignedOut.into());
+                return Err(Trouble::Guard(format!(
+                    "nobody signed in within {} s; nothing was done, so run it again",
+                    patience.as_secs()
+                )));
             }
             // The sign-in may lead over other hosts, which are not looked at.
             self.tab.wait_until_back(left).await?;

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use attune_console::browser::{Launch, System, default_profiles, find_browser};
-use attune_console::browser_console::{BrowserConsole, Hand, Patience, Setup, Stop};
+use attune_console::browser_console::{BrowserConsole, Hand, Patience, Setup, Stop, Tell};
 use attune_console::{AnyConsole, SimulatedOperator};
 use url::Url;
 
@@ -82,7 +82,7 @@ pub(super) async fn take(
         locators: locators.clone(),
         stop,
         patience: Patience::default(),
-        tell: |line| output::talk(&format!("{}\n", attune_report::clean(line))),
+        tell: Tell::new(|line| output::talk(&format!("{}\n", attune_report::clean(line)))),
     }))))
 }
 
