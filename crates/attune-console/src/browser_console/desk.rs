@@ -1,6 +1,6 @@
 //! The browser at work: its tab, the words of its pages, and what this run has seen of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use attune_model::LevelId;
@@ -13,12 +13,15 @@ use super::script;
 use super::trouble::Trouble;
 use super::{Hand, Setup};
 use crate::browser::{Browser, BrowserError, ConsoleHost, DialogKind, DialogRule, Page};
-use crate::extract::Extract;
+use crate::extract::{Anchor, Extract};
 use crate::locators::{Locators, PageKind};
 use crate::reading::{LevelReading, PageError, expect, expect_host, page_kind};
 
 /// How often a page is looked at while something is waited for.
 pub(super) const PAUSE: Duration = Duration::from_millis(60);
+
+/// How often a stop is heeded while somebody signs in elsewhere.
+const HEED: Duration = Duration::from_secs(1);
 
 /// The browser at work.
 #[derive(Debug)]
@@ -39,6 +42,8 @@ pub(super) struct Desk {
     pub(super) editor: Editor,
     /// The first look at each level, and the last.
     pub(super) looks: BTreeMap<LevelId, Look>,
+    /// The controls of which the operator was told that attune does not know them.
+    pub(super) strange: BTreeSet<Anchor>,
     /// Whether the operator was told where is written.
     announced: bool,
     /// The key of the API user whose form is open and not saved.
@@ -70,6 +75,7 @@ impl Desk {
             places: BTreeMap::new(),
             editor: Editor::Unknown,
             looks: BTreeMap::new(),
+            strange: BTreeSet::new(),
             announced: false,
             draft: None,
             setup,
@@ -202,7 +208,11 @@ impl Desk {
                 )));
             }
             // The sign-in may lead over other hosts, which are not looked at.
-            self.tab.wait_until_back(left).await?;
+            match self.tab.wait_until_back(left.min(HEED)).await {
+                Ok(()) => {}
+                Err(BrowserError::NotSeen { .. }) => continue,
+                Err(error) => return Err(error.into()),
+            }
             match self.rest(|_, _| true).await {
                 Ok(page) if page_kind(&page, &self.locators) != Some(PageKind::SignIn) => {
                     return Ok(page);

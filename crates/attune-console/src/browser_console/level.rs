@@ -122,7 +122,7 @@ impl Desk {
         let reading = read_level(extract, &self.locators)?;
         if let Some(other) = reading.id.filter(|other| *other != id) {
             return Err(Trouble::Guard(format!(
-                "the page is that of level {other}, not of {id}"
+                "the page is that of level {other}, not of {id}; plan again"
             )));
         }
         let shown = level_name(reading.content.name.as_str(), &self.locators);
@@ -153,15 +153,17 @@ impl Desk {
         }
     }
 
-    /// Says which controls of a page attune does not know.
-    pub(super) fn report(&self, page: &str, unknown: &[Unknown]) {
+    /// Says which controls of a page attune does not know, each where it is seen first.
+    pub(super) fn report(&mut self, page: &str, unknown: &[Unknown]) {
         for Unknown {
             at,
             value: _,
             cell: _,
         } in unknown
         {
-            self.tell(&format!("{page}: attune does not know `{at}`"));
+            if self.strange.insert(at.clone()) {
+                self.tell(&format!("{page}: attune does not know `{at}`"));
+            }
         }
     }
 }

@@ -59,7 +59,7 @@ impl Read {
     async fn refused(&mut self) -> String {
         let before = self.stage.level(self.level);
         let why = self.save().await.expect_err("a refusal").to_string();
-        assert!(before.cells == self.stage.level(self.level).cells, "{why}");
+        assert_eq!(self.stage.level(self.level), before, "{why}");
         why
     }
 
@@ -122,8 +122,8 @@ async fn another_level() {
     read.stage
         .prank(&json!({"lead": [to(read.level), to(other)]}));
     let before = read.stage.level(other);
-    assert_snapshot!(read.refused().await, @"the page refuses: the page is that of level 53, not of 52");
-    assert_eq!(read.stage.level(other).cells, before.cells);
+    assert_snapshot!(read.refused().await, @"the page refuses: the page is that of level 53, not of 52; plan again");
+    assert_eq!(read.stage.level(other), before);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

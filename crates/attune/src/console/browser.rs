@@ -13,6 +13,9 @@ use crate::cli::{BrowserArgs, ConsoleKind};
 use crate::error::CommandError;
 use crate::{connection, environment, output};
 
+/// The exit code of a program that was interrupted, as shells know it.
+const INTERRUPTED: i32 = 130;
+
 /// Makes it; the browser itself is started at the first page.
 pub(super) async fn take(
     kind: ConsoleKind,
@@ -107,12 +110,21 @@ fn own_profile(system: System, database: i64) -> Result<PathBuf, CommandError> {
     Ok(data.join("attune/browser").join(database.to_string()))
 }
 
-/// Lets the first Ctrl-C end the work between two controls.
+/// Lets the first Ctrl-C end the work between two controls, and the second one end attune.
+#[expect(
+    clippy::exit,
+    reason = "whoever asks twice does not want to wait for the end of a visit"
+)]
 fn ask_at_interrupt(stop: Stop) {
     tokio::spawn(async move {
         if tokio::signal::ctrl_c().await.is_ok() {
-            output::talk("stopping after this control; what is on the page is not saved\n");
+            output::talk(
+                "stopping after this control; what is on the page is not saved (Ctrl-C again ends attune at once)\n",
+            );
             stop.ask();
+        }
+        if tokio::signal::ctrl_c().await.is_ok() {
+            std::process::exit(INTERRUPTED);
         }
     });
 }
