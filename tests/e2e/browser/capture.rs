@@ -1,1 +1,47 @@
+//! Many pages read in a browser, at a terminal.
 
+use std::fs;
+use std::fs::File;
+
+use serde_json::Value;
+
+use super::tenant::shown;
+use super::window::Window;
+use crate::harness::{Place, Sim};
+use crate::operator::pty::AtPty;
+
+const FOLDER: &str = ".attune/captures";
+
+/// What was captured, by the names of the files, without when that was.
+fn captures(place: &Place) -> Vec<(String, Value)> {
+    let entries = fs::read_dir(place.path(FOLDER)).unwrap();
+    let mut captures: Vec<(String, Value)> = entries
+        .map(|entry| {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            let mut capture = serde_json::from_str(&place.read(&format!("{FOLDER}/{name}"))).unwrap();
+            shown(&mut capture);
+            (name, capture)
+        })
+        .collect();
+    captures.sort_by(|(one, _), (other, _)| one.cmp(other));
+    captures
+}
+
+#[test]
+fn sixty_levels_are_as_the_simulator_has_them_and_a_bar_moves_meanwhile() {
+    let sim = Sim::start_with(&["--levels", "60", "--api-users", "4"]);
+    let (place, elsewhere) = (Place::empty(), Place::empty());
+    let window = Window::at(&sim, &place);
+    let mut command = window.command("capture --console browser");
+    command.env("TERM", "xterm-256color").env("COLUMNS", "120");
+    command.stdout(File::create(place.path("stdout")).unwrap());
+    let mut pty = AtPty::start(command);
+    assert_eq!(pty.next(&[]), None);
+    assert_eq!(pty.end(), 0, "{}", pty.shown);
+    println!("{}", pty.shown);
+
+    let ran = elsewhere.attune(&sim, &["capture", "--console", "simulated"]).exits(0);
+    assert_eq!(place.read("stdout"), ran.stdout);
+    assert_eq!(captures(&place), captures(&elsewhere));
+    panic!("{}", ran.stdout);
+}
