@@ -3,9 +3,9 @@
 use std::fs;
 use std::fs::File;
 
+use attune_model::catalogue;
 use serde_json::Value;
 
-use super::tenant::shown;
 use super::window::Window;
 use crate::harness::{Place, Sim};
 use crate::operator::pty::AtPty;
@@ -20,15 +20,24 @@ fn captures(place: &Place) -> Vec<(String, Value)> {
             let name = entry.unwrap().file_name().into_string().unwrap();
             let mut capture: Value =
                 serde_json::from_str(&place.read(&format!("{FOLDER}/{name}"))).unwrap();
-            if let Value::Object(capture) = &mut capture {
-                assert!(capture.remove("at").is_some());
-                capture.values_mut().for_each(shown);
-            }
+            assert!(capture.as_object_mut().unwrap().remove("at").is_some());
+            clear_below_unticked(&mut capture["content"]["cells"]);
             (name, capture)
         })
         .collect();
     captures.sort_by(|(one, _), (other, _)| one.cmp(other));
     captures
+}
+
+/// As the page does on which a level can be changed; whoever uses no page sees what was saved last.
+fn clear_below_unticked(cells: &mut Value) {
+    for spec in catalogue::cells().filter(|spec| spec.kind.is_box()) {
+        let Some(above) = spec.requires else { continue };
+        let cell = spec.id().to_string();
+        if cells[above] == false && !cells[&cell].is_null() {
+            cells[cell] = false.into();
+        }
+    }
 }
 
 #[test]

@@ -20,21 +20,22 @@ impl Processes {
         }
     }
 
-    /// Looks at all that run now. attune itself has its secrets in its environment, so only its arguments count.
+    /// Looks at all that run now. attune itself has its secrets in its environment, and so has for a moment what it forks:
+    /// of those only the arguments count.
     pub(super) fn look(&mut self, attune: &Child) {
+        let own = fs::read(format!("/proc/{}/cmdline", attune.id())).unwrap_or_default();
         for entry in fs::read_dir("/proc").unwrap() {
-            let process = entry.unwrap();
-            let name = process.file_name();
+            let process = entry.unwrap().path();
             // One that has ended meanwhile shows nothing.
-            let read = |file: &str| fs::read(process.path().join(file)).unwrap_or_default();
+            let read = |file: &str| fs::read(process.join(file)).unwrap_or_default();
+            // In this order: whoever is not attune by its arguments has an environment of its own by then.
             let arguments = read("cmdline");
             let environment = read("environ");
-            if name.to_str() == Some(&attune.id().to_string()) {
-                self.seen.insert(arguments);
-            } else if self.is_ours(&arguments) || self.is_ours(&environment) {
+            if arguments != own && (self.is_ours(&arguments) || self.is_ours(&environment)) {
                 self.seen.extend([arguments, environment]);
             }
         }
+        self.seen.insert(own);
     }
 
     /// All that was seen, a part a line; the browser is among it.

@@ -64,13 +64,9 @@ fn comparable(line: &str) -> String {
     if let Some(fields) = map.get_mut("fields").and_then(Value::as_object_mut) {
         fields.retain(|_, value| value != "");
     }
-    shown(&mut thing);
-    thing.to_string()
-}
-
-/// Without boxes that the page clears because the one above them is not ticked.
-pub(super) fn shown(level: &mut Value) {
-    if let Some(cells) = level.get_mut("cells").and_then(Value::as_object_mut) {
+    // The page clears boxes below one that is not ticked.
+    if let Some(cells) = map.get_mut("cells").and_then(Value::as_object_mut) {
         cells.retain(|cell, _| !cell.starts_with("other.resourceVisibility.by"));
     }
+    thing.to_string()
 }
