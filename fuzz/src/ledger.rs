@@ -1,6 +1,8 @@
 //! Ledgers.
 
-use attune_apply::ledger::{Event, Ledger};
+use std::path::Path;
+
+use attune_apply::ledger::{Event, Holder, Ledger, Lock};
 use attune_model::Timestamp;
 
 use crate::printed::is_harmless;
@@ -18,15 +20,12 @@ pub fn check(bytes: &[u8]) {
         Ok(before) => before,
         Err(error) => {
             is_harmless(&error.to_string());
-            assert!(
-                Ledger::open(folder.path(), "run").is_err(),
-                "opened what cannot be read"
-            );
+            assert!(open(folder.path()).is_none(), "opened what cannot be read");
             assert_eq!(std::fs::read(&file).ok().as_deref(), Some(bytes), "changed");
             return;
         }
     };
-    let Ok(mut ledger) = Ledger::open(folder.path(), "run") else {
+    let Some(mut ledger) = open(folder.path()) else {
         return;
     };
     let event = Event::Plan {
@@ -41,4 +40,16 @@ pub fn check(bytes: &[u8]) {
         Some(before.as_slice()),
         "entries were lost"
     );
+}
+
+fn open(folder: &Path) -> Option<Ledger> {
+    let holder = Holder {
+        run: "run".to_owned(),
+        operation: "fuzz".to_owned(),
+        user: None,
+        host: "here".to_owned(),
+        pid: 1,
+        since: Timestamp::UNIX_EPOCH,
+    };
+    Ledger::open(Lock::take(folder, holder).ok()?).ok()
 }

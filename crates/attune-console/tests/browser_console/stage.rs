@@ -5,12 +5,12 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use attune_apply::ledger::{Event, Ledger, Memory};
+use attune_apply::ledger::{Event, Holder, Ledger, Lock, Memory};
 use attune_apply::{Captures, Executor, Quiet, SecretSinks, Sight, observe};
 use attune_autotask::{Autotask, ConnectOptions};
 use attune_console::browser::{Launch, Sandbox, System, find_browser};
 use attune_console::browser_console::{BrowserConsole, Hand, Patience, Setup, Stop, Tell};
-use attune_model::{Credentials, LevelId, LevelName, Observed, Outcome, Plan};
+use attune_model::{Credentials, LevelId, LevelName, Observed, Outcome, Plan, Timestamp};
 use attune_sim::operator::{Answer, Call, Content};
 use attune_sim::{Bootstrap, ConsoleOptions, Rendering, Simulator, Tenant};
 use tempfile::TempDir;
@@ -132,7 +132,16 @@ impl Stage {
     /// Carries out a plan; what came of its steps.
     pub(crate) async fn apply(&mut self, plan: &Plan) -> Vec<Outcome> {
         let credentials = SecretSinks::in_folder(self.folder.path());
-        let mut ledger = Ledger::open(&self.state(), "run").expect("a ledger");
+        let holder = Holder {
+            run: "run".to_owned(),
+            operation: "apply".to_owned(),
+            user: None,
+            host: "here".to_owned(),
+            pid: std::process::id(),
+            since: Timestamp::UNIX_EPOCH,
+        };
+        let lock = Lock::take(&self.state(), holder).expect("a lock");
+        let mut ledger = Ledger::open(lock).expect("a ledger");
         let clock = || NOW.parse().expect("a time");
         let console = &mut self.console;
         let executor = Executor::new(&self.tenant, console, &mut ledger, &credentials, &clock);
