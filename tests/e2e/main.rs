@@ -4,7 +4,7 @@
 mod account;
 mod audit;
 mod bad_input;
-#[cfg(all(unix, feature = "browser"))]
+#[cfg(all(target_os = "linux", feature = "browser"))]
 mod browser;
 mod by_hand;
 mod capture;

@@ -1,11 +1,13 @@
 //! Each guide on its own, with all that attune and the browser said, wrote and showed searched for the secret.
 
+use std::process::Child;
+
 use serde_json::Value;
 
 use super::place_with;
 use super::processes::Processes;
 use super::tenant::{Rendering, by_the_operator_that_attune_plays, contoso, state};
-use super::window::{Window, attended};
+use super::window::Window;
 use crate::harness::PLAN_HERE;
 use crate::secrets::tour::Tour;
 
@@ -44,17 +46,15 @@ fn alone(integration: &str, console: &str, rendering: Rendering) {
     go("apply --auto-approve --console none", 5);
 
     let mut processes = Processes::of(place.folder.path());
-    let mut command = window.command(&format!(
+    let apply = format!(
         "apply --auto-approve --console {console} --format json --report text=report.txt \
          --report markdown=report.md --report html=report.html"
-    ));
-    command.env("ATTUNE_LOG", "trace");
-    let ran = attended(command, |_, attune| processes.look(attune)).exits(0);
-    tour.hear(&ran);
-    tour.hear_bytes(&processes.seen());
-    let mut command = window.command("capture --console browser");
-    command.env("ATTUNE_LOG", "trace");
-    tour.hear(&attended(command, |_, _| {}).exits(0));
+    );
+    let look = |_: &str, attune: &Child| processes.look(attune);
+    window.searched(&mut tour, &apply, look).exits(0);
+    tour.hear(&processes.seen());
+    let capture = "capture --console browser";
+    window.searched(&mut tour, capture, |_, _| {}).exits(0);
 
     let same = by_the_operator_that_attune_plays(&place, "attune.yaml");
     assert_eq!(state(&sim), same);

@@ -39,13 +39,13 @@ impl Processes {
     }
 
     /// All that was seen, a part a line; the browser is among it.
-    pub(super) fn seen(self) -> Vec<u8> {
+    pub(super) fn seen(self) -> String {
         let all: Vec<Vec<u8>> = self.seen.into_iter().collect();
         let all = all.join(&b'\n');
         for part in ["--user-data-dir=", "--type=renderer", "HOME="] {
             assert!(holds(&all, part.as_bytes()), "no process with {part}");
         }
-        all
+        String::from_utf8_lossy(&all).into_owned()
     }
 
     fn is_ours(&self, shown: &[u8]) -> bool {

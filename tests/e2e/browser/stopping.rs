@@ -122,20 +122,20 @@ fn a_creation_that_was_stopped_goes_on_with_its_key_and_leaves_no_secret_in_the_
     let window = Window::at(&sim, &place);
     let mut tour = Tour::start(&sim, &place);
     window.prank(&json!({"idle": "choose `Tallman"}));
-    let mut command = window.command("apply --auto-approve --console copilot");
-    command.env("ATTUNE_LOG", "trace");
-    let ran = attended(command, |line, _| {
+    let led = "apply --auto-approve --console copilot";
+    let stop = |line: &str, _: &Child| {
         if line.ends_with("choose `Tallman.io - Tasky`") {
             place.write(".attune/stop", "");
         }
-    });
-    tour.hear(&ran.exits(5).says(&["Applied: 0 done, 1 waiting."]));
+    };
+    window
+        .searched(&mut tour, led, stop)
+        .exits(5)
+        .says(&["Applied: 0 done, 1 waiting."]);
     let kept = place.read("secrets/script.json");
     fs::remove_file(place.path(".attune/stop")).unwrap();
 
-    let mut command = window.command(APPLY);
-    command.env("ATTUNE_LOG", "trace");
-    tour.hear(&attended(command, |_, _| {}).exits(0));
+    window.searched(&mut tour, APPLY, |_, _| {}).exits(0);
     is_in_sync(&sim, &place);
     assert_eq!(place.read("secrets/script.json"), kept);
     let kept: Value = serde_json::from_str(&kept).unwrap();

@@ -13,6 +13,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 
 use crate::harness::{Place, Ran, Sim, root};
+use crate::secrets::tour::Tour;
 
 /// A run that takes longer hangs.
 const LONGEST: Duration = Duration::from_mins(5);
@@ -65,6 +66,21 @@ impl<'a> Window<'a> {
 
     pub(super) fn attune(&self, line: &str) -> Ran {
         attended(self.command(line), |_, _| {})
+    }
+
+    /// Runs attune at its most talkative, and lets the tour have all that is said.
+    pub(super) fn searched(
+        &self,
+        tour: &mut Tour,
+        line: &str,
+        hear: impl FnMut(&str, &Child),
+    ) -> Ran {
+        let mut command = self.command(line);
+        command.env("ATTUNE_LOG", "trace");
+        let ran = attended(command, hear);
+        tour.hear(&ran.stdout);
+        tour.hear(&ran.stderr);
+        ran
     }
 }
 

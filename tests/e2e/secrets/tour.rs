@@ -92,19 +92,14 @@ impl Tour {
             ran.stdout,
             ran.stderr
         );
-        self.hear(&ran);
+        self.hear(&ran.stdout);
+        self.hear(&ran.stderr);
         ran
     }
 
-    /// What a run said that was started elsewhere.
-    pub(crate) fn hear(&mut self, ran: &Ran) {
-        self.said.push_str(&ran.stdout);
-        self.said.push_str(&ran.stderr);
-    }
-
-    /// What is known of running programs.
-    pub(crate) fn hear_bytes(&mut self, bytes: &[u8]) {
-        self.said.push_str(&String::from_utf8_lossy(bytes));
+    /// Something more that was said.
+    pub(crate) fn hear(&mut self, said: &str) {
+        self.said.push_str(said);
     }
 
     /// Everything that was said and every file is free of attune's own secrets and, but for files of these names, of the
