@@ -181,6 +181,12 @@ impl Look<'_> {
                 successor: _,
                 credentials: _,
             } => self.resource(user, [Field::IsActive]),
+            Change::RotateSecret {
+                handle: _,
+                user,
+                credentials: _,
+                delivered: _,
+            } => self.resource(user, []),
             Change::UpdateApiUser {
                 handle: _,
                 user,

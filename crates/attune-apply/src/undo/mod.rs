@@ -108,6 +108,7 @@ impl Turn {
             Change::EditLevel { active: None, .. }
             | Change::CreateApiUser { .. }
             | Change::RetireApiUser { .. }
+            | Change::RotateSecret { .. }
             | Change::UpdateApiUser { .. }
             | Change::SetProtectedData { .. }
             | Change::AssignLevel { .. }

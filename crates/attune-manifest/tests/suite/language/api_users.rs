@@ -47,6 +47,7 @@ fn what_is_needed_is_enough() {
             protected_data: None,
             credentials: None,
             credentials_max_age_days: None,
+            rotation: None,
             expires: None,
         }
     );
@@ -86,6 +87,7 @@ fn every_field() {
                 "secrets/contoso/u.json"
             ))),
             credentials_max_age_days: Some(365),
+            rotation: None,
             expires: Some(Date::constant(2026, 12, 31)),
         }
     );
