@@ -209,6 +209,13 @@ impl Inverse<'_> {
                 ));
                 None
             }
+            Change::RotateSecret { .. } => {
+                self.leave(format!(
+                    "{}: the secret before it opens nothing any more, and the new one stays",
+                    change.title()
+                ));
+                None
+            }
             Change::Check(_) => {
                 self.leave(format!(
                     "{}: the ticket and the note that it made stay",
