@@ -75,6 +75,15 @@ pub enum ChangeV1 {
         /// The one that took its place.
         successor: ApiUserV1,
     },
+    /// Have another secret made for an API user; saving it ends the present one.
+    RotateSecret {
+        /// Which.
+        user: PersonV1,
+        /// Where key and new secret go, in words.
+        credentials_to: String,
+        /// The day on which the present secret was delivered; null where nobody knows.
+        delivered: Option<String>,
+    },
     /// Update an API user.
     UpdateApiUser {
         /// Which.
@@ -202,6 +211,16 @@ impl From<&Change> for ChangeV1 {
             } => Self::RetireApiUser {
                 user: user.into(),
                 successor: successor.into(),
+            },
+            Change::RotateSecret {
+                handle: _,
+                user,
+                credentials,
+                delivered,
+            } => Self::RotateSecret {
+                user: user.into(),
+                credentials_to: credentials.to_string(),
+                delivered: delivered.map(|day| day.to_string()),
             },
             Change::UpdateApiUser {
                 handle: _,

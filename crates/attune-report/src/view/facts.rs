@@ -115,6 +115,22 @@ pub(super) fn facts(change: &Change) -> Vec<Fact> {
             Fact::shift("Active", Before::Was("on".to_owned()), "off"),
             Fact::new("Only after", &format!("{successor} was seen to sign in")),
         ],
+        Change::RotateSecret {
+            handle: _,
+            user: _,
+            credentials,
+            delivered,
+        } => {
+            let before = delivered.map_or(Before::Unknown, |day| Before::Was(format!("of {day}")));
+            vec![
+                Fact::shift("Secret", before, "a new one; the key stays"),
+                Fact::new("New secret to", &credentials.to_string()),
+                Fact::new(
+                    "Old secret",
+                    "ends when the form is saved; the vendor's calls are refused until it has the new one",
+                ),
+            ]
+        }
         Change::UpdateApiUser {
             handle: _,
             user: _,
