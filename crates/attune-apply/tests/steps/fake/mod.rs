@@ -65,7 +65,7 @@ pub(crate) struct State {
     /// What only the form of an API user shows.
     pub(crate) forms: BTreeMap<ResourceId, ApiUserContent>,
     pub(crate) protected_data: BTreeMap<ResourceId, BTreeSet<ProtectedData>>,
-    fault: Option<Fault>,
+    pub(crate) fault: Option<Fault>,
     pub(crate) writes: Vec<&'static str>,
     /// What saving a new API user drops.
     pub(crate) dropped: Option<Field>,
@@ -75,6 +75,16 @@ pub(crate) struct State {
     pub(crate) author_is: Option<ResourceId>,
     /// Whether no foreign credentials are accepted.
     pub(crate) refuses: bool,
+    /// The secrets of [`USER`], the one in force last; where there is none, any is accepted.
+    pub(crate) secrets: Vec<String>,
+    /// Whether secrets go on working that are not in force any more.
+    pub(crate) old_works: bool,
+    /// Whether only the vendor's identifier is accepted.
+    pub(crate) is_bound: bool,
+    /// Whether the form refuses to be saved with another secret.
+    pub(crate) refuses_secret: bool,
+    /// The secrets that somebody tried to sign in with as [`USER`].
+    pub(crate) tried: Vec<String>,
     /// Whether somebody sits at the form for new API users.
     pub(crate) nobody: bool,
     /// What levels let API users do over REST; a level that is not here refuses the sign-in.
@@ -134,6 +144,11 @@ impl World {
             author_is: None,
             refuses: false,
             nobody: false,
+            secrets: Vec::new(),
+            old_works: false,
+            is_bound: false,
+            refuses_secret: false,
+            tried: Vec::new(),
             rights: BTreeMap::new(),
             probes: Vec::new(),
             unreadable: None,
