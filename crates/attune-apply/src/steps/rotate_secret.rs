@@ -44,10 +44,10 @@ where
         step: &Step,
         rotation: &Rotation<'_>,
     ) -> Result<Delivered, Stop> {
-        self.prepare_secret(rotation)?;
+        let control = self.prepare_secret(rotation).await?;
         let new = self.console.draft_secret(rotation.user.id).await?;
         self.require_own(rotation, &new.key)?;
-        self.exchange(plan, step, rotation, new)
+        self.exchange(plan, step, rotation, &control, new)
     }
 
     /// Looks whether what an earlier attempt brought into the sink is in force, and saves it where it is not.

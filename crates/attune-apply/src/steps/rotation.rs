@@ -22,10 +22,20 @@ pub(super) struct Rotation<'a> {
     aside: CredentialSink,
 }
 
+/// What the old secret shows before it is replaced.
+pub(super) struct Control {
+    /// The key, where it is at hand.
+    pub(super) key: Option<String>,
+    /// Whether it signs in: only then a new one that does not says anything.
+    signs_in: bool,
+}
+
 /// The new secret, in the sink.
 pub(super) struct Delivered {
     pub(super) credentials: Credentials,
     read_back: ReadBack,
+    /// Whether the old one was seen to sign in with attune's own tracking identifier.
+    pub(super) was_open: bool,
 }
 
 /// How saving the form was answered.
@@ -86,6 +96,7 @@ where
                 Ok(Some(Delivered {
                     credentials,
                     read_back: ReadBack::Same,
+                    was_open: false,
                 }))
             }
             Held::NotThere => Ok(None),
@@ -98,8 +109,8 @@ where
         }
     }
 
-    /// Makes sure that a new secret can be kept and the old one come back, before it is made. The key, where it is at hand.
-    pub(super) fn prepare_secret(&self, rotation: &Rotation<'_>) -> Result<Option<String>, Stop> {
+    /// Makes sure that a new secret can be kept and the old one come back, before it is made.
+    pub(super) async fn prepare_secret(&self, rotation: &Rotation<'_>) -> Result<Control, Stop> {
         let Rotation {
             user, sink, aside, ..
         } = rotation;
@@ -108,15 +119,22 @@ where
                 "{user} is inactive by now, so that nothing would show whether its secret works; plan again"
             )));
         }
-        let key = match self.held(sink)? {
-            Held::AtHand(held) => {
-                self.require_own(rotation, &held.key)?;
-                Some(held.key)
-            }
+        let held = match self.held(sink)? {
+            Held::AtHand(held) => Some(held),
             Held::NotThere | Held::NotAtHand(_) => None,
         };
+        if let Some(held) = &held {
+            self.require_own(rotation, &held.key)?;
+        }
         self.credentials.prepare_rotation(sink, aside)?;
-        Ok(key)
+        let signs_in = match &held {
+            Some(held) => self.tenant.sign_in(held).await.is_ok(),
+            None => false,
+        };
+        Ok(Control {
+            key: held.map(|held| held.key),
+            signs_in,
+        })
     }
 
     /// Refuses credentials of somebody else.
@@ -136,6 +154,7 @@ where
         plan: &Plan,
         step: &Step,
         rotation: &Rotation<'_>,
+        control: &Control,
         credentials: Credentials,
     ) -> Result<Delivered, Stop> {
         let Rotation {
@@ -159,6 +178,7 @@ where
                 Ok(Delivered {
                     credentials,
                     read_back,
+                    was_open: control.signs_in,
                 })
             }
             Err(error) => Err(self.taken_back(step, rotation, Stop::from(error))),
@@ -214,7 +234,11 @@ where
         );
         match (self.tenant.sign_in(&new.credentials).await, answered) {
             (Ok(()), _) => self.end_of_old(rotation, new).await,
-            (Err(error @ ActError::IdentifierRefused(_)), Answered::Saved) => {
+            // Where attune cannot sign in as this API user at all, a refusal shows nothing.
+            (
+                Err(error @ (ActError::CredentialsRefused | ActError::IdentifierRefused(_))),
+                Answered::Saved,
+            ) if !new.was_open && !self.old_works(rotation).await => {
                 Ok(self.unseen_secret(rotation, new, &error))
             }
             (Err(ActError::CredentialsRefused), Answered::Lost)
@@ -275,7 +299,7 @@ where
     }
 
     /// Only the vendor's own identifier opens the API user: the page's word stands, and the old secret is kept.
-    pub(super) fn unseen_secret(
+    fn unseen_secret(
         &self,
         rotation: &Rotation<'_>,
         new: &Delivered,

@@ -81,8 +81,8 @@ fn the_new_one_signs_in_the_old_one_is_refused_and_gone() {
     assert_eq!(writes(&world), ["draft secret", "save secret"]);
     assert_eq!(
         world.state.borrow().tried,
-        ["new 0", "old"],
-        "one sign-in each: failed ones are counted"
+        ["old", "new 0", "old"],
+        "only the last one fails: failed ones are counted"
     );
     let remembered = world.memory().remembered;
     let known = &remembered.api_users[&handle("tasky")];
@@ -305,6 +305,19 @@ fn where_only_the_vendor_can_sign_in_the_page_is_believed_and_the_old_one_kept()
     ));
     insta::assert_snapshot!(words(&world, &outcome), @"unverified: the form was saved with the new secret; that it signs in was not seen: with attune's own tracking identifier the tracking identifier is not accepted (not this one), and only the vendor knows its identifier. The old one is kept in tasky.before-rotation.json: remove it when the vendor's calls come in");
     assert_eq!(both(&world), ["new 0", "old"]);
+}
+
+#[test]
+fn an_old_secret_that_did_not_work_before_shows_nothing_and_the_new_one_does() {
+    let world = world(None);
+    world
+        .state
+        .borrow_mut()
+        .secrets
+        .push("somebody's".to_owned());
+    let outcome = apply(&world, "run");
+    insta::assert_snapshot!(words(&world, &outcome), @"rest-behaviour: signs in with the new secret, and the old one is refused");
+    assert_eq!(both(&world), ["new 0", "none"]);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! A secret that an operator replaces: the new one is in the sink before the form is saved.
 
+use std::cell::Cell;
+
 use attune_model::{CredentialSink, Credentials, Handle, Person, Plan, Step};
 
 use super::Look;
@@ -43,10 +45,10 @@ where
         step: &Step,
         rotation: &Rotation<'_>,
     ) -> Result<Delivered, Stop> {
-        let at_hand = self.prepare_secret(rotation)?;
+        let control = self.prepare_secret(rotation).await?;
         self.ask(step, Prompt::Draft).await?;
-        let key = match at_hand {
-            Some(key) => key,
+        let key = match &control.key {
+            Some(key) => key.clone(),
             None => self.own_key(step, rotation).await?,
         };
         let operator = self.console.operator().ok_or(Stop::Halted)?;
@@ -62,7 +64,7 @@ where
                 break secret;
             }
         };
-        self.exchange(plan, step, rotation, Credentials { key, secret })
+        self.exchange(plan, step, rotation, &control, Credentials { key, secret })
     }
 
     /// The key as the form shows it: REST shows it without its domain.
@@ -99,9 +101,14 @@ where
             key: &new.credentials.key,
             place: &place,
         };
+        let refused = Cell::new(false);
         let look = async |tenant: &T| {
             Ok(match tenant.sign_in(&new.credentials).await {
                 Ok(()) | Err(ActError::IdentifierRefused(_)) => Look::There(()),
+                // Where attune may not be able to sign in at all, the second refusal is believed to be that.
+                Err(ActError::CredentialsRefused) if !new.was_open && refused.replace(true) => {
+                    Look::There(())
+                }
                 Err(error) => Look::Missing(format!(
                     "the new secret does not sign in: {error}. It can take some minutes; or the form is not saved, or was saved with another secret"
                 )),
