@@ -181,24 +181,12 @@ impl Look<'_> {
                 successor: _,
                 credentials: _,
             } => self.resource(user, [Field::IsActive]),
-            Change::RotateSecret {
-                handle: _,
-                user,
-                credentials: _,
-                delivered: _,
-            } => self.resource(user, []),
             Change::UpdateApiUser {
                 handle: _,
                 user,
                 fields,
                 tracking: _,
-            } => {
-                self.resource(user, fields.keys().copied());
-                self.location(fields.get(&Field::LocationId));
-                if step.channel == Channel::Rest {
-                    self.writable(fields.keys().copied());
-                }
-            }
+            } => self.fields(step, user, fields),
             Change::SetProtectedData {
                 handle: _,
                 user,
@@ -230,7 +218,13 @@ impl Look<'_> {
                 id: *id,
                 name: name.clone(),
             }),
-            Change::AdoptApiUser {
+            Change::RotateSecret {
+                handle: _,
+                user,
+                credentials: _,
+                delivered: _,
+            }
+            | Change::AdoptApiUser {
                 handle: _,
                 user,
                 tracking: _,
@@ -243,6 +237,14 @@ impl Look<'_> {
                 ticket: _,
                 relies_on: _,
             }) => self.resource(acts_as, []),
+        }
+    }
+
+    fn fields(&mut self, step: &Step, user: &Person, fields: &BTreeMap<Field, FieldChange>) {
+        self.resource(user, fields.keys().copied());
+        self.location(fields.get(&Field::LocationId));
+        if step.channel == Channel::Rest {
+            self.writable(fields.keys().copied());
         }
     }
 

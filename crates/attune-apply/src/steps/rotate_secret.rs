@@ -21,18 +21,15 @@ where
         sink: &CredentialSink,
     ) -> Result<Achieved, Stop> {
         let rotation = self.rotation(handle, user, sink).await?;
-        let (new, answered) = match self.interrupted(step, &rotation)? {
-            Some(new) => {
-                let answered = self.resumed(step, &rotation, &new).await?;
-                (new, answered)
-            }
-            None => {
-                let new = self.new_secret(plan, step, &rotation).await?;
-                let saved = self.save_new(&rotation, &new).await;
-                let answered =
-                    saved.map_err(|refused| self.taken_back(step, &rotation, refused.into()))?;
-                (new, answered)
-            }
+        let (new, answered) = if let Some(new) = self.interrupted(step, &rotation)? {
+            let answered = self.resumed(step, &rotation, &new).await?;
+            (new, answered)
+        } else {
+            let new = self.new_secret(plan, step, &rotation).await?;
+            let saved = self.save_new(&rotation, &new).await;
+            let answered =
+                saved.map_err(|refused| self.taken_back(step, &rotation, refused.into()))?;
+            (new, answered)
         };
         self.prove_secret(step, &rotation, &new, answered).await
     }
@@ -46,7 +43,7 @@ where
     ) -> Result<Delivered, Stop> {
         let control = self.prepare_secret(rotation).await?;
         let new = self.console.draft_secret(rotation.user.id).await?;
-        self.require_own(rotation, &new.key)?;
+        rotation.require_own(&new.key)?;
         self.exchange(plan, step, rotation, &control, new)
     }
 

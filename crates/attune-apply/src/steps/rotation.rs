@@ -26,16 +26,16 @@ pub(super) struct Rotation<'a> {
 pub(super) struct Control {
     /// The key, where it is at hand.
     pub(super) key: Option<String>,
-    /// Whether it signs in: only then a new one that does not says anything.
-    signs_in: bool,
+    /// Whether attune may not be able to sign in as this API user, whatever its secret: then a refusal shows nothing.
+    may_be_bound: bool,
 }
 
 /// The new secret, in the sink.
 pub(super) struct Delivered {
     pub(super) credentials: Credentials,
     read_back: ReadBack,
-    /// Whether the old one was seen to sign in with attune's own tracking identifier.
-    pub(super) was_open: bool,
+    /// As of [`Control`].
+    pub(super) may_be_bound: bool,
 }
 
 /// How saving the form was answered.
@@ -92,11 +92,11 @@ where
         }
         match self.held(sink)? {
             Held::AtHand(credentials) => {
-                self.require_own(rotation, &credentials.key)?;
+                rotation.require_own(&credentials.key)?;
                 Ok(Some(Delivered {
                     credentials,
                     read_back: ReadBack::Same,
-                    was_open: false,
+                    may_be_bound: true,
                 }))
             }
             Held::NotThere => Ok(None),
@@ -119,33 +119,26 @@ where
                 "{user} is inactive by now, so that nothing would show whether its secret works; plan again"
             )));
         }
-        let held = match self.held(sink)? {
-            Held::AtHand(held) => Some(held),
-            Held::NotThere | Held::NotAtHand(_) => None,
-        };
-        if let Some(held) = &held {
-            self.require_own(rotation, &held.key)?;
+        let held = self.held(sink)?;
+        if let Held::AtHand(held) = &held {
+            rotation.require_own(&held.key)?;
         }
         self.credentials.prepare_rotation(sink, aside)?;
-        let signs_in = match &held {
-            Some(held) => self.tenant.sign_in(held).await.is_ok(),
-            None => false,
-        };
-        Ok(Control {
-            key: held.map(|held| held.key),
-            signs_in,
+        Ok(match held {
+            Held::AtHand(held) => Control {
+                may_be_bound: self.tenant.sign_in(&held).await.is_err(),
+                key: Some(held.key),
+            },
+            Held::NotThere => Control {
+                key: None,
+                may_be_bound: true,
+            },
+            // The old one cannot be tried, so nothing but the new one can show what is in force.
+            Held::NotAtHand(_) => Control {
+                key: None,
+                may_be_bound: false,
+            },
         })
-    }
-
-    /// Refuses credentials of somebody else.
-    pub(super) fn require_own(&self, rotation: &Rotation<'_>, key: &str) -> Result<(), Stop> {
-        if is_own(rotation, key) {
-            return Ok(());
-        }
-        Err(Stop::Failed(format!(
-            "the key {key} is not that of {}; nothing was saved",
-            rotation.user
-        )))
     }
 
     /// Sets the old credentials aside and brings the new ones into the sink. From here on the ledger knows of it.
@@ -165,7 +158,7 @@ where
         } = rotation;
         self.begin(step, Known::default())?;
         self.credentials
-            .set_aside(sink, aside, |key| is_own(rotation, key))?;
+            .set_aside(sink, aside, |key| rotation.is_own(key))?;
         let key = credentials.key.clone();
         self.note(step, Fact::Drafted { key })?;
         match self
@@ -178,7 +171,7 @@ where
                 Ok(Delivered {
                     credentials,
                     read_back,
-                    was_open: control.signs_in,
+                    may_be_bound: control.may_be_bound,
                 })
             }
             Err(error) => Err(self.taken_back(step, rotation, Stop::from(error))),
@@ -234,11 +227,12 @@ where
         );
         match (self.tenant.sign_in(&new.credentials).await, answered) {
             (Ok(()), _) => self.end_of_old(rotation, new).await,
-            // Where attune cannot sign in as this API user at all, a refusal shows nothing.
-            (
-                Err(error @ (ActError::CredentialsRefused | ActError::IdentifierRefused(_))),
-                Answered::Saved,
-            ) if !new.was_open && !self.old_works(rotation).await => {
+            (Err(error @ ActError::IdentifierRefused(_)), Answered::Saved) => {
+                Ok(self.unseen_secret(rotation, new, &error))
+            }
+            (Err(error @ ActError::CredentialsRefused), Answered::Saved)
+                if new.may_be_bound && !self.old_works(rotation).await =>
+            {
                 Ok(self.unseen_secret(rotation, new, &error))
             }
             (Err(ActError::CredentialsRefused), Answered::Lost)
@@ -318,6 +312,21 @@ where
 }
 
 impl Rotation<'_> {
+    /// Refuses credentials of somebody else.
+    pub(super) fn require_own(&self, key: &str) -> Result<(), Stop> {
+        if self.is_own(key) {
+            return Ok(());
+        }
+        Err(Stop::Failed(format!(
+            "the key {key} is not that of {}; nothing was saved",
+            self.user
+        )))
+    }
+
+    fn is_own(&self, key: &str) -> bool {
+        is_key_of(key, &self.resource)
+    }
+
     fn achieved(&self, proof: Proof, evidence: String) -> Achieved {
         Achieved {
             proof,
@@ -340,10 +349,6 @@ impl Delivered {
             ReadBack::NotAsked => "; that the command keeps it was not seen",
         }
     }
-}
-
-fn is_own(rotation: &Rotation<'_>, key: &str) -> bool {
-    is_key_of(key, &rotation.resource)
 }
 
 /// A stop with a second thing that went wrong.

@@ -4,7 +4,7 @@ use std::fs;
 
 use attune_model::{Change, CredentialSink, ExecSink, Outcome, Proof, Step, StepId};
 
-use crate::fake::{Fault, Move, USER, World, adopt_api_user_step, handle, rotate_step};
+use crate::fake::{Fault, Move, Odd, USER, World, adopt_api_user_step, handle, rotate_step};
 use crate::retiring::is_done;
 
 /// The API user is attune's, and `tasky.json` holds its secret `old`, which is in force.
@@ -112,11 +112,11 @@ fn nobody_at_the_console_leaves_everything_as_it_was() {
 #[test]
 fn a_form_that_refuses_puts_the_old_one_back() {
     let world = world(None);
-    world.state.borrow_mut().refuses_secret = true;
+    world.state.borrow_mut().odd = Some(Odd::Refused);
     let outcome = apply(&world, "run");
     insta::assert_snapshot!(words(&world, &outcome), @"failed: the page refuses: it is too short");
     assert_eq!(both(&world), ["old", "none"]);
-    world.state.borrow_mut().refuses_secret = false;
+    world.state.borrow_mut().odd = None;
     assert!(is_done(&apply(&world, "again")));
     assert_eq!(both(&world), ["new 1", "none"]);
 }
@@ -125,10 +125,10 @@ fn a_form_that_refuses_puts_the_old_one_back() {
 fn a_refused_first_delivery_leaves_the_sink_empty() {
     let world = world(None);
     fs::remove_file(world.folder.path().join("tasky.json")).unwrap();
-    world.state.borrow_mut().refuses_secret = true;
+    world.state.borrow_mut().odd = Some(Odd::Refused);
     assert!(!is_done(&apply(&world, "run")));
     assert_eq!(both(&world), ["none", "none"]);
-    world.state.borrow_mut().refuses_secret = false;
+    world.state.borrow_mut().odd = None;
     let outcome = apply(&world, "again");
     insta::assert_snapshot!(words(&world, &outcome), @"rest-behaviour: signs in with the new secret; that the old one is refused was not shown: it was not in the sink");
     assert_eq!(both(&world), ["new 1", "none"]);
@@ -169,7 +169,7 @@ fn a_save_that_did_not_save_keeps_both_until_it_is_known() {
 fn a_form_that_refuses_what_an_earlier_run_delivered_gives_the_old_one_back_where_it_works() {
     let world = world(Some(Fault::Ignored("save secret")));
     assert!(!is_done(&apply(&world, "run")));
-    world.state.borrow_mut().refuses_secret = true;
+    world.state.borrow_mut().odd = Some(Odd::Refused);
     assert!(!is_done(&apply(&world, "again")));
     assert_eq!(both(&world), ["old", "none"]);
 
@@ -179,11 +179,11 @@ fn a_form_that_refuses_what_an_earlier_run_delivered_gives_the_old_one_back_wher
     {
         let mut state = world.state.borrow_mut();
         state.secrets.push("somebody's".to_owned());
-        state.refuses_secret = true;
+        state.odd = Some(Odd::Refused);
     }
     assert!(!is_done(&apply(&world, "again")));
     assert_eq!(both(&world), ["new 0", "old"]);
-    world.state.borrow_mut().refuses_secret = false;
+    world.state.borrow_mut().odd = None;
     assert!(is_done(&apply(&world, "last")));
     assert_eq!(both(&world), ["new 0", "none"]);
 }
@@ -191,11 +191,11 @@ fn a_form_that_refuses_what_an_earlier_run_delivered_gives_the_old_one_back_wher
 #[test]
 fn an_old_secret_that_still_works_is_a_failure() {
     let world = world(None);
-    world.state.borrow_mut().old_works = true;
+    world.state.borrow_mut().odd = Some(Odd::OldWorks);
     let outcome = apply(&world, "run");
     insta::assert_snapshot!(words(&world, &outcome), @"failed: the new secret of Old Test <old@contoso.example> signs in, and the old secret still works too; it is in tasky.before-rotation.json. Apply again to look once more");
     assert_eq!(both(&world), ["new 0", "old"]);
-    world.state.borrow_mut().old_works = false;
+    world.state.borrow_mut().odd = None;
     assert!(is_done(&apply(&world, "again")));
     assert_eq!(writes(&world), ["draft secret", "save secret"]);
     assert_eq!(both(&world), ["new 0", "none"]);
@@ -294,7 +294,7 @@ fn who_is_inactive_by_now_keeps_the_secret() {
 #[test]
 fn where_only_the_vendor_can_sign_in_the_page_is_believed_and_the_old_one_kept() {
     let world = world(None);
-    world.state.borrow_mut().is_bound = true;
+    world.state.borrow_mut().odd = Some(Odd::Bound);
     let outcome = apply(&world, "run");
     assert!(matches!(
         outcome,

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::catalogue::ProtectedData;
 use attune_model::{
-    ApiUserForm, ApiUserRef, Change, CheckTask, CredentialSink, Field, FieldChange, FieldValue,
-    Person, Tracking,
+    ApiUserForm, ApiUserRef, Change, CheckTask, CredentialSink, Date, Field, FieldChange,
+    FieldValue, Person, Tracking,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -217,21 +217,13 @@ impl From<&Change> for ChangeV1 {
                 user,
                 credentials,
                 delivered,
-            } => Self::RotateSecret {
-                user: user.into(),
-                credentials_to: credentials.to_string(),
-                delivered: delivered.map(|day| day.to_string()),
-            },
+            } => rotate(user, credentials, *delivered),
             Change::UpdateApiUser {
                 handle: _,
                 user,
                 fields,
                 tracking: _,
-            } => Self::UpdateApiUser {
-                user: user.into(),
-                fields: shifts(fields),
-                labels: labels(fields.keys().copied()),
-            },
+            } => update(user, fields),
             Change::SetProtectedData {
                 handle: _,
                 user,
@@ -319,6 +311,22 @@ impl From<ProtectedData> for ProtectedDataV1 {
             ProtectedData::EditUnprotected => Self::EditUnprotected,
             ProtectedData::ViewUnprotected => Self::ViewUnprotected,
         }
+    }
+}
+
+fn rotate(user: &Person, credentials: &CredentialSink, delivered: Option<Date>) -> ChangeV1 {
+    ChangeV1::RotateSecret {
+        user: user.into(),
+        credentials_to: credentials.to_string(),
+        delivered: delivered.map(|day| day.to_string()),
+    }
+}
+
+fn update(user: &Person, fields: &BTreeMap<Field, FieldChange>) -> ChangeV1 {
+    ChangeV1::UpdateApiUser {
+        user: user.into(),
+        fields: shifts(fields),
+        labels: labels(fields.keys().copied()),
     }
 }
 

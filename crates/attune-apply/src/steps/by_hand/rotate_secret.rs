@@ -81,7 +81,7 @@ where
                 None if !key.contains('@') => {
                     Some("the key is the whole user name, with @ and domain".to_owned())
                 }
-                None if self.require_own(rotation, &key).is_err() => {
+                None if rotation.require_own(&key).is_err() => {
                     Some(format!("that is not the key of {}", rotation.user))
                 }
                 None => return Ok(key),
@@ -106,7 +106,7 @@ where
             Ok(match tenant.sign_in(&new.credentials).await {
                 Ok(()) | Err(ActError::IdentifierRefused(_)) => Look::There(()),
                 // Where attune may not be able to sign in at all, the second refusal is believed to be that.
-                Err(ActError::CredentialsRefused) if !new.was_open && refused.replace(true) => {
+                Err(ActError::CredentialsRefused) if new.may_be_bound && refused.replace(true) => {
                     Look::There(())
                 }
                 Err(error) => Look::Missing(format!(
@@ -114,25 +114,23 @@ where
                 )),
             })
         };
-        let stop = match self.until(step, save, look).await {
-            Ok((_, ())) => return Ok(()),
-            Err(stop) => stop,
+        let Err(left) = self.until(step, save, look).await else {
+            return Ok(());
         };
-        if !self.old_works(rotation).await {
-            let why = format!(
-                "the secret in {place} was not seen to work, and neither was the one before it; apply again"
-            );
-            return Err(match stop {
-                Stop::Pending(said) => Stop::Pending(format!("{said}; {why}")),
-                Stop::Halted | Stop::Failed(_) | Stop::Ledger(_) => stop,
-            });
-        }
-        let stop = match stop {
-            Stop::Pending(said) => Stop::Pending(format!(
+        let is_old_in_force = self.old_works(rotation).await;
+        let left = match left {
+            Stop::Pending(said) if is_old_in_force => Stop::Pending(format!(
                 "{said}; the old secret is back in {place}: close the form without saving it"
             )),
-            Stop::Halted | Stop::Failed(_) | Stop::Ledger(_) => stop,
+            Stop::Pending(said) => Stop::Pending(format!(
+                "{said}; the secret in {place} was not seen to work, and neither was the one before it; apply again"
+            )),
+            Stop::Halted | Stop::Failed(_) | Stop::Ledger(_) => left,
         };
-        Err(self.taken_back(step, rotation, stop))
+        Err(if is_old_in_force {
+            self.taken_back(step, rotation, left)
+        } else {
+            left
+        })
     }
 }

@@ -8,7 +8,7 @@ use attune_model::{
     ApiUserForm, Credentials, Field, FieldValue, LevelEdit, LevelId, LevelName, ResourceId, Secret,
 };
 
-use super::{BASE, ByHand, State, USER, World, content, resource, set_fields};
+use super::{BASE, ByHand, Odd, State, USER, World, content, resource, set_fields};
 
 /// Somebody or something at the console, with its pages; or a person who is asked.
 pub(crate) struct Operator<'a>(pub(crate) &'a World, pub(crate) Option<ByHand<'a>>);
@@ -154,7 +154,7 @@ impl<'a> Console for Operator<'a> {
 
     async fn save_secret(&mut self, user: ResourceId, secret: &Secret) -> Result<(), ConsoleError> {
         assert_eq!(user, USER);
-        if self.0.state.borrow().refuses_secret {
+        if self.0.state.borrow().odd == Some(Odd::Refused) {
             return Err(ConsoleError::Refused("it is too short".to_owned()));
         }
         let save = |state: &mut State| state.secrets.push(secret.expose().to_owned());

@@ -41,6 +41,17 @@ pub(crate) enum Fault {
     Ignored(&'static str),
 }
 
+/// What is odd about the secrets of [`USER`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Odd {
+    /// Those that are not in force any more go on working.
+    OldWorks,
+    /// None is accepted without the vendor's identifier.
+    Bound,
+    /// The form refuses to be saved with another one.
+    Refused,
+}
+
 #[derive(Clone, Debug)]
 struct Level {
     name: LevelName,
@@ -77,12 +88,8 @@ pub(crate) struct State {
     pub(crate) refuses: bool,
     /// The secrets of [`USER`], the one in force last; where there is none, any is accepted.
     pub(crate) secrets: Vec<String>,
-    /// Whether secrets go on working that are not in force any more.
-    pub(crate) old_works: bool,
-    /// Whether only the vendor's identifier is accepted.
-    pub(crate) is_bound: bool,
-    /// Whether the form refuses to be saved with another secret.
-    pub(crate) refuses_secret: bool,
+    /// What is odd about them.
+    pub(crate) odd: Option<Odd>,
     /// The secrets that somebody tried to sign in with as [`USER`].
     pub(crate) tried: Vec<String>,
     /// Whether somebody sits at the form for new API users.
@@ -145,9 +152,7 @@ impl World {
             refuses: false,
             nobody: false,
             secrets: Vec::new(),
-            old_works: false,
-            is_bound: false,
-            refuses_secret: false,
+            odd: None,
             tried: Vec::new(),
             rights: BTreeMap::new(),
             probes: Vec::new(),
