@@ -9,4 +9,5 @@ mod guards;
 mod levels;
 mod people;
 mod reading;
+mod rotation;
 mod stage;
