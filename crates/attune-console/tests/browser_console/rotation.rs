@@ -14,7 +14,9 @@ fn picture(stage: &Stage, user: ResourceId) -> String {
     let line = dump
         .lines()
         .find(|line| line.contains(&id) && line.contains("\"secret\""));
-    line.expect("an API user").to_owned()
+    // Whoever saves the form says that there is no middle name, of which nobody said anything before.
+    let line = line.expect("an API user");
+    line.replace("\"fields\":{\"middleName\":\"\"}", "\"fields\":{}")
 }
 
 /// An API user of the tenant.
