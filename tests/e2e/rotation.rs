@@ -225,7 +225,7 @@ fn where_only_the_vendor_can_sign_in_the_old_one_is_kept() {
         .attune(&sim, &[&APPLY_HERE[..], &["--rotate", "script"]].concat())
         .exits(0)
         .says(&[
-            "[unverified] the form was saved with the new secret; that it signs in was not seen: with attune's own tracking identifier",
+            "unverified: the form was saved with the new secret; that it signs in was not seen: with attune's own tracking identifier",
             "script.before-rotation.json: remove it when the vendor's calls come in",
         ]);
     let aside = credentials(&place, "secrets/script.before-rotation.json");
