@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use attune_apply::ledger::Ledger;
+use attune_apply::ledger::{Holder, Ledger, Lock};
 use attune_apply::ports::{
     ActAs, ActError, ApiUserContent, Authorship, Console, ConsoleError, LevelContent, NewNote,
     NewTicket, Probe, ReadError, ResourceMetadata, ResourceWrite, TenantRead, WriteError,
@@ -268,7 +268,16 @@ async fn run_with(
         inner: operator,
         fuse,
     };
-    let mut ledger = Ledger::open(&folder.join(".attune"), name).unwrap();
+    let holder = Holder {
+        run: name.to_owned(),
+        operation: "apply".to_owned(),
+        user: None,
+        host: "here".to_owned(),
+        pid: std::process::id(),
+        since: Timestamp::UNIX_EPOCH,
+    };
+    let lock = Lock::take(&folder.join(".attune"), holder).unwrap();
+    let mut ledger = Ledger::open(lock).unwrap();
     let credentials = SecretSinks::in_folder(folder);
     let users = manifest.desired.api_users.iter();
     let sinks: BTreeMap<Handle, CredentialSink> = users
@@ -497,7 +506,9 @@ fn kill_rotation_at(point: u32) -> bool {
 
 #[test]
 fn a_rotation_killed_anywhere_loses_no_secret() {
-    let killed = (0..200).take_while(|point| kill_rotation_at(*point)).count();
+    let killed = (0..200)
+        .take_while(|point| kill_rotation_at(*point))
+        .count();
     assert!((11..200).contains(&killed), "{killed} points");
 }
 

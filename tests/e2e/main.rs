@@ -17,11 +17,14 @@ mod documents;
 mod drift;
 mod editor;
 mod faults;
+mod files;
 mod guards;
 mod harness;
 mod import;
 mod integrations;
 mod language;
+#[cfg(unix)]
+mod locks;
 mod loop_story;
 #[cfg(unix)]
 mod operator;

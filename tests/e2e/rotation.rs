@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use attune_apply::ledger::{Event, Fact, Ledger};
+use attune_apply::ledger::{Event, Fact, Holder, Ledger, Lock};
 use attune_apply::{Held, SecretSinks};
 use attune_model::{
     CredentialSink, Credentials, Handle, Proof, ResourceId, Secret, StepId, Timestamp,
@@ -57,7 +57,16 @@ fn status(sim: &Sim, (user_name, secret): &(String, String)) -> u16 {
 /// The ledger learns that the secret was delivered so many days ago.
 fn age_by(place: &Place, user: i64, days: u64) {
     let at = Timestamp::now() - std::time::Duration::from_hours(24 * days);
-    let mut ledger = Ledger::open(&place.path(".attune"), "earlier").unwrap();
+    let holder = Holder {
+        run: "earlier".to_owned(),
+        operation: "apply".to_owned(),
+        user: None,
+        host: "here".to_owned(),
+        pid: std::process::id(),
+        since: at,
+    };
+    let lock = Lock::take(&place.path(".attune"), holder).unwrap();
+    let mut ledger = Ledger::open(lock).unwrap();
     let step = StepId("earlier".to_owned());
     let key = "earlier".to_owned();
     let drafted = Event::Noted {

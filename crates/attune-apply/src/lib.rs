@@ -8,6 +8,7 @@ mod day;
 mod drift;
 mod effective;
 mod executor;
+pub mod file;
 pub mod ledger;
 mod noted_rights;
 mod observe;

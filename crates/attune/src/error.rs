@@ -1,6 +1,6 @@
 //! What can go wrong, decided here and nowhere else: kind, hint and exit code.
 
-use attune_apply::ledger::LedgerError;
+use attune_apply::ledger::{Flaw, LedgerError};
 use attune_apply::ports::{ConsoleError, ReadError};
 use attune_apply::{CaptureError, ObserveError, UndoError};
 use attune_manifest::{Diagnostic, LoadError, Severity};
@@ -250,7 +250,24 @@ impl From<ReadError> for CommandError {
 impl From<LedgerError> for CommandError {
     fn from(error: LedgerError) -> Self {
         let hint = match &error {
-            LedgerError::Locked { path: _ } => "Wait until it has ended, then plan again.",
+            LedgerError::Locked {
+                path: _,
+                holder: _,
+                is_alive: true,
+            } => {
+                "Nothing was applied. Wait until it has ended, or let attune wait: --lock-timeout 10m"
+            }
+            LedgerError::Locked {
+                path: _,
+                holder: _,
+                is_alive: false,
+            } => {
+                "Nothing was applied. Wait until it has ended, or let attune wait: --lock-timeout 10m. If it has ended \
+                 without removing its lock, `attune ledger unlock` does."
+            }
+            LedgerError::Record { path: _, cause: _ } => {
+                "Nothing was applied. See that no attune works on this folder, on any machine; then delete the file."
+            }
             LedgerError::Io { path: _, cause: _ } => {
                 "Nothing was applied. Make the state folder writable, or name another with --state."
             }
@@ -259,6 +276,21 @@ impl From<LedgerError> for CommandError {
                 line: _,
                 cause: _,
             } => "Put the file back from git or a backup; attune does not guess what it said.",
+            LedgerError::Flawed {
+                path: _,
+                line: _,
+                flaw: Flaw::Conflict | Flaw::Merged { .. },
+            } => {
+                "Two branches were applied to one tenant. Keep the ledger of one of them, with `git checkout --ours` or \
+                 `--theirs`, then plan: what the other one made is found by its name, and you are asked before it is taken over."
+            }
+            LedgerError::Flawed {
+                path: _,
+                line: _,
+                flaw: _,
+            } => {
+                "Nothing was applied. Put the file back from git or a backup: what is attune's stands on it."
+            }
         };
         Self::state(error, hint)
     }

@@ -1,10 +1,11 @@
 //! Files of the user's: read whole, replaced whole.
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use attune_apply::file::{Existing, FileError, Readers, put};
 
 use crate::error::CommandError;
 
@@ -15,16 +16,15 @@ pub(crate) fn read(path: &Path) -> Result<String, CommandError> {
         .map_err(|error| CommandError::state(error, "Check the path and who may read the file."))
 }
 
-/// Puts a text in place of a file's: written beside it, synced, renamed. Whoever reads sees the old or the new.
+/// Puts a text in place of a file's. Whoever reads sees the old or the new.
 pub(crate) fn replace(path: &Path, text: &str) -> Result<(), CommandError> {
-    put(path, text, Readers::Owner)
-        .with_context(|| format!("cannot write {}", path.display()))
-        .map_err(|error| {
-            CommandError::state(
-                error,
-                "The file is as it was. Check the folder and the disk.",
-            )
-        })
+    put(path, text.as_bytes(), Readers::Owner, Existing::Replaced).map_err(|error| {
+        unwritten(
+            path,
+            error,
+            "The file is as it was. Check the folder and the disk.",
+        )
+    })
 }
 
 /// Takes a file away; where there is none, nothing is done.
@@ -45,92 +45,41 @@ pub(crate) fn remove(path: &Path) -> Result<(), CommandError> {
 ///
 /// A new one is for all whom the user's mask does not exclude.
 pub(crate) fn write(path: &Path, text: &str) -> Result<(), CommandError> {
-    put_with_folders(path, text, Readers::All)
+    write_for(Readers::All, path, text)
 }
 
-/// Like [`write()`], for what attune keeps about a tenant: a new file is for its owner only.
+/// Like [`write()`], for what attune keeps about a tenant: what is new is for its owner only.
 pub(crate) fn write_private(path: &Path, text: &str) -> Result<(), CommandError> {
-    put_with_folders(path, text, Readers::Owner)
+    write_for(Readers::Owner, path, text)
 }
 
-fn put_with_folders(path: &Path, text: &str, readers: Readers) -> Result<(), CommandError> {
-    make_folder(path.parent().unwrap_or(Path::new("")))
-        .and_then(|()| put(path, text, readers))
-        .with_context(|| format!("cannot write {}", path.display()))
-        .map_err(|error| CommandError::state(error, "Check the path, the folder and the disk."))
-}
-
-/// Who may read a file that was not there; one that was keeps its permissions.
-#[derive(Clone, Copy)]
-enum Readers {
-    Owner,
-    All,
-}
-
-fn put(path: &Path, text: &str, readers: Readers) -> io::Result<()> {
-    let is_there = path.exists();
-    // What a link points at is replaced, not the link.
-    let path = if is_there {
-        fs::canonicalize(path)?
-    } else {
-        std::path::absolute(path)?
-    };
-    let folder = path.parent().unwrap_or(Path::new("/"));
-    let mut builder = tempfile::Builder::new();
-    permit(&mut builder, readers);
-    let mut beside = builder.tempfile_in(folder)?;
-    beside.write_all(text.as_bytes())?;
-    if is_there {
-        beside
-            .as_file()
-            .set_permissions(fs::metadata(&path)?.permissions())?;
-    }
-    beside.as_file().sync_all()?;
-    beside.persist(&path).map_err(|error| error.error)?;
-    fs::File::open(folder)?.sync_all()
-}
-
-#[cfg(unix)]
-fn permit(builder: &mut tempfile::Builder<'_, '_>, readers: Readers) {
-    use std::os::unix::fs::PermissionsExt as _;
-    let mode = match readers {
-        Readers::Owner => 0o600,
-        Readers::All => 0o666,
-    };
-    builder.permissions(fs::Permissions::from_mode(mode));
-}
-
-#[cfg(not(unix))]
-fn permit(_: &mut tempfile::Builder<'_, '_>, _: Readers) {}
-
-/// Writes a file that must not be there yet; the folders on the way are made.
-pub(crate) fn create(path: &Path, text: &str) -> Result<(), CommandError> {
-    let folder = path.parent().unwrap_or(Path::new(""));
-    let written = make_folder(folder).and_then(|()| {
-        let mut file = fs::OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(path)?;
-        file.write_all(text.as_bytes())?;
-        file.sync_all()
-    });
-    written.map_err(|cause| {
-        if cause.kind() == io::ErrorKind::AlreadyExists {
-            return there_already(path);
-        }
-        let error = anyhow::Error::from(cause).context(format!("cannot write {}", path.display()));
-        CommandError::state(
-            error,
-            "Check the folder and the disk, or name another with --file.",
-        )
+fn write_for(readers: Readers, path: &Path, text: &str) -> Result<(), CommandError> {
+    put(path, text.as_bytes(), readers, Existing::Replaced).map_err(|error| {
+        let hint = "A file that was there is as it was. Check the path, the folder and the disk.";
+        unwritten(path, error, hint)
     })
 }
 
-fn make_folder(folder: &Path) -> io::Result<()> {
-    if folder.as_os_str().is_empty() {
-        return Ok(());
-    }
-    fs::create_dir_all(folder)
+/// Writes a file that must not be there yet; the folders on the way are made.
+pub(crate) fn create(path: &Path, text: &str) -> Result<(), CommandError> {
+    put(path, text.as_bytes(), Readers::All, Existing::Kept).map_err(|error| {
+        if error.cause.kind() == io::ErrorKind::AlreadyExists {
+            return there_already(path);
+        }
+        let hint = "Check the folder and the disk, or name another with --file.";
+        unwritten(path, error, hint)
+    })
+}
+
+/// The path is said once, unless it is a folder on the way that fails.
+fn unwritten(path: &Path, error: FileError, hint: &str) -> CommandError {
+    let what = format!("cannot write {}", path.display());
+    let error = if error.path == path {
+        anyhow::Error::from(error.cause).context(what)
+    } else {
+        anyhow::Error::from(error).context(what)
+    };
+    CommandError::state(error, hint)
 }
 
 /// A file that would be overwritten.

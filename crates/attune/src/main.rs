@@ -12,6 +12,7 @@ mod file;
 mod ground;
 mod last_drift;
 mod level_name;
+mod lock;
 mod output;
 mod progress;
 mod refusals;

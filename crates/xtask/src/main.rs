@@ -1,12 +1,14 @@
-//! Project tasks: `cargo xtask test`.
+//! Project tasks: `cargo xtask test`, `cargo xtask fuzz`.
 
 mod browser;
 mod clients;
+mod fuzz;
 mod tests;
 
 use std::process::ExitCode;
+use std::time::Duration;
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 
 fn main() -> ExitCode {
     match run() {
@@ -31,7 +33,9 @@ fn run() -> Result<()> {
             browser::install()?;
             tests::run()
         }
-        _ => bail!("usage: cargo xtask test"),
+        ["fuzz"] => fuzz::run(Duration::from_mins(1)),
+        ["fuzz", seconds] => fuzz::run(Duration::from_secs(seconds.parse().context("seconds")?)),
+        _ => bail!("usage: cargo xtask test | fuzz [SECONDS]"),
     }
 }
 

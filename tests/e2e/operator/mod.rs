@@ -1,7 +1,7 @@
 //! An operator at a terminal: told, asked, interrupted, and going on elsewhere.
 
 mod hands;
-mod pty;
+pub(crate) mod pty;
 
 use std::fs::{self, File};
 use std::path::Path;

@@ -11,15 +11,15 @@ use rustix::fs::{Mode, OFlags};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 
 /// A program whose stdin and stderr are a terminal.
-pub(super) struct AtPty {
+pub(crate) struct AtPty {
     child: Child,
     terminal: File,
     /// All that the terminal showed, echoes of what was typed included.
-    pub(super) shown: String,
+    pub(crate) shown: String,
 }
 
 impl AtPty {
-    pub(super) fn start(mut command: Command) -> Self {
+    pub(crate) fn start(mut command: Command) -> Self {
         let terminal = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
         grantpt(&terminal).unwrap();
         unlockpt(&terminal).unwrap();
@@ -37,7 +37,7 @@ impl AtPty {
     }
 
     /// What is shown up to the next prompt, with it; `None` where the program has ended.
-    pub(super) fn next(&mut self, prompts: &[&str]) -> Option<String> {
+    pub(crate) fn next(&mut self, prompts: &[&str]) -> Option<String> {
         let begin = self.shown.len();
         let mut bytes = Vec::new();
         loop {
@@ -59,20 +59,20 @@ impl AtPty {
         }
     }
 
-    pub(super) fn type_line(&mut self, line: &str) {
+    pub(crate) fn type_line(&mut self, line: &str) {
         self.terminal
             .write_all(format!("{line}\n").as_bytes())
             .unwrap();
     }
 
     /// What Ctrl-C comes to.
-    pub(super) fn interrupt(&self) {
+    pub(crate) fn interrupt(&self) {
         let id = rustix::process::Pid::from_child(&self.child);
         rustix::process::kill_process(id, rustix::process::Signal::INT).unwrap();
     }
 
     /// The exit code.
-    pub(super) fn end(&mut self) -> i32 {
+    pub(crate) fn end(&mut self) -> i32 {
         self.child.wait().unwrap().code().unwrap_or(-1)
     }
 }

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::file::FileError;
+
 /// Why captures cannot be used or kept.
 #[derive(Debug, thiserror::Error)]
 pub enum CaptureError {
@@ -56,4 +58,10 @@ pub enum CaptureError {
         /// The database that is looked at.
         database: i64,
     },
+}
+
+impl From<FileError> for CaptureError {
+    fn from(FileError { path, cause }: FileError) -> Self {
+        Self::Io { path, cause }
+    }
 }

@@ -1,7 +1,7 @@
 //! One capture as a file.
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::Path;
 
 use attune_model::Timestamp;
@@ -9,13 +9,10 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::{Capture, CaptureError};
-use crate::ledger::sync_folder;
+use crate::file::{Existing, Readers, put};
 
 /// The version of the files that are written.
 const VERSION: u64 = 1;
-
-/// What files that are not finished begin with; one is left behind only by a crash.
-const UNFINISHED: &str = ".capture-";
 
 #[derive(Deserialize)]
 struct Version {
@@ -62,7 +59,7 @@ pub(super) fn read<T: DeserializeOwned>(path: &Path) -> Result<Capture<T>, Captu
     })
 }
 
-/// Writes a file beside, syncs it and moves it into place, over an earlier one.
+/// Writes a file whole, over an earlier one.
 ///
 /// It may be read by its owner only: it names people.
 pub(super) fn write<T: Serialize>(
@@ -70,7 +67,6 @@ pub(super) fn write<T: Serialize>(
     name: String,
     capture: Capture<T>,
 ) -> Result<(), CaptureError> {
-    let folder = path.parent().unwrap_or(Path::new("."));
     let written = Written {
         format_version: VERSION,
         database: capture.database,
@@ -81,22 +77,7 @@ pub(super) fn write<T: Serialize>(
     let mut text =
         serde_json::to_vec_pretty(&written).map_err(|cause| io_at(path)(cause.into()))?;
     text.push(b'\n');
-    // Made with mode 0600.
-    let mut file = tempfile::Builder::new()
-        .prefix(UNFINISHED)
-        .tempfile_in(folder)
-        .map_err(io_at(folder))?;
-    file.write_all(&text)
-        .and_then(|()| file.as_file().sync_all())
-        .map_err(io_at(path))?;
-    file.persist(path)
-        .map_err(|error| io_at(path)(error.error))?;
-    sync_folder(folder).map_err(|error| io_at(folder)(io::Error::other(error)))
-}
-
-/// Whether a file of this name was being written when a run was killed.
-pub(super) fn is_unfinished(name: &str) -> bool {
-    name.starts_with(UNFINISHED)
+    Ok(put(path, &text, Readers::Owner, Existing::Replaced)?)
 }
 
 pub(super) fn io_at(path: &Path) -> impl FnOnce(io::Error) -> CaptureError {

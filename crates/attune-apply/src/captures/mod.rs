@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use attune_model::{Field, LevelId, ResourceId, Timestamp};
 
 use crate::capture::{Captured, CapturedApiUser};
-use crate::ledger::make_private;
+use crate::file::is_unfinished;
 use crate::ports::{ApiUserContent, LevelContent};
 use file::io_at;
 
@@ -84,8 +84,6 @@ impl Captures {
             return Ok(());
         }
         let folder = folder_of(state);
-        make_private(&folder)
-            .map_err(|error| io_at(&folder)(io::Error::other(error.to_string())))?;
         for (id, content) in levels {
             let path = folder.join(Page::Level(*id).file_name());
             let name = content.name.to_string();
@@ -178,7 +176,7 @@ fn names(folder: &Path) -> Result<Vec<String>, CaptureError> {
         let name = name.into_string().map_err(|name| CaptureError::Stray {
             path: folder.join(name),
         })?;
-        if !file::is_unfinished(&name) {
+        if !is_unfinished(&name) {
             names.push(name);
         }
     }

@@ -165,7 +165,7 @@ fn what_cannot_be_understood_is_never_passed_over() {
 #[test]
 fn what_a_killed_run_left_unfinished_is_no_capture() {
     let state = kept();
-    fs::write(state.path().join("captures/.capture-x1"), "{").unwrap();
+    fs::write(state.path().join("captures/.level-52.json.tmp-x1Yz90"), "{").unwrap();
     assert_eq!(Captures::read(state.path()).unwrap().levels.len(), 1);
 }
 

@@ -10,10 +10,10 @@ use attune_model::{
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
-/// One line.
+/// One line, without the checksum that stands at its end as `chain`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
-    /// Version of the line's format: 1.
+    /// Version of the line's format: 2; 1 where a line carries no checksum.
     pub v: u32,
     /// Counts up from 1 without gaps.
     pub seq: u64,

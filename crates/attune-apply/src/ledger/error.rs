@@ -3,6 +3,9 @@
 use std::io;
 use std::path::PathBuf;
 
+use super::{Flaw, Holder};
+use crate::file::FileError;
+
 /// Why the ledger cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum LedgerError {
@@ -14,11 +17,23 @@ pub enum LedgerError {
         /// What the system said.
         cause: io::Error,
     },
-    /// Another apply is at work.
-    #[error("another apply holds the lock of {}", path.display())]
+    /// Another run is at work, or left its lock.
+    #[error("another run holds the lock of {}{}", path.display(), whose(holder.as_deref()))]
     Locked {
         /// The state folder.
         path: PathBuf,
+        /// Whose it is, where its record is written already.
+        holder: Option<Box<Holder>>,
+        /// Whether it is surely at work: on this machine.
+        is_alive: bool,
+    },
+    /// The record of the lock cannot be understood, so that nobody knows whose it is.
+    #[error("{} cannot be understood: {cause}", path.display())]
+    Record {
+        /// The record.
+        path: PathBuf,
+        /// Why.
+        cause: String,
     },
     /// A line before the last one cannot be understood.
     #[error("{}: line {line} cannot be understood: {cause}", path.display())]
@@ -30,6 +45,16 @@ pub enum LedgerError {
         /// Why.
         cause: String,
     },
+    /// A line is not one that attune wrote there.
+    #[error("{}: line {line} {flaw}", path.display())]
+    Flawed {
+        /// The ledger.
+        path: PathBuf,
+        /// The line, counted from 1.
+        line: usize,
+        /// What is wrong with it.
+        flaw: Flaw,
+    },
 }
 
 impl LedgerError {
@@ -37,4 +62,14 @@ impl LedgerError {
         let path = path.into();
         move |cause| Self::Io { path, cause }
     }
+}
+
+impl From<FileError> for LedgerError {
+    fn from(FileError { path, cause }: FileError) -> Self {
+        Self::Io { path, cause }
+    }
+}
+
+fn whose(holder: Option<&Holder>) -> String {
+    holder.map_or_else(String::new, |holder| format!(": {holder}"))
 }

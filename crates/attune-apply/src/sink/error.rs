@@ -3,6 +3,8 @@
 use std::io;
 use std::path::Path;
 
+use crate::file::FileError;
+
 /// Why credentials cannot be delivered or read back. No text holds any of what a sink keeps.
 #[derive(Debug, thiserror::Error)]
 pub enum SinkError {
@@ -58,5 +60,11 @@ impl SinkError {
     pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> Self {
         let place = path.display().to_string();
         move |cause| Self::Io { place, cause }
+    }
+}
+
+impl From<FileError> for SinkError {
+    fn from(FileError { path, cause }: FileError) -> Self {
+        Self::at(&path)(cause)
     }
 }

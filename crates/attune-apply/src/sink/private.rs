@@ -1,13 +1,13 @@
 //! Files that only their owner may read, never overwritten.
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
 use super::{Document, SinkError};
-use crate::ledger::{make_private, sync_folder};
+use crate::file::{Existing, Readers, make_folder, put, sync_folder, try_out};
 
 /// A file with mode 0600, in a folder with mode 0700.
 pub(super) struct PrivateFile {
@@ -21,10 +21,8 @@ impl PrivateFile {
 
     /// Makes its folder, and sees that files can be made there.
     pub(super) fn prepare(&self) -> Result<(), SinkError> {
-        let folder = self.folder();
-        self.make_folder()?;
-        tempfile::NamedTempFile::new_in(folder).map_err(SinkError::at(folder))?;
-        Ok(())
+        make_folder(self.folder(), Readers::Owner)?;
+        Ok(try_out(&self.path)?)
     }
 
     /// What is in it; `None` where there is none.
@@ -36,31 +34,23 @@ impl PrivateFile {
         }
     }
 
-    /// Writes a new file beside, syncs it, moves it into place. An existing file is left alone.
+    /// Writes a new file whole. An existing file is left alone.
     pub(super) fn write(&self, content: &[u8]) -> Result<(), SinkError> {
-        let folder = self.folder();
-        self.make_folder()?;
-        // `NamedTempFile` makes its file with mode 0600.
-        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(SinkError::at(folder))?;
-        file.write_all(content)
-            .and_then(|()| file.as_file().sync_all())
-            .map_err(SinkError::at(&self.path))?;
-        file.persist_noclobber(&self.path).map_err(|error| {
-            if error.error.kind() == io::ErrorKind::AlreadyExists {
+        put(&self.path, content, Readers::Owner, Existing::Kept).map_err(|error| {
+            if error.cause.kind() == io::ErrorKind::AlreadyExists {
                 SinkError::Occupied {
                     place: self.path.display().to_string(),
                 }
             } else {
-                SinkError::at(&self.path)(error.error)
+                error.into()
             }
-        })?;
-        self.sync()
+        })
     }
 
     /// Removes it.
     pub(super) fn clear(&self) -> Result<(), SinkError> {
         fs::remove_file(&self.path).map_err(SinkError::at(&self.path))?;
-        self.sync()
+        Ok(sync_folder(self.folder())?)
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -72,15 +62,5 @@ impl PrivateFile {
             .parent()
             .filter(|folder| !folder.as_os_str().is_empty())
             .unwrap_or(Path::new("."))
-    }
-
-    fn make_folder(&self) -> Result<(), SinkError> {
-        let folder = self.folder();
-        make_private(folder).map_err(|error| SinkError::at(folder)(io::Error::other(error)))
-    }
-
-    fn sync(&self) -> Result<(), SinkError> {
-        let folder = self.folder();
-        sync_folder(folder).map_err(|error| SinkError::at(folder)(io::Error::other(error)))
     }
 }

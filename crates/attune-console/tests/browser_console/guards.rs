@@ -95,7 +95,7 @@ async fn other_names_numbers_and_values() {
     let mut read = Read::on(Rendering::Mvc).await;
     let was = read.shown(OTHER);
     read.set(OTHER, !was);
-    assert_snapshot!(read.refused().await, @"");
+    assert_snapshot!(read.refused().await, @"the page refuses: crm.objects.accounts.add of `Helpdesk Lead` is on now and was off when it was read; plan again");
     read.set(OTHER, was);
 
     read.rename(read.level, "Helpdesk Boss");
@@ -118,7 +118,7 @@ async fn other_names_numbers_and_values() {
 async fn other_rows() {
     let mut read = Read::on(Rendering::Classic).await;
     read.stage.prank(&json!({"remove": "To-Dos"}));
-    assert_snapshot!(read.refused().await, @"");
+    assert_snapshot!(read.refused().await, @"the page refuses: the page of `Helpdesk Lead` is not built as when this run first saw it: General > CRM > Object Permissions > To-Dos > Add is gone");
     read.stage.prank(&json!({"double": "To-Dos"}));
     assert_snapshot!(read.refused().await, @"");
     read.stage
@@ -133,7 +133,7 @@ async fn other_rows() {
 async fn another_language_and_another_host() {
     let mut read = Read::on(Rendering::Classic).await;
     read.stage.prank(&json!({"speak": "de"}));
-    assert_snapshot!(read.refused().await, @"");
+    assert_snapshot!(read.refused().await, @"the page refuses: this page is in `de`, and the locators are for `en`");
     let other = Stage::of(Rendering::Classic).await.simulator;
     read.stage.prank(&json!({"go": other.console_url()}));
     let origin = |url: String| url.trim_end_matches("/console/").to_owned();
@@ -149,7 +149,7 @@ async fn a_language_without_locators() {
     stage.prank(&json!({"speak": "de"}));
     let level = stage.level_named("Helpdesk Lead");
     let refused = stage.console.read_level(level).await;
-    assert_snapshot!(refused.expect_err("a refusal"), @"");
+    assert_snapshot!(refused.expect_err("a refusal"), @"the page refuses: there are no locators for the language `de`: show the console in English, or write a file with `language: de`");
     // The browser is not started again for the next page.
     let refused = stage.console.read_level(level).await;
     assert_snapshot!(refused.expect_err("a refusal"), @"");
@@ -160,7 +160,7 @@ async fn a_stop_somebody_who_may_not_and_one_who_was_signed_out() {
     let mut read = Read::on(Rendering::Mvc).await;
     let file = read.stage.stop_file();
     fs::write(&file, "").expect("a file");
-    assert_snapshot!(read.refused().await, @"");
+    assert_snapshot!(read.refused().await, @"the page refuses: attune was asked to stop; nothing was saved on this page");
     fs::remove_file(&file).expect("no file");
 
     let hold = |level| Call::AssignLevel {
@@ -200,7 +200,7 @@ async fn a_save_that_drops_a_cell_and_one_that_is_refused() {
     };
     let level = read.level;
     let refused = read.stage.console.save_level(level, &taken).await;
-    assert_snapshot!(refused.expect_err("a refusal"), @"");
+    assert_snapshot!(refused.expect_err("a refusal"), @"the page refuses: The name API User (system) is already in use.");
     let system = read.stage.level_named("API User (system)");
     let refused = read.stage.console.save_level(system, &taken).await;
     assert_snapshot!(refused.expect_err("a refusal"), @"");
@@ -222,5 +222,5 @@ async fn a_clumsy_person_is_told() {
     console.save_level(level, &edit).await.expect("it is saved");
     let saved = read.stage.level(level).cells;
     assert_eq!(saved.get(&view), Some(&CellValue::Scope(Scope::Mine)));
-    assert_snapshot!(told("please choose").join("\n"), @"");
+    assert_snapshot!(told("please choose").join("\n"), @"General > Service Desk > Object Permissions > Tickets > View shows `Mine + Organizations` now; please choose `Mine`");
 }

@@ -92,7 +92,7 @@ fn a_copy_is_named_and_filled() {
     insta::assert_snapshot!(entry(copy), @r#"
     - [ ] **1. copy security level "API User (system)" as "API User \[Impersonation\]"** (step level/tasky-api)
 
-      Where: Admin > Organization Settings & Users > Resources/Users (HR) > Security > Security Levels
+      Where: Autotask Menu > Admin > Organization Settings & Users > Resources/Users (HR) > Security > Security Levels
 
       1. In the menu of **API User (system)** (number 24), choose Copy Security Level. The copy exists at once, under a name like Copy (1) of it; if one was left from an earlier attempt, use that one.
       2. In the copy, set these values and leave all others as they are, then save.
@@ -158,7 +158,7 @@ fn an_edit_shows_before_and_after() {
 
       Mind (one-way): "Can login" on Desk \| Co stays off
 
-      Where: Admin > Organization Settings & Users > Resources/Users (HR) > Security > Security Levels
+      Where: Autotask Menu > Admin > Organization Settings & Users > Resources/Users (HR) > Security > Security Levels
 
       1. Open **Service Desk User** (made by step copy/39) for editing. People and API users that hold it, all affected: 1.
       2. Set these values and leave all others as they are, then save.
@@ -202,7 +202,7 @@ fn an_api_user_is_created_without_showing_a_secret() {
     insta::assert_snapshot!(entry(create), @r"
     - [ ] **1. create API user Tasky Integration &lt;psa@contoso.example&gt;** (step api-user/tasky)
 
-      Where: Admin > Organization Settings & Users > Resources/Users (HR) > Resources/Users > New > New API User
+      Where: Autotask Menu > Admin > Organization Settings & Users > Resources/Users (HR) > Resources/Users > New > New API User
 
       1. Fill the form with these values. Do not save yet.
       2. Give key and secret to `attune apply --resume`, which asks for the secret unseen and puts both into **secrets/tasky\_api.json**, which only its owner may read; or put them there by hand, as JSON with `formatVersion` 1, `tenant`, `apiUser`, `userName` (the key) and `secret`. They belong nowhere else, not in this list, a ticket or a chat; the page never shows the secret again.
@@ -271,7 +271,7 @@ fn an_api_user_is_updated_field_by_field() {
     insta::assert_snapshot!(entry(update), @r"
     - [ ] **1. update API user Tasky Integration &lt;psa@contoso.example&gt;** (step api-user/tasky)
 
-      Where: Admin > Organization Settings & Users > Resources/Users (HR) > Resources/Users > Edit
+      Where: Autotask Menu > Admin > Organization Settings & Users > Resources/Users (HR) > Resources/Users > Edit
 
       1. Open the API user **Tasky Integration** (psa@contoso.example, number 40) for editing.
       2. Set these values, leave key, secret and tracking identifier alone, and save.
@@ -309,7 +309,7 @@ fn a_person_gets_another_level() {
     insta::assert_snapshot!(entry(assign), @r#"
     - [ ] **1. move Ada \| &lt;b&gt;Lovelace&lt;/b&gt; &lt;ada\_l@contoso.example&gt; from "Service Desk User (system)" to "Service Desk User"** (step assign/30)
 
-      Where: Admin > Organization Settings & Users > Resources/Users (HR) > Resources/Users > Edit
+      Where: Autotask Menu > Admin > Organization Settings & Users > Resources/Users (HR) > Resources/Users > Edit
 
       1. Open **Ada \| &lt;b&gt;Lovelace&lt;/b&gt;** (ada\_l@contoso.example, number 30) with Edit and go to the tab Security.
       2. Choose the level and save.

@@ -98,7 +98,7 @@ fn fields_that_only_the_form_has_are_proven_there() {
     insta::assert_snapshot!(entry(update), @r"
     - [ ] **1. update API user Ada \| &lt;b&gt;Lovelace&lt;/b&gt; &lt;ada\_l@contoso.example&gt;** (step api-user/tasky/fields)
 
-      Where: Admin > Organization Settings & Users > Resources/Users (HR) > Resources/Users > Edit
+      Where: Autotask Menu > Admin > Organization Settings & Users > Resources/Users (HR) > Resources/Users > Edit
 
       1. Open the API user **Ada \| &lt;b&gt;Lovelace&lt;/b&gt;** (ada\_l@contoso.example, number 30) for editing.
       2. Set these values, leave key, secret and tracking identifier alone, and save.
@@ -138,10 +138,10 @@ fn the_four_boxes_of_an_api_user_are_set_in_its_row() {
         },
     );
     boxes.proof = Proof::ConsoleReread;
-    insta::assert_snapshot!(entry(boxes), @r#"
+    insta::assert_snapshot!(entry(boxes), @"
     - [ ] **1. set the protected data permission of API user Tasky Integration &lt;psa@contoso.example&gt;** (step api-user/tasky/protected-data)
 
-      Where: Admin > Organization Settings & Users > Resources/Users (HR) > Security > Protected Data Permission
+      Where: Autotask Menu > Admin > Organization Settings & Users > Resources/Users (HR) > Security > Protected Data Permission
 
       1. Find the row of **Tasky Integration** (made by step api-user/tasky).
       2. Set its four boxes, the widest first, leave all other rows alone, and save.
@@ -163,7 +163,7 @@ fn the_four_boxes_of_an_api_user_are_set_in_its_row() {
       - REST never shows these boxes: what you see when you open the page again is the only proof.
 
       Best proof within reach: console-reread.
-    "#);
+    ");
     let seen = step(
         "api-user/ada/protected-data",
         Change::SetProtectedData {

@@ -85,7 +85,7 @@ async fn a_step_is_shown_explained_and_attested_by_a_name() {
 
     Step 1: copy security level "API User (system)" as "Tasky [2J API" (level/tasky-api)
       Mind (widens-rights): more than before
-      Where: Admin > Organization Settings & Users > Resources/Users (HR) > Security > Security Levels
+      Where: Autotask Menu > Admin > Organization Settings & Users > Resources/Users (HR) > Security > Security Levels
       1. In the menu of API User (system) (number 24), choose Copy Security Level. The copy exists at once, under a name like Copy (1) of it; if one was left from an earlier attempt, use that one.
       2. In the copy, set these values and leave all others as they are, then save.
       3. Open it again and compare it with the table: a save can leave something out without a word.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use attune_apply::ledger::{Ledger, Memory};
+use attune_apply::ledger::{Holder, Ledger, Lock, Memory};
 use attune_apply::{Captures, Executor, Quiet, SecretSinks, Sight, observe};
 use attune_autotask::{Autotask, ConnectOptions};
 use attune_console::SimulatedOperator;
@@ -64,7 +64,16 @@ impl Place {
 
     async fn apply(&mut self, steps: Vec<Step>) -> Vec<Outcome> {
         let credentials = SecretSinks::in_folder(self.folder.path());
-        let mut ledger = Ledger::open(&self.folder.path().join("state"), "run").unwrap();
+        let holder = Holder {
+            run: "run".to_owned(),
+            operation: "apply".to_owned(),
+            user: None,
+            host: "here".to_owned(),
+            pid: std::process::id(),
+            since: Timestamp::UNIX_EPOCH,
+        };
+        let lock = Lock::take(&self.folder.path().join("state"), holder).unwrap();
+        let mut ledger = Ledger::open(lock).unwrap();
         let executor = Executor::new(
             &self.tenant,
             &mut self.operator,

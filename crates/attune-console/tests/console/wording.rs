@@ -36,11 +36,11 @@ fn labels_and_ways_are_in_the_tenants_term_and_language() {
     let (way, cell) = place("Client", "en");
     assert_eq!(
         way,
-        "Admin > Client Settings & Users > Resources/Users (HR) > Security > Security Levels"
+        "Autotask Menu > Admin > Client Settings & Users > Resources/Users (HR) > Security > Security Levels"
     );
     assert_eq!(cell, "CRM > Object Permissions > Clients > Add".into());
     let (way, cell) = place("Account", "fr");
-    insta::assert_snapshot!(way, @"Admin > Paramètres du compte et utilisateurs > Ressources/Utilisateurs (RH) > Sécurité > Niveaux de sécurité");
+    insta::assert_snapshot!(way, @"Autotask Menu > Admin > Paramètres du compte et utilisateurs > Ressources/Utilisateurs (RH) > Sécurité > Niveaux de sécurité");
     insta::assert_snapshot!(format!("{cell:?}"), @r#"Text([Plain("CRM > Object Permissions > Comptes > Add")])"#);
     assert!(Wording::new(Terms::default(), "tlh").is_err());
 }

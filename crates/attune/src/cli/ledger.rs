@@ -8,6 +8,10 @@ use super::{Format, ManifestArgs};
 pub(crate) enum LedgerCommand {
     /// Show every line of the ledger
     Show(LedgerShowArgs),
+    /// Hold every line of the ledger against its checksum
+    Verify(LedgerVerifyArgs),
+    /// Remove the lock that a run on another machine left
+    Unlock(LedgerUnlockArgs),
 }
 
 #[derive(Debug, Args)]
@@ -17,4 +21,19 @@ pub(crate) struct LedgerShowArgs {
     /// The format on stdout
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LedgerVerifyArgs {
+    #[command(flatten)]
+    pub(crate) manifest: ManifestArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LedgerUnlockArgs {
+    #[command(flatten)]
+    pub(crate) manifest: ManifestArgs,
+    /// The run whose lock it is, as the refused command names it; without it, attune asks
+    #[arg(long, value_name = "RUN")]
+    pub(crate) run: Option<String>,
 }

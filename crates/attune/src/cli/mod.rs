@@ -9,6 +9,7 @@ mod browser;
 mod console;
 mod doctor;
 mod ledger;
+mod lock;
 mod manifest;
 mod output;
 mod recipes;
@@ -26,7 +27,8 @@ pub(crate) use authoring::{
 pub(crate) use browser::BrowserArgs;
 pub(crate) use console::{ConsoleKind, OperatorArgs};
 pub(crate) use doctor::DoctorArgs;
-pub(crate) use ledger::{LedgerCommand, LedgerShowArgs};
+pub(crate) use ledger::{LedgerCommand, LedgerShowArgs, LedgerUnlockArgs, LedgerVerifyArgs};
+pub(crate) use lock::LockArgs;
 pub(crate) use manifest::{ManifestArgs, PartArgs};
 pub(crate) use output::{Format, OutputArgs, ReportFile, ReportFormat};
 pub(crate) use recipes::{RecipesCommand, RecipesListArgs, RecipesRenderArgs, RecipesShowArgs};
@@ -96,7 +98,7 @@ pub(crate) enum Command {
     /// A simulated Autotask tenant
     #[command(subcommand)]
     Sim(SimCommand),
-    /// What attune did to a tenant
+    /// What attune did to a tenant, whether that is whole, and who holds its lock
     #[command(subcommand)]
     Ledger(LedgerCommand),
 }

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::{
-    Allow, BrowserArgs, ConsoleKind, Format, ManifestArgs, OperatorArgs, OutputArgs, PartArgs,
+    Allow, BrowserArgs, ConsoleKind, Format, LockArgs, ManifestArgs, OperatorArgs, OutputArgs,
+    PartArgs,
 };
 
 #[derive(Debug, Args)]
@@ -26,6 +27,8 @@ pub(crate) struct ImportArgs {
     /// Write to stdout instead of the file, and adopt nothing
     #[arg(long)]
     pub(crate) stdout: bool,
+    #[command(flatten)]
+    pub(crate) lock: LockArgs,
 }
 
 #[derive(Debug, Args)]
@@ -81,6 +84,8 @@ pub(crate) struct RunArgs {
     #[arg(long, value_name = "RISK")]
     pub(crate) allow: Vec<Allow>,
     #[command(flatten)]
+    pub(crate) lock: LockArgs,
+    #[command(flatten)]
     pub(crate) output: OutputArgs,
 }
 
@@ -107,6 +112,8 @@ pub(crate) struct CaptureArgs {
     pub(crate) console: ConsoleKind,
     #[command(flatten)]
     pub(crate) browser: BrowserArgs,
+    #[command(flatten)]
+    pub(crate) lock: LockArgs,
 }
 
 #[derive(Debug, Args)]

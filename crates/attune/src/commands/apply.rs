@@ -20,7 +20,7 @@ use crate::exit::Exit;
 use crate::progress::Bar;
 use crate::saved::Origin;
 use crate::stage::Stage;
-use crate::{clock, connection, console, output, report, waiting};
+use crate::{clock, connection, console, lock, output, report, waiting};
 
 /// What has come about so far; on a failure the rest is missing.
 #[derive(Default)]
@@ -67,10 +67,7 @@ impl Course {
         let mut console = console::console_of(&args.run.operator, &console_url, seat).await?;
         let allowed = console::policy(&args.run.allow, &console_url).await?;
         let policy = Policy { rotate, ..allowed };
-        let mut ledger = Ledger::open(&stage.state, &clock::run_name())?;
-        if let Some(recovered) = ledger.recovered() {
-            output::talk(&format!("warning: {recovered}\n"));
-        }
+        let mut ledger = lock::ledger(&stage.state, "apply", &args.run.lock).await?;
         let observed = stage.observe(&tenant, ledger.memory()).await?;
         console.learn(&observed);
         let plan = self.plan.insert(stage.plan(&observed, &policy));

@@ -14,7 +14,7 @@ use crate::console::Seat;
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::saved::{Origin, SavedPlan, check_ledger, check_tenant, check_values};
-use crate::{clock, connection, console, output, progress, report, waiting};
+use crate::{clock, connection, console, lock, progress, report, waiting};
 
 /// What has come about so far.
 #[derive(Default)]
@@ -82,10 +82,7 @@ impl Course {
         // What only the simulator may be told is asked again: this may be another tenant.
         console::policy(&saved.allow(), console_url).await?;
         approve(&args.run, plan)?;
-        let mut ledger = Ledger::open(&state, &clock::run_name())?;
-        if let Some(recovered) = ledger.recovered() {
-            output::talk(&format!("warning: {recovered}\n"));
-        }
+        let mut ledger = lock::ledger(&state, "apply", &args.run.lock).await?;
         // Now that nobody else can write it.
         check_ledger(saved, &Ledger::read(&state)?)?;
         let digest = saved.digest.clone();

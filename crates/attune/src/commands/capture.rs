@@ -11,7 +11,7 @@ use crate::console::Seat;
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::ground::Ground;
-use crate::{clock, connection, console, level_name, output, progress};
+use crate::{clock, connection, console, level_name, lock, output, progress};
 
 pub(crate) async fn run(args: &CaptureArgs) -> Result<Exit, CommandError> {
     let ground = Ground::of(&args.manifest)?;
@@ -28,6 +28,8 @@ pub(crate) async fn run(args: &CaptureArgs) -> Result<Exit, CommandError> {
     let console_url = &observed.tenant.console_url;
     let mut console = console::console(args.console, console_url, seat).await?;
     console.learn(&observed);
+    // Held while the pages are read: what an apply changes meanwhile is captured before or after, not between.
+    let _lock = lock::take(&ground.state, "capture", &args.lock).await?;
     let captured = progress::over_pages(&mut console, pages.levels, pages.api_users).await;
     Captures::keep(
         &ground.state,

@@ -2,7 +2,7 @@
 
 use anyhow::Context as _;
 use attune_apply::Before;
-use attune_apply::ledger::Ledger;
+use attune_apply::ledger::{Ledger, Lock};
 use attune_autotask::{Autotask, ConnectOptions};
 use attune_manifest::Manifest;
 use attune_model::{Credentials, Plan, Policy};
@@ -14,7 +14,7 @@ use super::sim::stop;
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::stage::Stage;
-use crate::{clock, console, output, report};
+use crate::{console, lock, output, report};
 
 /// The manifest that is also an example for users.
 const MANIFEST: &str = include_str!("../../../../manifests/examples/tasky.yaml");
@@ -41,7 +41,7 @@ pub(crate) async fn run() -> Result<Exit, CommandError> {
         "The manifest: manifests/examples/tasky.yaml, Tasky's walkthrough as a few lines of YAML.\n",
     )?;
     say("== attune plan\n")?;
-    let mut ledger = Ledger::open(&stage.state, &clock::run_name())?;
+    let mut ledger = Ledger::open(Lock::take(&stage.state, lock::holder("demo"))?)?;
     let plan = plan(&stage, &tenant, &ledger).await?;
     output::result(&text::plan(&plan, &options))?;
     report::talk_problems(&stage.manifest, &plan);

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use attune_apply::ledger::Ledger;
 use attune_apply::{Adopted, Captured, adopt};
 use attune_manifest::import::{
     ApiUserPortrait, Handles, LevelContentPortrait, LevelPortrait, Portrait, import,
@@ -18,7 +17,7 @@ use crate::console::Seat;
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::stage::state_folder;
-use crate::{clock, connection, console, file, ground, level_name, output, progress};
+use crate::{clock, connection, console, file, ground, level_name, lock, output, progress};
 
 pub(crate) async fn run(args: &ImportArgs) -> Result<Exit, CommandError> {
     let path = &args.manifest.file;
@@ -70,7 +69,7 @@ pub(crate) async fn run(args: &ImportArgs) -> Result<Exit, CommandError> {
         output::result(&text)?;
         return Ok(Exit::Done);
     }
-    let mut ledger = Ledger::open(&state_folder(&args.manifest), &clock::run_name())?;
+    let mut ledger = lock::ledger(&state_folder(&args.manifest), "import", &args.lock).await?;
     if let Some(database) = ledger.memory().remembered.database
         && database != observed.tenant.database
     {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use attune_apply::ledger::{Ledger, Memory};
+use attune_apply::ledger::Ledger;
 use attune_apply::{Captures, Sight, observe};
 use attune_console::HandOver;
 use attune_model::ApplyReport;
@@ -15,7 +15,7 @@ use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::saved::{Origin, SavedPlan, check_rest, check_same_ledger, check_tenant};
 use crate::stage::state_folder;
-use crate::{clock, connection, console, output, progress, report, waiting};
+use crate::{clock, connection, console, lock, output, progress, report, waiting};
 
 /// What has come about so far.
 #[derive(Default)]
@@ -29,19 +29,32 @@ pub(super) async fn run(args: &ApplyArgs) -> Result<Exit, CommandError> {
     let state = state_folder(&args.manifest);
     let file = waiting::file_in(&state);
     let mut course = Course::default();
-    if !file.exists() {
+    let ledger = match open(args, &state, &file).await {
+        Ok(ledger) => ledger,
+        Err(error) => return ended(args, None, &course, &Err(error)),
+    };
+    let Some(ledger) = ledger else {
         if args.run.output.format == ReportFormat::Text {
             output::result("Nothing waits.\n")?;
         }
         return ended(args, None, &course, &Ok(Exit::Done));
-    }
+    };
     match SavedPlan::read(&file) {
         Ok(saved) => {
-            let exit = course.run(args, &file, state, &saved).await;
+            let exit = course.run(args, &file, state, &saved, ledger).await;
             ended(args, Some(&saved), &course, &exit)
         }
         Err(error) => ended(args, None, &course, &Err(error)),
     }
+}
+
+/// The ledger, where steps wait in its folder. It is opened before they are read: another run may be at them.
+async fn open(args: &ApplyArgs, state: &Path, file: &Path) -> Result<Option<Ledger>, CommandError> {
+    if !file.exists() {
+        return Ok(None);
+    }
+    let ledger = lock::ledger(state, "apply", &args.run.lock).await?;
+    Ok(file.exists().then_some(ledger))
 }
 
 impl Course {
@@ -51,6 +64,7 @@ impl Course {
         file: &Path,
         state: PathBuf,
         saved: &SavedPlan,
+        mut ledger: Ledger,
     ) -> Result<Exit, CommandError> {
         let plan = &saved.content.plan;
         let wording = console::wording(&args.run.operator)?;
@@ -64,7 +78,7 @@ impl Course {
         // The plan stands on no right that only its API users see.
         let sinks = BTreeMap::new();
         let sight = Sight {
-            memory: &Memory::of(&entries),
+            memory: ledger.memory(),
             captures: &Captures::read(&state)?,
             credentials: &credentials,
             sinks: &sinks,
@@ -86,10 +100,6 @@ impl Course {
         // What only the simulator may be told is asked again: this may be another tenant.
         console::policy(&saved.allow(), console_url).await?;
         approve(&args.run, plan)?;
-        let mut ledger = Ledger::open(&state, &clock::run_name())?;
-        if let Some(recovered) = ledger.recovered() {
-            output::talk(&format!("warning: {recovered}\n"));
-        }
         let carry = Carry {
             credentials: &credentials,
             sinks: &sinks,
@@ -97,7 +107,6 @@ impl Course {
             plan,
         };
         let carried = carry.out(&tenant, &mut console, &mut ledger).await;
-        drop(ledger);
         let report = self.report.insert(carried);
         let origin = Origin::of_saved(saved, file, state);
         self.hand_over = waiting::handed_over(&origin.hand_over, plan, report);

@@ -14,7 +14,7 @@ use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::saved::Origin;
 use crate::stage::Stage;
-use crate::{clock, connection, console, output, report, waiting};
+use crate::{connection, console, lock, output, report, waiting};
 
 /// What has come about so far.
 #[derive(Default)]
@@ -58,11 +58,8 @@ impl Course {
         let mut ledger = if entries.is_empty() {
             return Err(CommandError::from(UndoError::NothingDone));
         } else {
-            Ledger::open(&stage.state, &clock::run_name())?
+            lock::ledger(&stage.state, "undo", &args.run.lock).await?
         };
-        if let Some(recovered) = ledger.recovered() {
-            output::talk(&format!("warning: {recovered}\n"));
-        }
         let observed = stage.observe(&tenant, ledger.memory()).await?;
         console.learn(&observed);
         let entries = Ledger::read(&stage.state)?;

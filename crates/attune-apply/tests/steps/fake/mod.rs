@@ -9,7 +9,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::task::{Context, Waker};
 
-use attune_apply::ledger::{Ledger, Memory};
+use attune_apply::ledger::{Holder, Ledger, Lock, Memory};
 use attune_apply::ports::{ApiUserContent, ReadError};
 use attune_apply::{Executor, Quiet, SecretSinks, Undo, UndoError, undo};
 use attune_model::catalogue::{LicenseType, ProtectedData};
@@ -360,7 +360,16 @@ impl World {
             notes: Vec::new(),
         };
         let credentials = SecretSinks::in_folder(self.folder.path());
-        let mut ledger = Ledger::open(&self.folder.path().join("state"), run).unwrap();
+        let holder = Holder {
+            run: run.to_owned(),
+            operation: "apply".to_owned(),
+            user: None,
+            host: "here".to_owned(),
+            pid: std::process::id(),
+            since: Timestamp::UNIX_EPOCH,
+        };
+        let lock = Lock::take(&self.folder.path().join("state"), holder).unwrap();
+        let mut ledger = Ledger::open(lock).unwrap();
         let clock = || self.now.get();
         let executor = Executor::new(self, console, &mut ledger, &credentials, &clock);
         let executor = executor.with_sinks(&self.sinks);

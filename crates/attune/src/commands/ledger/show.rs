@@ -1,4 +1,4 @@
-//! `attune ledger`: what attune did to a tenant.
+//! `attune ledger show`: what attune did to a tenant.
 
 use attune_apply::ledger::{Entry, Event, Ledger};
 use attune_report::text::{self, LedgerLine};
@@ -18,7 +18,7 @@ struct Document {
 }
 
 /// Shows every line, oldest first.
-pub(crate) fn show(args: &LedgerShowArgs) -> Result<Exit, CommandError> {
+pub(crate) fn run(args: &LedgerShowArgs) -> Result<Exit, CommandError> {
     let folder = stage::state_folder(&args.manifest);
     let entries = Ledger::read(&folder)?;
     match args.format {
