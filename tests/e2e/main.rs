@@ -41,6 +41,7 @@ mod replace;
 mod reports;
 mod requests;
 mod rights;
+mod rotation;
 mod sarif;
 mod saved;
 mod schemas;

@@ -118,5 +118,6 @@ pub(crate) async fn policy(allow: &[Allow], console_url: &str) -> Result<Policy,
     }
     Ok(Policy {
         allow: allow.iter().flat_map(|allow| allow.kinds()).collect(),
+        ..Policy::default()
     })
 }

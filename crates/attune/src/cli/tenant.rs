@@ -37,6 +37,9 @@ pub(crate) struct PlanArgs {
     pub(crate) manifest: ManifestArgs,
     #[command(flatten)]
     pub(crate) part: PartArgs,
+    /// Replace the secret of this API user now, by the handle of its block (repeatable)
+    #[arg(long, value_name = "HANDLE")]
+    pub(crate) rotate: Vec<String>,
     /// Save the plan for `attune apply FILE`; it holds no secret
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
@@ -53,11 +56,14 @@ pub(crate) struct PlanArgs {
 #[derive(Debug, Args)]
 pub(crate) struct ApplyArgs {
     /// A plan that `attune plan --out` saved; without it, attune plans now
-    #[arg(value_name = "PLAN", conflicts_with_all = ["file", "allow"])]
+    #[arg(value_name = "PLAN", conflicts_with_all = ["file", "allow", "rotate"])]
     pub(crate) plan: Option<PathBuf>,
     /// Go on with the steps that wait since an earlier run, on this machine or another; needs the state folder, no manifest
-    #[arg(long, conflicts_with_all = ["plan", "allow"])]
+    #[arg(long, conflicts_with_all = ["plan", "allow", "rotate"])]
     pub(crate) resume: bool,
+    /// Replace the secret of this API user now, by the handle of its block (repeatable)
+    #[arg(long, value_name = "HANDLE")]
+    pub(crate) rotate: Vec<String>,
     #[command(flatten)]
     pub(crate) manifest: ManifestArgs,
     #[command(flatten)]
