@@ -4,6 +4,8 @@
 mod account;
 mod audit;
 mod bad_input;
+#[cfg(all(target_os = "linux", feature = "browser"))]
+mod browser;
 mod by_hand;
 mod capture;
 #[path = "../support/chrome.rs"]
@@ -48,3 +50,5 @@ mod simulator;
 mod state;
 mod undo;
 mod verify;
+#[cfg(not(feature = "browser"))]
+mod without_browser;

@@ -21,7 +21,7 @@ impl BrowserConsole {
             setup,
             directory: Directory::default(),
             desk: None,
-            absent: false,
+            absent: None,
         }
     }
 
@@ -32,17 +32,15 @@ impl BrowserConsole {
 
     /// The browser, started and signed in.
     async fn desk(&mut self) -> Result<&mut Desk, ConsoleError> {
-        if self.absent {
-            return Err(ConsoleError::Nobody);
+        self.setup.heed_stop().map_err(Trouble::before_saving)?;
+        if let Some(why) = &self.absent {
+            return Err(why.clone());
         }
         let desk = match self.desk.take() {
             Some(desk) => desk,
             None => Desk::take(self.setup.clone(), self.directory.clone())
                 .await
-                .map_err(|trouble| {
-                    self.absent = true;
-                    trouble.before_saving()
-                })?,
+                .map_err(|trouble| self.absent.insert(trouble.before_saving()).clone())?,
         };
         Ok(self.desk.insert(desk))
     }

@@ -9,4 +9,5 @@ mod guards;
 mod levels;
 mod people;
 mod reading;
+mod runs;
 mod stage;

@@ -4,14 +4,17 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use attune_console::browser::{Launch, System, default_profiles, find_browser};
-use attune_console::browser_console::{BrowserConsole, Hand, Patience, Setup, Stop};
+use attune_console::browser_console::{BrowserConsole, Hand, Patience, Setup, Stop, Tell};
 use attune_console::{AnyConsole, SimulatedOperator};
 use url::Url;
 
 use super::Seat;
 use crate::cli::{BrowserArgs, ConsoleKind};
 use crate::error::CommandError;
-use crate::{environment, output};
+use crate::{connection, environment, output};
+
+/// The exit code of a program that was interrupted, as shells know it.
+const INTERRUPTED: i32 = 130;
 
 /// Makes it; the browser itself is started at the first page.
 pub(super) async fn take(
@@ -21,6 +24,7 @@ pub(super) async fn take(
 ) -> Result<AnyConsole, CommandError> {
     let Seat {
         browser,
+        connection,
         state,
         tenant,
         database,
@@ -66,6 +70,7 @@ pub(super) async fn take(
     };
     let mut launch = Launch::new(program, profile, default_profiles(system, &variable));
     launch.headless = *headless;
+    launch.withheld = connection::variables(connection).collect();
     Ok(AnyConsole::Browser(Box::new(BrowserConsole::new(Setup {
         launch,
         console,
@@ -80,7 +85,7 @@ pub(super) async fn take(
         locators: locators.clone(),
         stop,
         patience: Patience::default(),
-        tell: |line| output::talk(&format!("{}\n", attune_report::clean(line))),
+        tell: Tell::new(|line| output::talk(&format!("{}\n", attune_report::clean(line)))),
     }))))
 }
 
@@ -105,12 +110,21 @@ fn own_profile(system: System, database: i64) -> Result<PathBuf, CommandError> {
     Ok(data.join("attune/browser").join(database.to_string()))
 }
 
-/// Lets the first Ctrl-C end the work between two controls.
+/// Lets the first Ctrl-C end the work between two controls, and the second one end attune.
+#[expect(
+    clippy::exit,
+    reason = "whoever asks twice does not want to wait for the end of a visit"
+)]
 fn ask_at_interrupt(stop: Stop) {
     tokio::spawn(async move {
         if tokio::signal::ctrl_c().await.is_ok() {
-            output::talk("stopping after this control; what is on the page is not saved\n");
+            output::talk(
+                "stopping after this control; what is on the page is not saved (Ctrl-C again ends attune at once)\n",
+            );
             stop.ask();
+        }
+        if tokio::signal::ctrl_c().await.is_ok() {
+            std::process::exit(INTERRUPTED);
         }
     });
 }

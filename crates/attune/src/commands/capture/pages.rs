@@ -22,6 +22,7 @@ pub(super) async fn run(args: &CaptureArgs, kind: ConsoleKind) -> Result<Exit, C
     let pages = Pages::of(args, &observed)?;
     let seat = Seat {
         browser: &args.browser,
+        connection: &ground.connection,
         state: &ground.state,
         tenant: ground.tenant.as_str(),
         database: observed.tenant.database,

@@ -122,6 +122,7 @@ async fn open_console(
     let observed = ground::look_afresh(tenant).await?;
     let seat = Seat {
         browser: &args.browser,
+        connection: &ground.connection,
         state: &ground.state,
         tenant: ground.tenant.as_str(),
         database: observed.tenant.database,
