@@ -85,16 +85,23 @@ async fn pasted_it_copies_or_shows_its_answer() {
     let quoted = serde_json::to_string(&pasted()).unwrap();
     let shown = ada.run(&format!("return (0, eval)({quoted})")).await;
     let extract = Extract::parse(shown.as_str().unwrap()).unwrap();
-    assert_eq!(extract, ada.extract().await);
+    assert!(extract.taken.is_some());
+    // Every control of the page is one that attune has a word for.
+    let bare = |seen: Extract| Extract {
+        title: String::new(),
+        about: String::new(),
+        taken: None,
+        ..seen
+    };
+    assert_eq!(bare(extract.clone()), bare(ada.extract().await));
+    assert_eq!([&extract.title, &extract.about], ["", ""]);
     let copied = ada
         .run(&format!(
             "let kept; window.copy = (text) => {{ kept = text; }}; const said = (0, eval)({quoted}); return [said, kept];"
         ))
         .await;
-    assert_eq!(
-        Extract::parse(copied[1].as_str().unwrap()).unwrap(),
-        extract
-    );
+    let again = Extract::parse(copied[1].as_str().unwrap()).unwrap();
+    assert_eq!(bare(again), bare(extract));
     let length = copied[1].as_str().unwrap().chars().count();
     assert_eq!(
         copied[0].as_str().unwrap(),
