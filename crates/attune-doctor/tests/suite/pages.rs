@@ -9,7 +9,7 @@ use attune_doctor::{CatalogueCell, Count};
 use attune_model::catalogue::{CellKind, ProtectedData, cells};
 use attune_model::{
     ApiUserForm, CellId, CellValue, Credentials, Field, FieldValue, LevelEdit, LevelId, LevelName,
-    ResourceId,
+    ResourceId, Secret,
 };
 use insta::assert_snapshot;
 
@@ -38,6 +38,14 @@ impl Console for Shows {
 
     async fn draft_api_user(&mut self, _: Option<&str>) -> Result<Credentials, ConsoleError> {
         panic!("drafts")
+    }
+
+    async fn draft_secret(&mut self, _: ResourceId) -> Result<Credentials, ConsoleError> {
+        panic!("drafts")
+    }
+
+    async fn save_secret(&mut self, _: ResourceId, _: &Secret) -> Result<(), ConsoleError> {
+        panic!("saves")
     }
 
     async fn save_api_user(
