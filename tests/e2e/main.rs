@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod account;
+mod around;
 mod audit;
 mod bad_input;
 #[cfg(all(target_os = "linux", feature = "browser"))]
