@@ -148,6 +148,14 @@ impl Aspect {
         }
     }
 
+    /// Whether only the page shows it, and attune has set it: the ledger is all that a plan can go by.
+    pub(super) fn is_out_of_sight(&self) -> bool {
+        match self {
+            Self::Cell(_, cell) => *cell == CellId::new(MADE_CELL),
+            Self::Held(_) | Self::Field(..) => false,
+        }
+    }
+
     /// Whether a plan says that this value is what it overwrites, or that it does not know what it overwrites.
     pub(super) fn is_named(&self, plan: &Plan, value: &str) -> bool {
         let named: BTreeSet<String> = plan

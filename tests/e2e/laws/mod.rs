@@ -2,6 +2,9 @@
 
 mod cases;
 mod edit;
+mod look;
 mod named;
+mod order;
+mod rephrased;
 mod story;
 mod truth;
