@@ -72,20 +72,20 @@ impl Edit {
                 tenant.visit(call).ok()?;
                 Some((Aspect::Held(*person), to.to_string()))
             }
-            Self::Flag(on) => cell(tenant, HELPDESK, FLAG, CellValue::Flag(*on)),
+            Self::Flag(on) => cell(tenant, HELPDESK, FLAG, &CellValue::Flag(*on)),
             Self::OtherCell(all) => {
                 let scope = if *all { Scope::All } else { Scope::None };
-                cell(tenant, HELPDESK, OTHER_CELL, CellValue::Scope(scope))
+                cell(tenant, HELPDESK, OTHER_CELL, &CellValue::Scope(scope))
             }
             Self::MadeCell(on) => {
                 let (level, _) = tenant.level_named(&LevelName::new(MADE_LEVEL))?;
-                cell(tenant, level, MADE_CELL, CellValue::Flag(*on))
+                cell(tenant, level, MADE_CELL, &CellValue::Flag(*on))
             }
             Self::Rename(is_theirs) => {
                 let name = if *is_theirs { "Theirs" } else { "Integration" };
-                field(tenant, Field::LastName, FieldValue::Text(name.to_owned()))
+                field(tenant, Field::LastName, &FieldValue::Text(name.to_owned()))
             }
-            Self::Switch(on) => field(tenant, Field::IsActive, FieldValue::Flag(*on)),
+            Self::Switch(on) => field(tenant, Field::IsActive, &FieldValue::Flag(*on)),
             Self::Copy => {
                 let base = LevelId(24);
                 let Ok(Answer::Copied { level }) = tenant.visit(Call::CopyLevel { base }) else {
@@ -108,7 +108,7 @@ fn cell(
     tenant: &mut Tenant,
     level: LevelId,
     path: &str,
-    value: CellValue,
+    value: &CellValue,
 ) -> Option<(Aspect, String)> {
     let id = CellId::new(path);
     let call = Call::SaveLevel {
@@ -121,7 +121,7 @@ fn cell(
     Some((Aspect::Cell(level, id), value.to_string()))
 }
 
-fn field(tenant: &mut Tenant, field: Field, value: FieldValue) -> Option<(Aspect, String)> {
+fn field(tenant: &mut Tenant, field: Field, value: &FieldValue) -> Option<(Aspect, String)> {
     let user = truth::made_users(tenant).into_iter().next()?;
     let call = Call::UpdateApiUser {
         user,

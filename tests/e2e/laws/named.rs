@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 
 use crate::harness::root;
 
@@ -17,7 +18,9 @@ fn named(text: &str) -> Vec<(usize, String, String)> {
     words
         .filter_map(|(line, word)| {
             let (file, function) = word.split_once("::")?;
-            file.ends_with(".rs")
+            Path::new(file)
+                .extension()
+                .is_some_and(|end| end == "rs")
                 .then(|| (line, file.to_owned(), function.to_owned()))
         })
         .collect()
