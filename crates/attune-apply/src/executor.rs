@@ -83,6 +83,7 @@ impl From<ConsoleError> for Stop {
             ConsoleError::Nobody => {
                 Self::Pending("waits for an operator at the admin console".to_owned())
             }
+            ConsoleError::Stopped => Self::Halted,
             ConsoleError::Refused(_) | ConsoleError::Lost(_) => Self::Failed(error.to_string()),
         }
     }
