@@ -142,7 +142,7 @@ proptest! {
         parts in prop::collection::vec(selected(), 1..4),
     ) {
         prop_assume!(has_administrator(&observed));
-        let policy = Policy { allow: RiskKind::ALL.into_iter().filter(|kind| *kind != RiskKind::LockOut).collect() };
+        let policy = Policy { allow: RiskKind::ALL.into_iter().filter(|kind| *kind != RiskKind::LockOut).collect(), ..Policy::default() };
         let mut course = Vec::new();
         for (which, is_target) in parts {
             let part = part(&desired, &which, is_target);
@@ -160,7 +160,7 @@ proptest! {
         (desired, observed) in drifted(),
         allowed in prop::sample::subsequence(RiskKind::ALL.to_vec(), 0..=RiskKind::ALL.len()),
     ) {
-        let policy = Policy { allow: allowed.iter().copied().collect() };
+        let policy = Policy { allow: allowed.iter().copied().collect(), ..Policy::default() };
         let refused = kinds(&plan(&desired, &observed));
         let left = attune_plan::plan(&desired, &observed, &policy);
         let expected: BTreeSet<RiskKind> = refused.difference(&policy.allow).copied().collect();

@@ -92,6 +92,7 @@ fn equal(step: &Step) -> Vec<String> {
         Change::CopyLevel { .. }
         | Change::CreateApiUser { .. }
         | Change::RetireApiUser { .. }
+        | Change::RotateSecret { .. }
         | Change::AdoptLevel { .. }
         | Change::AdoptApiUser { .. }
         | Change::Check(_) => Vec::new(),
@@ -120,7 +121,7 @@ proptest! {
 
     #[test]
     fn no_value_is_written_that_was_equal((desired, observed) in drifted()) {
-        let policy = Policy { allow: RiskKind::ALL.into() };
+        let policy = Policy { allow: RiskKind::ALL.into(), ..Policy::default() };
         let plan = attune_plan::plan(&desired, &observed, &policy);
         for step in &plan.steps {
             prop_assert_eq!(equal(step), Vec::<String>::new(), "{}", step.id);
@@ -135,6 +136,7 @@ proptest! {
                 Change::CopyLevel { handle, .. } | Change::EditLevel { handle, .. } => handle.as_ref(),
                 Change::CreateApiUser { .. }
                 | Change::RetireApiUser { .. }
+        | Change::RotateSecret { .. }
                 | Change::UpdateApiUser { .. }
                 | Change::SetProtectedData { .. }
                 | Change::AssignLevel { .. }
