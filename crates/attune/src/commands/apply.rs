@@ -19,6 +19,7 @@ use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::progress::Bar;
 use crate::saved::Origin;
+use crate::signals::Stop;
 use crate::stage::Stage;
 use crate::{clock, connection, console, lock, output, report, waiting};
 
@@ -101,7 +102,7 @@ pub(crate) struct Carry<'a> {
 }
 
 impl Carry<'_> {
-    /// Carries the plan out.
+    /// Carries the plan out, until a signal says to stop.
     pub(crate) async fn out(
         self,
         tenant: &(impl TenantRead + ResourceWrite + ActAs + Probe),
@@ -115,8 +116,11 @@ impl Carry<'_> {
             Some(bar) => bar,
             None => &mut quiet,
         };
+        let stop = Stop::listen();
+        let is_told = || stop.is_told();
         let executor = Executor::new(tenant, console, ledger, self.credentials, &clock::now);
         let executor = executor.with_sinks(self.sinks).since(self.before);
+        let executor = executor.stopping_when(&is_told);
         executor.run(self.plan, progress).await
     }
 }

@@ -11,6 +11,7 @@ use url::Url;
 use super::Seat;
 use crate::cli::{BrowserArgs, ConsoleKind};
 use crate::error::CommandError;
+use crate::signals::Signals;
 use crate::{environment, output};
 
 /// Makes it; the browser itself is started at the first page.
@@ -105,10 +106,11 @@ fn own_profile(system: System, database: i64) -> Result<PathBuf, CommandError> {
     Ok(data.join("attune/browser").join(database.to_string()))
 }
 
-/// Lets the first Ctrl-C end the work between two controls.
+/// Lets the first signal end the work between two controls.
 fn ask_at_interrupt(stop: Stop) {
     tokio::spawn(async move {
-        if tokio::signal::ctrl_c().await.is_ok() {
+        if let Ok(mut signals) = Signals::listen() {
+            signals.next().await;
             output::talk("stopping after this control; what is on the page is not saved\n");
             stop.ask();
         }

@@ -93,6 +93,8 @@ pub(crate) struct World {
     pub(crate) now: Cell<Timestamp>,
     /// The credential files that the manifest names.
     pub(crate) sinks: BTreeMap<Handle, CredentialSink>,
+    /// How many steps may begin before attune is told to stop.
+    pub(crate) stops_after: Cell<Option<u32>>,
 }
 
 enum Effect {
@@ -143,6 +145,7 @@ impl World {
             folder: tempfile::tempdir().unwrap(),
             now: Cell::new(Timestamp::UNIX_EPOCH),
             sinks: BTreeMap::new(),
+            stops_after: Cell::new(None),
         }
     }
 
@@ -352,7 +355,15 @@ impl World {
         let mut ledger = Ledger::open(lock).unwrap();
         let clock = || self.now.get();
         let executor = Executor::new(self, console, &mut ledger, &credentials, &clock);
-        let executor = executor.with_sinks(&self.sinks);
+        let is_told = || match self.stops_after.get() {
+            Some(0) => true,
+            Some(left) => {
+                self.stops_after.set(Some(left - 1));
+                false
+            }
+            None => false,
+        };
+        let executor = executor.with_sinks(&self.sinks).stopping_when(&is_told);
         let report = executor.run(&plan, &mut Quiet).await;
         report
             .results

@@ -1,0 +1,83 @@
+//! Ctrl-C and SIGTERM.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+#[cfg(not(unix))]
+use tokio::signal::windows::{CtrlC, ctrl_c};
+#[cfg(unix)]
+use tokio::signal::unix::{Signal, SignalKind, signal};
+
+use crate::exit::Exit;
+use crate::output;
+
+/// The signals that tell this process to end. While somebody listens they do not end it.
+#[derive(Debug)]
+pub(crate) struct Signals {
+    #[cfg(unix)]
+    interrupt: Signal,
+    #[cfg(unix)]
+    terminate: Signal,
+    #[cfg(not(unix))]
+    interrupt: CtrlC,
+}
+
+impl Signals {
+    /// Begins to listen.
+    pub(crate) fn listen() -> io::Result<Self> {
+        Ok(Self {
+            #[cfg(unix)]
+            interrupt: signal(SignalKind::interrupt())?,
+            #[cfg(unix)]
+            terminate: signal(SignalKind::terminate())?,
+            #[cfg(not(unix))]
+            interrupt: ctrl_c()?,
+        })
+    }
+
+    /// Waits for the next one.
+    pub(crate) async fn next(&mut self) {
+        #[cfg(unix)]
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+        #[cfg(not(unix))]
+        let _: Option<()> = self.interrupt.recv().await;
+    }
+}
+
+/// Whether somebody told attune to end while it carries out a plan.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Stop(Arc<AtomicBool>);
+
+impl Stop {
+    /// From now on the first signal lets the step at hand come to its end and no other begin. The second ends the process
+    /// where it stands, as a kill does: the next run goes on from the ledger.
+    pub(crate) fn listen() -> Self {
+        let stop = Self::default();
+        // Where nobody can listen, a signal ends the process as it does by default.
+        if let Ok(signals) = Signals::listen() {
+            drop(tokio::spawn(stop.clone().obey(signals)));
+        }
+        stop
+    }
+
+    /// Whether somebody did.
+    pub(crate) fn is_told(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    #[expect(
+        clippy::exit,
+        reason = "the main thread may be held up, and nothing that it would still do is wanted"
+    )]
+    async fn obey(self, mut signals: Signals) {
+        signals.next().await;
+        self.0.store(true, Ordering::Relaxed);
+        output::talk("stopping after this step; once more ends attune at once\n");
+        signals.next().await;
+        std::process::exit(Exit::Error.code().into());
+    }
+}
