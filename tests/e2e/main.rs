@@ -22,6 +22,8 @@ mod guards;
 mod harness;
 mod import;
 mod integrations;
+#[cfg(target_os = "linux")]
+mod killed;
 mod language;
 #[cfg(unix)]
 mod locks;

@@ -4,10 +4,10 @@ use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-#[cfg(not(unix))]
-use tokio::signal::windows::{CtrlC, ctrl_c};
 #[cfg(unix)]
 use tokio::signal::unix::{Signal, SignalKind, signal};
+#[cfg(not(unix))]
+use tokio::signal::windows::{CtrlC, ctrl_c};
 
 use crate::exit::Exit;
 use crate::output;
