@@ -13,7 +13,7 @@ fn stop_at_a_step_that_hangs(sim: &Sim, place: &Place, signals: &[Signal]) -> (i
     // The second time that the levels are listed is within the first step.
     let hangs = json!({
         "method": "GET", "path": "V1.0/Resources/entityInformation/fields", "nth": 3, "times": 1,
-        "fault": {"kind": "delay", "seconds": 600}
+        "fault": {"kind": "latency", "milliseconds": 600_000}
     });
     tell(sim, "faults", &hangs);
     let mut command = place.command(Some(sim), &APPLY);

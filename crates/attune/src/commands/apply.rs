@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use attune_apply::ledger::Ledger;
 use attune_apply::ports::{ActAs, Console, Probe, ResourceWrite, TenantRead};
-use attune_apply::{Before, Executor, Progress, Quiet, SecretSinks};
+use attune_apply::{Before, Executor, Progress, Quiet, SecretSinks, note_found};
 use attune_console::HandOver;
 use attune_model::{ApplyReport, CredentialSink, Handle, Plan, TenantIdentity};
 use attune_report::json::{ApplyDocument, PlanDocument, ProblemV1};
@@ -72,7 +72,12 @@ impl Course {
         let plan = self.plan.insert(stage.plan(&observed, &policy));
         show_plan(&args.run, plan)?;
         report::talk_problems(&stage.manifest, plan);
-        if !plan.can_apply() || plan.steps.is_empty() {
+        if !plan.can_apply() {
+            return Ok(report::plan_exit(plan, false));
+        }
+        let entries = Ledger::read(&stage.state)?;
+        note_found(&mut ledger, &entries, &observed, plan, clock::now())?;
+        if plan.steps.is_empty() {
             return Ok(report::plan_exit(plan, false));
         }
         approve(&args.run, plan)?;
