@@ -69,15 +69,12 @@ impl Stop {
         self.0.load(Ordering::Relaxed)
     }
 
-    #[expect(
-        clippy::exit,
-        reason = "the main thread may be held up, and nothing that it would still do is wanted"
-    )]
     async fn obey(self, mut signals: Signals) {
         signals.next().await;
         self.0.store(true, Ordering::Relaxed);
         output::talk("stopping after this step; once more ends attune at once\n");
         signals.next().await;
+        // The main thread may be held up, and nothing that it would still do is wanted.
         std::process::exit(Exit::Error.code().into());
     }
 }

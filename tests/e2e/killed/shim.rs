@@ -24,7 +24,8 @@ pub(super) enum How {
 }
 
 impl How {
-    fn word(self) -> &'static str {
+    /// As the library takes it.
+    pub(super) fn word(self) -> &'static str {
         match self {
             Self::Kill => "kill",
             Self::Lose => "lose",

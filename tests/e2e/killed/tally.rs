@@ -33,10 +33,9 @@ impl Tally {
                 match tried {
                     Ok(ended) => *results.0.entry((*how, ended)).or_default() += 1,
                     Err(thrown) => {
-                        let point = whole.points.get(at - 1);
-                        results
-                            .1
-                            .push(format!("{at} {point:?} {how:?}: {}", words(&*thrown)));
+                        let point = whole.points.get(at - 1).map_or("", String::as_str);
+                        let (how, why) = (how.word(), words(&*thrown));
+                        results.1.push(format!("{how} at {at}, {point}: {why}"));
                     }
                 }
             }
@@ -73,7 +72,7 @@ impl Tally {
         )
         .unwrap();
         for ((how, ended), count) in &self.counts {
-            writeln!(stderr, "killed: {how:?}: {ended:?}: {count}").unwrap();
+            writeln!(stderr, "killed: {}: {count} {}", how.word(), ended.words()).unwrap();
         }
         for violation in &self.violations {
             writeln!(stderr, "killed: {violation}").unwrap();

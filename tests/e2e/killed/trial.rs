@@ -61,17 +61,27 @@ pub(super) enum Ended {
     Whole,
 }
 
+impl Ended {
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Self::Struck => "ended by the signal",
+            Self::InPart => "ended after the step at hand",
+            Self::Whole => "came to its end",
+        }
+    }
+}
+
 impl Whole {
     pub(super) fn run() -> Self {
-        let shim = Shim::compile();
+        let library = Shim::compile();
         let (sim, place, log) = start();
         let mut command = place.command(Some(&sim), &APPLY);
         let points_file = log.path().join("points");
-        shim.count(&mut command, &points_file);
+        library.count(&mut command, &points_file);
         assert!(command.output().unwrap().status.success());
         check_end(&sim, &place);
         Self {
-            shim,
+            shim: library,
             points: points(&points_file),
             state: state(&sim, &place),
         }

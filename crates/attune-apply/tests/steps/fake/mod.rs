@@ -307,6 +307,20 @@ impl World {
         Memory::of(&Ledger::read(&self.folder.path().join("state")).unwrap())
     }
 
+    /// The ledger, for lines of a run.
+    pub(crate) fn open(&self, run: &str) -> Ledger {
+        let holder = Holder {
+            run: run.to_owned(),
+            operation: "apply".to_owned(),
+            user: None,
+            host: "here".to_owned(),
+            pid: std::process::id(),
+            since: Timestamp::UNIX_EPOCH,
+        };
+        let lock = Lock::take(&self.folder.path().join("state"), holder).unwrap();
+        Ledger::open(lock).unwrap()
+    }
+
     /// Carries steps out in a run of their own.
     pub(crate) fn apply(&self, run: &str, steps: Vec<Step>) -> Vec<Outcome> {
         let mut console = Operator(self, None);
@@ -343,16 +357,7 @@ impl World {
             notes: Vec::new(),
         };
         let credentials = SecretSinks::in_folder(self.folder.path());
-        let holder = Holder {
-            run: run.to_owned(),
-            operation: "apply".to_owned(),
-            user: None,
-            host: "here".to_owned(),
-            pid: std::process::id(),
-            since: Timestamp::UNIX_EPOCH,
-        };
-        let lock = Lock::take(&self.folder.path().join("state"), holder).unwrap();
-        let mut ledger = Ledger::open(lock).unwrap();
+        let mut ledger = self.open(run);
         let clock = || self.now.get();
         let executor = Executor::new(self, console, &mut ledger, &credentials, &clock);
         let is_told = || match self.stops_after.get() {
