@@ -22,6 +22,7 @@ mod signals;
 mod stage;
 mod terminal;
 mod waiting;
+mod words;
 
 use std::process::ExitCode;
 

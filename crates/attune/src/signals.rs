@@ -46,6 +46,15 @@ impl Signals {
         #[cfg(not(unix))]
         let _: Option<()> = self.interrupt.recv().await;
     }
+
+    /// Does something at the first one; the second ends the process where it stands, as a kill does.
+    pub(crate) async fn obeyed(mut self, at_first: impl FnOnce()) {
+        self.next().await;
+        at_first();
+        self.next().await;
+        // The main thread may be held up, and nothing that it would still do is wanted.
+        std::process::exit(Exit::Interrupted.code().into());
+    }
 }
 
 /// Whether somebody told attune to end while it carries out a plan.
@@ -53,13 +62,17 @@ impl Signals {
 pub(crate) struct Stop(Arc<AtomicBool>);
 
 impl Stop {
-    /// From now on the first signal lets the step at hand come to its end and no other begin. The second ends the process
-    /// where it stands, as a kill does: the next run goes on from the ledger.
+    /// From now on the first signal lets the step at hand come to its end and no other begin. The second ends the process:
+    /// the next run goes on from the ledger.
     pub(crate) fn listen() -> Self {
         let stop = Self::default();
+        let told = stop.clone();
         // Where nobody can listen, a signal ends the process as it does by default.
         if let Ok(signals) = Signals::listen() {
-            drop(tokio::spawn(stop.clone().obey(signals)));
+            drop(tokio::spawn(signals.obeyed(move || {
+                told.0.store(true, Ordering::Relaxed);
+                output::talk("stopping after this step; once more ends attune at once\n");
+            })));
         }
         stop
     }
@@ -67,14 +80,5 @@ impl Stop {
     /// Whether somebody did.
     pub(crate) fn is_told(&self) -> bool {
         self.0.load(Ordering::Relaxed)
-    }
-
-    async fn obey(self, mut signals: Signals) {
-        signals.next().await;
-        self.0.store(true, Ordering::Relaxed);
-        output::talk("stopping after this step; once more ends attune at once\n");
-        signals.next().await;
-        // The main thread may be held up, and nothing that it would still do is wanted.
-        std::process::exit(Exit::Error.code().into());
     }
 }

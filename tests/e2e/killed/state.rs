@@ -7,13 +7,13 @@ use std::path::Path;
 use reqwest::Method;
 use serde_json::Value;
 
-use crate::harness::{Place, Sim, call, dump};
+use crate::harness::{Place, Sim, call};
 
 /// What must be alike after every run that came to its end, however it came there, line by line: the tenant without keys and
 /// secrets, each step with the proofs of every time it was done, the files.
 ///
 /// Not what the ledger has of rights: they are noted after the steps, and a run that finds nothing to do does not ask.
-pub(super) fn state(sim: &Sim, place: &Place) -> Vec<String> {
+pub(super) fn state(dump: &[String], place: &Place) -> Vec<String> {
     let mut done: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for event in events(place) {
         if event["kind"] == "done" {
@@ -24,7 +24,6 @@ pub(super) fn state(sim: &Sim, place: &Place) -> Vec<String> {
     let done = done
         .iter()
         .map(|(step, proofs)| format!("done: {step}: {}", proofs.join(", ")));
-    let dump = dump(sim);
     let tenant = dump.iter().filter_map(|line| settled(line));
     let files = files(place.folder.path());
     tenant
@@ -100,8 +99,8 @@ pub(super) fn has_begun(place: &Place) -> bool {
 }
 
 /// Whether each API user that was made has its key and secret in its file, and signs in with them.
-pub(super) fn credentials_are_kept(sim: &Sim, place: &Place, handles: &[&str]) {
-    let made: BTreeSet<(String, String)> = dump(sim)
+pub(super) fn credentials_are_kept(sim: &Sim, dump: &[String], place: &Place, handles: &[&str]) {
+    let made: BTreeSet<(String, String)> = dump
         .iter()
         .filter_map(|line| line.strip_prefix("  - "))
         .filter_map(|line| serde_json::from_str::<Value>(line).ok())

@@ -45,7 +45,7 @@ fn the_second_signal_ends_a_run_at_once_and_the_next_goes_on() {
     assert_eq!(
         stop_at_a_step_that_hangs(&sim, &place, &signals),
         (
-            1,
+            130,
             "stopping after this step; once more ends attune at once\n".to_owned()
         )
     );

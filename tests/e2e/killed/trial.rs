@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 use super::shim::{How, Shim, points};
 use super::state::{at_hand, credentials_are_kept, differences, has_begun, state};
-use crate::harness::{Place, Sim};
+use crate::harness::{Place, Sim, dump};
 
 const FIVE: &str = "five-integrations.yaml";
 
@@ -79,11 +79,10 @@ impl Whole {
         let points_file = log.path().join("points");
         library.count(&mut command, &points_file);
         assert!(command.output().unwrap().status.success());
-        check_end(&sim, &place);
         Self {
             shim: library,
             points: points(&points_file),
-            state: state(&sim, &place),
+            state: end(&sim, &place),
         }
     }
 
@@ -107,8 +106,7 @@ impl Whole {
         for result in results["results"].as_array().into_iter().flatten() {
             assert_eq!(result["outcome"], "done", "{result}");
         }
-        check_end(&sim, &place);
-        let differences = differences(&self.state, &state(&sim, &place));
+        let differences = differences(&self.state, &end(&sim, &place));
         assert!(differences.is_empty(), "{}", differences.join("\n"));
         ended
     }
@@ -149,8 +147,8 @@ fn check_first(place: &Place, ended: Ended, how: How) {
     }
 }
 
-/// What holds after every run that came to its end.
-fn check_end(sim: &Sim, place: &Place) {
+/// What every run that came to its end leaves; and what holds then.
+fn end(sim: &Sim, place: &Place) -> Vec<String> {
     let plan: Value = place
         .attune(
             sim,
@@ -169,5 +167,7 @@ fn check_end(sim: &Sim, place: &Place) {
     place
         .attune_alone(&["ledger", "verify", "-f", FIVE])
         .exits(0);
-    credentials_are_kept(sim, place, &HANDLES);
+    let dump = dump(sim);
+    credentials_are_kept(sim, &dump, place, &HANDLES);
+    state(&dump, place)
 }

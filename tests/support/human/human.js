@@ -1,11 +1,12 @@
-// The person at the browser in tests, as an extension of the browser: signs in once, and does what attune outlines. attune
+// The person at the browser in tests, as an extension of the browser: signs in once in each tab, and does what attune outlines. attune
 // sees of it what it would see of hands. What stands in `prank.json` at that time happens to each page that is loaded.
 "use strict";
 
-const EVERY = 120;
-let done = "";
-let since = 0;
+const EVERY = 40;
+// The outline that was seen last: each is acted upon once, however long attune takes to see what came of it.
+let seen = null;
 let clumsy = false;
+let never = null;
 
 const clean = (text) => text.replace(/\s+/g, " ").trim();
 const all = (selector, within) => Array.from(within.querySelectorAll(selector));
@@ -13,8 +14,8 @@ const named = (selector, within, words) => all(selector, within).find((it) => cl
 
 function signIn() {
   const form = document.querySelector("input[name=UserName]")?.form;
-  if (!form || localStorage.getItem("signed-in")) return;
-  localStorage.setItem("signed-in", "yes");
+  if (!form || sessionStorage.getItem("signed-in")) return;
+  sessionStorage.setItem("signed-in", "yes");
   form.querySelector("[name=UserName]").value = "ada.winter";
   form.querySelector("[name=Password]").value = "not-a-real-password";
   form.querySelector("button").click();
@@ -70,19 +71,24 @@ function act(hit, note) {
   } else if (note.includes("right-click")) {
     hit.dispatchEvent(new MouseEvent("contextmenu", { bubbles: true, cancelable: true }));
     named(".MenuItem", hit.ownerDocument, words)?.click();
-  } else hit.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+  } else if (!isAlready(hit, note)) hit.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+}
+
+// Whoever sees that a box is as it should be leaves it alone.
+function isAlready(hit, note) {
+  if (!note.endsWith("this box")) return false;
+  const drawn = hit.closest(".Checkbox2");
+  const on = drawn ? drawn.querySelector(".Checked") !== null : hit.checked;
+  return on === note.startsWith("tick");
 }
 
 function look() {
   const outline = document.querySelector("attune-outline");
   const note = outline?.getAttribute("aria-label");
-  const hit = note && outlined(outline);
+  if (!note || outline === seen || (never !== null && note.includes(never))) return;
+  const hit = outlined(outline);
   if (!hit) return;
-  const box = outline.getBoundingClientRect();
-  const what = [note, box.left, box.top].join();
-  // Nobody acts twice in a second for the same reason.
-  if (what === done && performance.now() - since < 1000) return;
-  [done, since] = [what, performance.now()];
+  seen = outline;
   act(hit, note);
 }
 
@@ -108,7 +114,28 @@ const pranks = {
     const old = row(words);
     old?.parentElement.prepend(old);
   },
+  // Menus that lead elsewhere.
+  lead: ([from, to]) => all("[data-href]", document).forEach((it) => (it.dataset.href = it.dataset.href.replace(from, to))),
+  // The first click on a page of this path ends all sessions.
+  expire: (path) => {
+    const end = () => {
+      const request = new XMLHttpRequest();
+      request.open("DELETE", "/console/simulator/sessions", false);
+      request.send();
+    };
+    if (location.pathname.endsWith(path)) document.addEventListener("click", end, { capture: true, once: true });
+  },
+  // A page of this path is there once only.
+  once: (path) => {
+    if (!location.pathname.endsWith(path)) return;
+    if (localStorage.getItem(path)) document.body.replaceChildren();
+    localStorage.setItem(path, "was here");
+  },
   clumsy: () => (clumsy = true),
+  // Nobody signs in.
+  away: () => sessionStorage.setItem("signed-in", "by nobody"),
+  // Does nothing with controls whose note has these words.
+  idle: (words) => (never = words),
 };
 
 const asked = fetch(chrome.runtime.getURL("prank.json")).then((it) => it.json()).catch(() => ({}));

@@ -120,7 +120,7 @@ impl BrowserError {
         matches!(
             self,
             Self::Refused {
-                method: "Runtime.callFunctionOn" | "Page.createIsolatedWorld",
+                method: "Page.getFrameTree" | "Page.createIsolatedWorld" | "Runtime.callFunctionOn",
                 text: _,
             }
         )

@@ -35,14 +35,12 @@ impl Browser {
         let profile = Profile::take(&launch.profile, &launch.default_profiles)?;
         let (process, channel) = Process::start(launch, profile).await?;
         let (session, events) = Session::over(channel, launch.patience);
-        let targets = Targets::follow(session.clone(), events);
-        let discovered = session
-            .call("Target.setDiscoverTargets", json!({"discover": true}))
-            .await;
-        if matches!(discovered, Err(BrowserError::Gone)) {
+        let targets = Targets::follow(session, events);
+        let watched = targets.watch().await;
+        if matches!(watched, Err(BrowserError::Gone)) {
             return Err(process.why_not_up().await);
         }
-        discovered?;
+        watched?;
         Ok(Self {
             targets: Arc::new(targets),
             process,

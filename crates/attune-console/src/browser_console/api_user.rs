@@ -41,7 +41,7 @@ impl Desk {
         let reading = read_api_user(&extract, &self.locators)?;
         match reading.id {
             Some(other) if other != id => Err(Trouble::Guard(format!(
-                "the page is that of API user {other}, not of {id}"
+                "the page is that of API user {other}, not of {id}; plan again"
             ))),
             Some(_) | None => Ok((extract, reading)),
         }

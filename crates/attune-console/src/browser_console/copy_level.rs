@@ -9,6 +9,7 @@ use tokio::time::{self, Instant};
 use super::Hand;
 use super::desk::{Desk, PAUSE};
 use super::list::Wanted;
+use super::save::STOPPED_AT_SAVE;
 use super::script;
 use super::trouble::Trouble;
 use crate::locators::PageKind;
@@ -65,20 +66,21 @@ impl Desk {
         let end = Instant::now() + patience;
         loop {
             if let Some(question) = self.question() {
-                self.abandon(Trouble::Stopped).await;
+                self.give_up().await;
                 return Err(ConsoleError::Refused(question));
             }
             match self.look_for_copy(before).await {
                 Ok(Found::Copy(id)) => return Ok(id),
                 Ok(Found::Refused(why)) => {
-                    self.abandon(Trouble::Stopped).await;
+                    self.give_up().await;
                     return Err(ConsoleError::Refused(why));
                 }
                 Err(trouble) if !trouble.is_passing() => return Err(trouble.after_saving()),
                 Ok(Found::Nothing) | Err(_) => {}
             }
             if self.hand() == Hand::Human && self.setup.stop.is_asked() {
-                return Err(Trouble::Stopped.after_saving());
+                self.give_up().await;
+                return Err(ConsoleError::Lost(STOPPED_AT_SAVE.to_owned()));
             }
             if Instant::now() >= end {
                 return Err(ConsoleError::Lost(format!(

@@ -1,23 +1,27 @@
 //! The browser at work: its tab, the words of its pages, and what this run has seen of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use attune_model::LevelId;
+use attune_model::{LevelId, ResourceId};
 use tokio::time::{self, Instant};
 use url::{Position, Url};
 
 use super::directory::Directory;
+use super::level::Editor;
 use super::script;
 use super::trouble::Trouble;
 use super::{Hand, Setup};
 use crate::browser::{Browser, BrowserError, ConsoleHost, DialogKind, DialogRule, Page};
-use crate::extract::Extract;
+use crate::extract::{Anchor, Extract};
 use crate::locators::{Locators, PageKind};
 use crate::reading::{LevelReading, PageError, expect, expect_host, page_kind};
 
 /// How often a page is looked at while something is waited for.
 pub(super) const PAUSE: Duration = Duration::from_millis(60);
+
+/// How often a stop is heeded while somebody signs in elsewhere.
+const HEED: Duration = Duration::from_secs(1);
 
 /// The browser at work.
 #[derive(Debug)]
@@ -34,12 +38,18 @@ pub(super) struct Desk {
     pub(super) directory: Directory,
     /// Where lists were found in this run.
     pub(super) places: BTreeMap<PageKind, Url>,
+    /// Where editors of levels were found.
+    pub(super) editor: Editor,
     /// The first look at each level, and the last.
     pub(super) looks: BTreeMap<LevelId, Look>,
+    /// The controls of which the operator was told that attune does not know them.
+    pub(super) strange: BTreeSet<Anchor>,
     /// Whether the operator was told where is written.
     announced: bool,
     /// The key of the API user whose form is open and not saved.
     pub(super) draft: Option<String>,
+    /// The API user whose form is open with a new secret in it, not saved.
+    pub(super) secret_of: Option<ResourceId>,
 }
 
 /// What was seen of a level.
@@ -54,9 +64,6 @@ pub(super) struct Look {
 impl Desk {
     /// Starts the browser and waits until the operator is signed in.
     pub(super) async fn take(setup: Setup, directory: Directory) -> Result<Self, Trouble> {
-        if setup.stop.is_asked() {
-            return Err(Trouble::Stopped);
-        }
         let host = ConsoleHost::of(&setup.console)?;
         let browser = Browser::launch(&setup.launch).await?;
         let tab = browser.open(&host, &setup.console).await?;
@@ -68,9 +75,12 @@ impl Desk {
             window: None,
             directory,
             places: BTreeMap::new(),
+            editor: Editor::Unknown,
             looks: BTreeMap::new(),
+            strange: BTreeSet::new(),
             announced: false,
             draft: None,
+            secret_of: None,
             setup,
         };
         let shell = desk.rest(|_, _| true).await?;
@@ -89,6 +99,11 @@ impl Desk {
         self.window.as_ref().unwrap_or(&self.tab)
     }
 
+    /// Whether that is a window that the tab opened.
+    pub(super) fn is_in_window(&self) -> bool {
+        self.window.is_some()
+    }
+
     /// Who uses the controls.
     pub(super) fn hand(&self) -> Hand {
         self.setup.hand
@@ -96,16 +111,12 @@ impl Desk {
 
     /// Says a line to the operator.
     pub(super) fn tell(&self, line: &str) {
-        (self.setup.tell)(line);
+        self.setup.tell.line(line);
     }
 
     /// Ends the visit where somebody asked for it.
     pub(super) fn heed_stop(&self) -> Result<(), Trouble> {
-        if self.setup.stop.is_asked() {
-            Err(Trouble::Stopped)
-        } else {
-            Ok(())
-        }
+        self.setup.heed_stop()
     }
 
     /// Before the first input of a run: where attune is about to write.
@@ -194,10 +205,17 @@ impl Desk {
             self.heed_stop()?;
             let left = end.saturating_duration_since(Instant::now());
             if left.is_zero() {
-                return Err(PageError::SignedOut.into());
+                return Err(Trouble::Guard(format!(
+                    "nobody signed in within {} s; nothing was done, so run it again",
+                    patience.as_secs()
+                )));
             }
             // The sign-in may lead over other hosts, which are not looked at.
-            self.tab.wait_until_back(left).await?;
+            match self.tab.wait_until_back(left.min(HEED)).await {
+                Ok(()) => {}
+                Err(BrowserError::NotSeen { .. }) => continue,
+                Err(error) => return Err(error.into()),
+            }
             match self.rest(|_, _| true).await {
                 Ok(page) if page_kind(&page, &self.locators) != Some(PageKind::SignIn) => {
                     return Ok(page);
@@ -226,6 +244,7 @@ impl Desk {
     /// Opens an address of the console.
     pub(super) async fn go(&mut self, url: &Url) -> Result<(), Trouble> {
         self.draft = None;
+        self.secret_of = None;
         if let Some(window) = self.window.take() {
             // It may have closed itself.
             drop(window.close().await);

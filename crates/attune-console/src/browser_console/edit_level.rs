@@ -6,11 +6,11 @@ use attune_apply::ports::ConsoleError;
 use attune_model::{CellId, CellValue, LevelEdit, LevelId, catalogue};
 
 use super::desk::Desk;
-use super::fill::require_only;
+use super::fill::{control_at, require_only};
 use super::script::Spot;
 use super::trouble::Trouble;
 use super::wanted::{self, Task, Wanted};
-use crate::extract::{Anchor, Control, Extract};
+use crate::extract::{Anchor, Extract};
 use crate::locators::PageKind;
 use crate::reading::LevelReading;
 
@@ -53,7 +53,9 @@ impl Desk {
         let guard = |why: String| Err(Trouble::Guard(why));
         let name = &reading.content.name;
         if reading.system {
-            return guard(format!("`{name}` is a system level, which nobody can edit"));
+            return guard(format!(
+                "`{name}` is a system level, which nobody can edit: copy it"
+            ));
         }
         if reading.id.is_none() {
             return guard(format!(
@@ -65,7 +67,7 @@ impl Desk {
         };
         if look.fingerprint != reading.fingerprint {
             return guard(format!(
-                "the page of `{name}` is not built as when this run first saw it: {}",
+                "the page of `{name}` is not built as when this run first saw it: {}; capture the level and plan again",
                 difference(&look.last, reading)
             ));
         }
@@ -79,8 +81,10 @@ impl Desk {
             let before = then.cells.get(cell);
             if before != Some(value) {
                 let before = before.map_or_else(|| "not there".to_owned(), ToString::to_string);
+                let at = reading.places.cells.get(cell);
+                let at = at.map_or_else(String::new, |at| format!("{at} "));
                 return guard(format!(
-                    "{cell} of `{name}` is {value} now and was {before} when it was read; plan again"
+                    "{at}({cell}) of `{name}` is {value} now and was {before} when it was read; plan again"
                 ));
             }
         }
@@ -106,27 +110,30 @@ impl Desk {
             });
         }
         if let Some(active) = active {
-            let control = control_at(extract, &reading.places.active)?;
+            let spot = Spot::of(reading.places.active.clone());
+            let control = control_at(extract, &spot)?;
             let value = CellValue::Flag(*active);
-            tasks.push(Task {
-                spot: Spot::of(reading.places.active.clone()),
-                wanted: wanted::of_cell(control, &value, &self.locators, &reading.terms)?,
-            });
+            let wanted = wanted::of_cell(control, &value, &self.locators, &reading.terms)?;
+            tasks.push(Task { spot, wanted });
         }
         // What opens other cells comes before them.
         let mut ordered: Vec<(&CellId, &CellValue)> = cells.iter().collect();
         ordered.sort_by_key(|(cell, _)| needs(cell).is_some());
         for (cell, value) in ordered {
             let at = reading.places.cells.get(cell);
-            let at = at.ok_or_else(|| Trouble::Guard(format!("{cell} is not on the page")))?;
+            let at = at.ok_or_else(|| {
+                Trouble::Guard(format!(
+                    "the page of `{}` has no control for {cell}; capture the level and plan again",
+                    reading.content.name
+                ))
+            })?;
             if reading.content.cells.get(cell) == Some(value) {
                 continue;
             }
-            let control = control_at(extract, at)?;
-            tasks.push(Task {
-                spot: Spot::of(at.clone()),
-                wanted: wanted::of_cell(control, value, &self.locators, &reading.terms)?,
-            });
+            let spot = Spot::of(at.clone());
+            let control = control_at(extract, &spot)?;
+            let wanted = wanted::of_cell(control, value, &self.locators, &reading.terms)?;
+            tasks.push(Task { spot, wanted });
         }
         Ok(tasks)
     }
@@ -153,12 +160,6 @@ fn follows(cell: &CellId, edit: &LevelEdit) -> bool {
         .into_iter()
         .flatten()
         .any(|other| edit.cells.contains_key(&CellId::new(other)))
-}
-
-/// The control at a place.
-pub(super) fn control_at<'a>(extract: &'a Extract, at: &Anchor) -> Result<&'a Control, Trouble> {
-    let found = extract.controls.iter().find(|control| control.at == *at);
-    found.ok_or_else(|| Trouble::Guard(format!("{at} is not on the page")))
 }
 
 /// How two looks at a level differ in what they show at all.

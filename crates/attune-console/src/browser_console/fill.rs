@@ -18,9 +18,25 @@ const DEPTH: usize = 4;
 impl Desk {
     /// Brings the controls of a page to hold what they are to hold. Nothing is saved.
     pub(super) async fn fill(&self, kind: PageKind, tasks: &[Task]) -> Result<(), Trouble> {
-        for task in tasks {
-            self.heed_stop()?;
-            self.set(kind, task).await?;
+        loop {
+            // Each look is the one after a control and the one before the next.
+            let mut seen = self.look(kind).await?;
+            for task in tasks {
+                self.heed_stop()?;
+                seen = self.set(kind, task, seen).await?;
+            }
+            // A control may have changed again, by the page or by a person, while others were set.
+            let Some((spot, shown)) = first_amiss(&self.look(kind).await?, tasks)? else {
+                break;
+            };
+            let amiss = format!(
+                "{} changed again after it was set: it shows `{shown}`",
+                spot.words()
+            );
+            match self.hand() {
+                Hand::Human => self.tell(&amiss),
+                Hand::Own => return Err(Trouble::Guard(amiss)),
+            }
         }
         match self.hand() {
             Hand::Human => Ok(self.page().clear_outline().await?),
@@ -28,11 +44,12 @@ impl Desk {
         }
     }
 
-    async fn set(&self, kind: PageKind, task: &Task) -> Result<(), Trouble> {
+    /// Brings one control of a page that looks like `before` to hold what it is to hold; how the page looks then.
+    async fn set(&self, kind: PageKind, task: &Task, before: Extract) -> Result<Extract, Trouble> {
         let Task { spot, wanted } = task;
-        let control = self.control(kind, spot).await?;
+        let control = control_at(&before, spot)?;
         if wanted.is_shown_by(&control.holds) {
-            return Ok(());
+            return Ok(before);
         }
         if !control.enabled {
             return Err(Trouble::Guard(format!(
@@ -43,11 +60,12 @@ impl Desk {
         self.unfold(spot).await?;
         match self.hand() {
             Hand::Own => self.use_control(spot, wanted).await?,
-            Hand::Human => self.wait_for_hand(kind, task, &control).await?,
+            Hand::Human => self.wait_for_hand(kind, task, control).await?,
         }
-        let now = self.control(kind, spot).await?;
+        let after = self.look(kind).await?;
+        let now = control_at(&after, spot)?;
         if wanted.is_shown_by(&now.holds) {
-            Ok(())
+            Ok(after)
         } else {
             Err(Trouble::Guard(format!(
                 "{} did not take its value: it shows `{}`",
@@ -57,22 +75,11 @@ impl Desk {
         }
     }
 
-    /// A control as it is just now.
-    pub(super) async fn control(&self, kind: PageKind, spot: &Spot) -> Result<Control, Trouble> {
+    /// The page as it is just now.
+    pub(super) async fn look(&self, kind: PageKind) -> Result<Extract, Trouble> {
         let extract = self.glance().await?;
         expect(&extract, &self.locators, &[kind])?;
-        let mut found = extract.controls.into_iter().filter(|it| is_at(it, spot));
-        match (found.next(), found.next()) {
-            (Some(control), None) => Ok(control),
-            (None, _) => Err(Trouble::Guard(format!(
-                "{} is not on the page any more",
-                spot.words()
-            ))),
-            (Some(_), Some(_)) => Err(Trouble::Guard(format!(
-                "{} is on the page more than once",
-                spot.words()
-            ))),
-        }
+        Ok(extract)
     }
 
     /// Opens the tab and the sections in which a control stands.
@@ -116,8 +123,37 @@ impl Desk {
     }
 }
 
-fn is_at(control: &Control, spot: &Spot) -> bool {
-    control.at == spot.at && (spot.record.is_none() || control.record == spot.record)
+/// The first control that does not hold what it is to hold, and what it shows.
+fn first_amiss<'a>(
+    extract: &Extract,
+    tasks: &'a [Task],
+) -> Result<Option<(&'a Spot, String)>, Trouble> {
+    for Task { spot, wanted } in tasks {
+        let control = control_at(extract, spot)?;
+        if !wanted.is_shown_by(&control.holds) {
+            return Ok(Some((spot, control.holds.shown())));
+        }
+    }
+    Ok(None)
+}
+
+/// The one control at a spot.
+pub(super) fn control_at<'a>(extract: &'a Extract, spot: &Spot) -> Result<&'a Control, Trouble> {
+    let is_at = |control: &&Control| {
+        control.at == spot.at && (spot.record.is_none() || control.record == spot.record)
+    };
+    let mut found = extract.controls.iter().filter(is_at);
+    match (found.next(), found.next()) {
+        (Some(control), None) => Ok(control),
+        (None, _) => Err(Trouble::Guard(format!(
+            "{} is not on the page any more",
+            spot.words()
+        ))),
+        (Some(_), Some(_)) => Err(Trouble::Guard(format!(
+            "{} is on the page more than once",
+            spot.words()
+        ))),
+    }
 }
 
 /// Refuses where a control changed that nobody wanted to change, and that nothing else that was set explains.

@@ -3,6 +3,7 @@
 use tokio::time::{self, Instant};
 
 use super::desk::{Desk, PAUSE};
+use super::fill::control_at;
 use super::trouble::Trouble;
 use super::wanted::{Task, Wanted};
 use crate::browser::Target;
@@ -26,7 +27,7 @@ impl Desk {
         let mut last = told.clone();
         loop {
             self.heed_stop()?;
-            let now = self.control(kind, spot).await?.holds;
+            let now = control_at(&self.look(kind).await?, spot)?.holds.clone();
             if wanted.is_shown_by(&now) {
                 return Ok(());
             }

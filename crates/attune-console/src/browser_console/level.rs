@@ -3,6 +3,7 @@
 use attune_apply::ports::LevelContent;
 use attune_model::catalogue::Terms;
 use attune_model::{LevelId, LevelName};
+use url::Url;
 
 use super::desk::{Desk, Look};
 use super::list::Wanted;
@@ -10,12 +11,39 @@ use super::trouble::Trouble;
 use crate::extract::Extract;
 use crate::locators::PageKind;
 use crate::locators::known::API_ONLY;
-use crate::reading::{LevelReading, Unknown, level_name, read_level};
+use crate::reading::{LevelReading, PageError, Unknown, level_name, read_level};
+
+/// Where the editors of levels are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Editor {
+    /// None was opened yet.
+    Unknown,
+    /// At this address, with the number in this parameter.
+    At { url: Url, parameter: String },
+    /// Their addresses lead elsewhere.
+    FromList,
+}
+
+impl Editor {
+    /// The address of one.
+    fn of(&self, id: LevelId) -> Option<Url> {
+        match self {
+            Self::At { url, parameter } => {
+                let mut url = url.clone();
+                let number = id.to_string();
+                url.query_pairs_mut().append_pair(parameter, &number);
+                Some(url)
+            }
+            Self::Unknown | Self::FromList => None,
+        }
+    }
+}
 
 impl Desk {
     /// Opens a level and reads it; says what attune does not know of it.
     pub(super) async fn read_level(&mut self, id: LevelId) -> Result<LevelContent, Trouble> {
-        let (_, reading) = self.open_level(id).await?;
+        let extract = self.reach_level(id).await?;
+        let reading = self.understand_level(id, &extract)?;
         self.report(
             &format!("security level {}", reading.content.name),
             &reading.unknown,
@@ -45,10 +73,56 @@ impl Desk {
         let extract = self
             .open_row(PageKind::SecurityLevels, &wanted, PageKind::SecurityLevel)
             .await?;
-        let reading = read_level(&extract, &self.locators)?;
+        self.learn_editor(id, &extract);
+        let reading = self.understand_level(id, &extract)?;
+        Ok((extract, reading))
+    }
+
+    /// The same to read it only: at the address that editors have, where this run has seen one.
+    async fn reach_level(&mut self, id: LevelId) -> Result<Extract, Trouble> {
+        self.heed_stop()?;
+        if let Some(url) = self.editor.of(id) {
+            self.go(&url).await?;
+            match self.arrive(&[PageKind::SecurityLevel]).await {
+                // Whoever is signed out is asked to sign in on the way from the list.
+                Err(Trouble::Page(PageError::SignedOut)) => {}
+                Err(Trouble::Page(PageError::AnotherPage { .. })) => {
+                    self.editor = Editor::FromList;
+                }
+                other => return other,
+            }
+        }
+        let (extract, _) = self.open_level(id).await?;
+        Ok(extract)
+    }
+
+    /// Learns the address of editors from one that was opened from the list. One in a window of its own may need the page
+    /// that opened it.
+    fn learn_editor(&mut self, id: LevelId, page: &Extract) {
+        if self.editor != Editor::Unknown || self.is_in_window() {
+            return;
+        }
+        let page_ids: Vec<_> = page.ids.iter().collect();
+        if let [(name, number)] = page_ids.as_slice()
+            && **number == id.to_string()
+        {
+            let mut url = self.setup.console.clone();
+            url.set_query(None);
+            url.set_path(&page.path);
+            self.editor = Editor::At {
+                url,
+                parameter: (*name).clone(),
+            };
+        }
+    }
+
+    /// What the editor shows, where it is that of the level: its number and its name say so.
+    fn understand_level(&self, id: LevelId, extract: &Extract) -> Result<LevelReading, Trouble> {
+        let names = self.directory.level(id)?;
+        let reading = read_level(extract, &self.locators)?;
         if let Some(other) = reading.id.filter(|other| *other != id) {
             return Err(Trouble::Guard(format!(
-                "the page is that of level {other}, not of {id}"
+                "the page is that of level {other}, not of {id}; plan again"
             )));
         }
         let shown = level_name(reading.content.name.as_str(), &self.locators);
@@ -58,7 +132,7 @@ impl Desk {
                 "level {id} is named `{shown}` on its page, not `{name}`; plan again"
             )));
         }
-        Ok((extract, reading))
+        Ok(reading)
     }
 
     /// What the row of a level shows: lists mark API-only levels, and translate the names of system levels.
@@ -79,15 +153,17 @@ impl Desk {
         }
     }
 
-    /// Says which controls of a page attune does not know.
-    pub(super) fn report(&self, page: &str, unknown: &[Unknown]) {
+    /// Says which controls of a page attune does not know, each where it is seen first.
+    pub(super) fn report(&mut self, page: &str, unknown: &[Unknown]) {
         for Unknown {
             at,
             value: _,
             cell: _,
         } in unknown
         {
-            self.tell(&format!("{page}: attune does not know `{at}`"));
+            if self.strange.insert(at.clone()) {
+                self.tell(&format!("{page}: attune does not know `{at}`"));
+            }
         }
     }
 }

@@ -19,18 +19,22 @@ mod list;
 mod new_api_user;
 mod person;
 mod protected_data;
+mod rotate_secret;
 mod save;
 mod script;
 mod setup;
 mod stop;
+mod tell;
 mod trouble;
 mod wanted;
 mod way;
 
+use attune_apply::ports::ConsoleError;
 use desk::Desk;
 use directory::Directory;
 pub use setup::{Hand, Patience, Setup};
 pub use stop::Stop;
+pub use tell::Tell;
 
 /// A browser as console; started at the first visit.
 #[derive(Debug)]
@@ -38,6 +42,6 @@ pub struct BrowserConsole {
     setup: Setup,
     directory: Directory,
     desk: Option<Desk>,
-    /// Whether the browser did not start, or nobody signed in: then nobody is asked again.
-    absent: bool,
+    /// Why the browser did not start, or nobody signed in: then nobody is asked again.
+    absent: Option<ConsoleError>,
 }

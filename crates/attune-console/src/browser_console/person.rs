@@ -6,8 +6,7 @@ use attune_apply::ports::ConsoleError;
 use attune_model::{Field, FieldValue, LevelId, LevelName, ResourceId};
 
 use super::desk::Desk;
-use super::edit_level::control_at;
-use super::fill::require_only;
+use super::fill::{control_at, require_only};
 use super::script::Spot;
 use super::trouble::Trouble;
 use super::wanted::{self, Task};
@@ -46,15 +45,15 @@ impl Desk {
                 reading.name
             )));
         }
-        let control = control_at(&extract, &reading.place)?;
+        let spot = Spot::of(reading.place);
+        let control = control_at(&extract, &spot)?;
         let is = |option: &str| names.contains(&level_name(option, &self.locators));
         let meant = names.first().map_or("", LevelName::as_str);
         let task = Task {
-            spot: Spot::of(reading.place.clone()),
+            spot: spot.clone(),
             wanted: wanted::option(control, is, meant)?,
         };
         self.announce();
-        let spot = task.spot.clone();
         self.fill(PageKind::Resource, &[task]).await?;
         let after = self.glance().await?;
         require_only(&extract, &after, |other| *other == spot)

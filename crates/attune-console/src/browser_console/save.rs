@@ -14,6 +14,10 @@ use crate::reading::{PageError, page_kind};
 
 const SAVE: &str = "Save";
 
+/// A person may have pressed the outlined button at that very moment.
+pub(super) const STOPPED_AT_SAVE: &str =
+    "attune was asked to stop before the page said what came of it";
+
 /// Keeps the document with the form, to know later whether it is still there. Returns how many messages of success it shows.
 const KEEP: &str = "() => { const framed = (page) => [page, ...Array.from(page.querySelectorAll('iframe, frame')).flatMap((it) => (it.contentDocument ? framed(it.contentDocument) : []))]; globalThis.attuneForms = framed(document); return framed(document).flatMap((page) => Array.from(page.querySelectorAll('[role=status]'))).length; }";
 
@@ -61,7 +65,7 @@ impl Desk {
         let end = Instant::now() + patience;
         loop {
             if let Some(question) = self.question() {
-                self.abandon(Trouble::Stopped).await;
+                self.give_up().await;
                 return Err(ConsoleError::Refused(question));
             }
             match self.verdict(before, messages).await {
@@ -70,7 +74,7 @@ impl Desk {
                     return Ok(());
                 }
                 Ok(Some(Verdict::Refused(why))) => {
-                    self.abandon(Trouble::Stopped).await;
+                    self.give_up().await;
                     return Err(ConsoleError::Refused(why));
                 }
                 Ok(Some(Verdict::SignedOut)) => {
@@ -80,7 +84,8 @@ impl Desk {
                 Ok(None) | Err(_) => {}
             }
             if self.hand() == Hand::Human && self.setup.stop.is_asked() {
-                return Err(Trouble::Stopped.after_saving());
+                self.give_up().await;
+                return Err(ConsoleError::Lost(STOPPED_AT_SAVE.to_owned()));
             }
             if Instant::now() >= end {
                 return Err(ConsoleError::Lost(format!(
@@ -134,10 +139,15 @@ impl Desk {
 
     /// Leaves the page as it is, unsaved, because of some trouble.
     pub(super) async fn abandon(&mut self, trouble: Trouble) -> ConsoleError {
+        self.give_up().await;
+        trouble.before_saving()
+    }
+
+    /// Leaves the page as it is.
+    pub(super) async fn give_up(&mut self) {
         if let Err(error) = self.leave().await {
             self.tell(&format!("the page could not be left: {error}"));
         }
-        trouble.before_saving()
     }
 }
 

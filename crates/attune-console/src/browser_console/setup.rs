@@ -6,6 +6,8 @@ use std::time::Duration;
 use url::Url;
 
 use super::Stop;
+use super::tell::Tell;
+use super::trouble::Trouble;
 use crate::browser::Launch;
 
 /// Whose hands use the controls.
@@ -55,6 +57,18 @@ pub struct Setup {
     pub stop: Stop,
     /// How long is waited.
     pub patience: Patience,
-    /// Says one line to the operator, beside the results of the run.
-    pub tell: fn(&str),
+    /// Speaks to the operator.
+    pub tell: Tell,
+}
+
+impl Setup {
+    /// Ends the visit where somebody asked for it, and says so.
+    pub(super) fn heed_stop(&self) -> Result<(), Trouble> {
+        if self.stop.is_asked() {
+            self.tell.line(&Trouble::Stopped.to_string());
+            Err(Trouble::Stopped)
+        } else {
+            Ok(())
+        }
+    }
 }

@@ -26,14 +26,23 @@ pub(super) enum Trouble {
     #[error("{0}")]
     Guard(String),
     /// Somebody asked attune to stop.
-    #[error("attune was asked to stop; nothing was saved on this page")]
+    #[error(
+        "attune was asked to stop: nothing was saved on this page, and what is left of the plan waits"
+    )]
     Stopped,
 }
 
 impl Trouble {
-    /// Before the page was asked to save.
+    /// Before the page was asked to save. After a stop nobody said no: the work waits.
     pub(super) fn before_saving(self) -> ConsoleError {
-        ConsoleError::Refused(self.to_string())
+        match self {
+            Self::Stopped => ConsoleError::Nobody,
+            Self::Page(_)
+            | Self::Extract(_)
+            | Self::Locators(_)
+            | Self::Browser(_)
+            | Self::Guard(_) => ConsoleError::Refused(self.to_string()),
+        }
     }
 
     /// After the page was asked to save: it may have done so.

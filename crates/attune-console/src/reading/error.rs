@@ -10,7 +10,9 @@ pub enum PageError {
     #[error("nobody is signed in: the console shows its page to sign in")]
     SignedOut,
     /// Whoever is signed in may not open it (`console.md` 1.1).
-    #[error("the console refuses this page: whoever is signed in may not open it")]
+    #[error(
+        "the console refuses this page: whoever is signed in may not open it; sign in as somebody whose level has `Resources/Users (HR)`"
+    )]
     AccessDenied,
     /// It is another page.
     #[error("this is not the page of {expected}: its heading is `{heading}`")]
@@ -29,7 +31,9 @@ pub enum PageError {
         found: String,
     },
     /// It is in another language.
-    #[error("this page is in `{page}`, and the locators are for `{locators}`")]
+    #[error(
+        "this page is in `{page}`, and the locators are for `{locators}`: show the console in `{locators}`"
+    )]
     Language {
         /// The language of the page.
         page: String,

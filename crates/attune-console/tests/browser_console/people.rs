@@ -12,7 +12,7 @@ use attune_model::{
 use attune_sim::operator::{Answer, ApiUserContent, Call};
 use attune_sim::{Rendering, Tenant};
 
-use crate::stage::{Stage, told};
+use crate::stage::Stage;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn attune_makes_an_api_user_on_drawn_pages() {
@@ -61,10 +61,10 @@ fn form(stage: &Stage, tracking: Tracking) -> (LevelId, ApiUserForm) {
 }
 
 async fn resources(stage: &Stage) -> BTreeMap<ResourceId, Resource> {
-    match stage.observe().await.resources {
-        Reading::Read(resources) => resources,
-        Reading::Failed(why) => panic!("{why}"),
-    }
+    let Reading::Read(resources) = stage.observe().await.resources else {
+        unreachable!("the people cannot be read")
+    };
+    resources
 }
 
 /// The API user with this key.
@@ -78,16 +78,16 @@ async fn user_of(stage: &Stage, key: &str) -> ResourceId {
 }
 
 fn api_user(stage: &Stage, user: ResourceId) -> ApiUserContent {
-    match stage.visit(Call::ReadApiUser { user }) {
-        Answer::ApiUser(content) => content,
-        _ => panic!("no API user {user}"),
-    }
+    let Answer::ApiUser(content) = stage.visit(Call::ReadApiUser { user }) else {
+        unreachable!("no API user {user}")
+    };
+    content
 }
 
 async fn make(rendering: Rendering, hand: Hand) {
     let mut stage = Stage::with(Tenant::contoso(), rendering, hand).await;
     let Reading::Read(vendors) = stage.observe().await.vendors else {
-        panic!("the vendors cannot be read");
+        unreachable!("the vendors cannot be read")
     };
     let vendor = vendors.last().expect("a vendor").clone();
     let console = &mut stage.console;
@@ -117,12 +117,21 @@ async fn make(rendering: Rendering, hand: Hand) {
         .expect("it is saved");
     let seen = stage.console.read_protected_data(user).await;
     assert_eq!(seen.expect("a look"), boxes);
-    assert_eq!(told(drafted.secret.expose()), [""; 0]);
+    assert_eq!(stage.told(drafted.secret.expose()), [""; 0]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_typed_key_a_name_of_ones_own_and_a_form_that_was_lost() {
-    let mut stage = Stage::of(Rendering::Classic).await;
+async fn attune_types_a_key_fills_a_lost_form_again_and_updates() {
+    fill_again_and_update(Rendering::Classic, Hand::Own).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_person_types_a_key_fills_a_lost_form_again_and_updates() {
+    fill_again_and_update(Rendering::Mvc, Hand::Human).await;
+}
+
+async fn fill_again_and_update(rendering: Rendering, hand: Hand) {
+    let mut stage = Stage::with(Tenant::contoso(), rendering, hand).await;
     let console = &mut stage.console;
     let drafted = console.draft_api_user(Some("tasky")).await.expect("both");
     assert_eq!(drafted.key, "tasky@contoso.example");
@@ -157,9 +166,14 @@ async fn a_typed_key_a_name_of_ones_own_and_a_form_that_was_lost() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_person_gets_another_level() {
-    for rendering in [Rendering::Classic, Rendering::Mvc] {
-        let mut stage = Stage::of(rendering).await;
+async fn somebody_gets_another_level() {
+    for (rendering, hand) in [
+        (Rendering::Classic, Hand::Own),
+        (Rendering::Mvc, Hand::Own),
+        (Rendering::Classic, Hand::Human),
+        (Rendering::Mvc, Hand::Human),
+    ] {
+        let mut stage = Stage::with(Tenant::contoso(), rendering, hand).await;
         let lead = stage.level_named("Helpdesk Lead");
         let people = resources(&stage).await;
         let (person, _) = people

@@ -3,27 +3,30 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::time::Duration;
 
-use attune_apply::ledger::Memory;
-use attune_apply::{Captures, SecretSinks, Sight, observe};
+use attune_apply::ledger::{Event, Holder, Ledger, Lock, Memory};
+use attune_apply::{Captures, Executor, Quiet, SecretSinks, Sight, observe};
 use attune_autotask::{Autotask, ConnectOptions};
 use attune_console::browser::{Launch, Sandbox, System, find_browser};
-use attune_console::browser_console::{BrowserConsole, Hand, Patience, Setup, Stop};
-use attune_model::{Credentials, LevelId, LevelName, Observed};
+use attune_console::browser_console::{BrowserConsole, Hand, Patience, Setup, Stop, Tell};
+use attune_model::{Credentials, LevelId, LevelName, Observed, Outcome, Plan, Timestamp};
 use attune_sim::operator::{Answer, Call, Content};
 use attune_sim::{Bootstrap, ConsoleOptions, Rendering, Simulator, Tenant};
 use tempfile::TempDir;
+use tokio::sync::watch;
 use url::Url;
 
-/// What the consoles of all tests told their operators.
-static TOLD: Mutex<Vec<String>> = Mutex::new(Vec::new());
+/// The time of all runs.
+const NOW: &str = "2026-11-21T12:00:00Z";
 
 /// A simulator, and a console that leads to it.
 pub(crate) struct Stage {
     pub(crate) simulator: Simulator,
     pub(crate) console: BrowserConsole,
+    pub(crate) stop: Stop,
+    /// What the console told its operator.
+    told: watch::Sender<Vec<String>>,
     tenant: Autotask,
     folder: TempDir,
 }
@@ -63,6 +66,8 @@ impl Stage {
         .await
         .expect("a connection");
         let folder = TempDir::new().expect("a folder");
+        let told = watch::Sender::new(Vec::new());
+        let lines = told.clone();
         let stop = Stop::at(folder.path().join("stop"));
         let setup = Setup {
             launch: launch(folder.path()),
@@ -70,17 +75,19 @@ impl Stage {
             tenant: "contoso".to_owned(),
             hand,
             locators: None,
-            stop,
+            stop: stop.clone(),
             patience: Patience {
                 page: Duration::from_secs(10),
                 sign_in: Duration::from_secs(6),
                 hand: Duration::from_secs(20),
             },
-            tell: |line| TOLD.lock().expect("a list").push(line.to_owned()),
+            tell: Tell::new(move |line| lines.send_modify(|told| told.push(line.to_owned()))),
         };
         let mut stage = Self {
             simulator,
             console: BrowserConsole::new(setup),
+            stop,
+            told,
             tenant,
             folder,
         };
@@ -95,7 +102,7 @@ impl Stage {
     }
 
     pub(crate) async fn observe(&self) -> Observed {
-        let now = "2026-11-21T12:00:00Z".parse().expect("a time");
+        let now = NOW.parse().expect("a time");
         let sight = Sight {
             memory: &Memory::default(),
             captures: &Captures::default(),
@@ -104,6 +111,53 @@ impl Stage {
             refused: &std::collections::BTreeMap::new(),
         };
         observe(&self.tenant, &sight, now).await.expect("a look")
+    }
+
+    /// What the console told its operator that has these words.
+    pub(crate) fn told(&self, words: &str) -> Vec<String> {
+        let told = self.told.borrow();
+        let lines = told.iter().filter(|it| it.contains(words));
+        lines.cloned().collect()
+    }
+
+    /// Waits until the console tells something with these words.
+    pub(crate) fn heard(&self, words: &'static str) -> impl Future<Output = ()> + use<> {
+        let mut told = self.told.subscribe();
+        async move {
+            let heard = told.wait_for(|lines| lines.iter().any(|it| it.contains(words)));
+            drop(heard.await.expect("a line"));
+        }
+    }
+
+    /// Carries out a plan; what came of its steps.
+    pub(crate) async fn apply(&mut self, plan: &Plan) -> Vec<Outcome> {
+        let credentials = SecretSinks::in_folder(self.folder.path());
+        let holder = Holder {
+            run: "run".to_owned(),
+            operation: "apply".to_owned(),
+            user: None,
+            host: "here".to_owned(),
+            pid: std::process::id(),
+            since: Timestamp::UNIX_EPOCH,
+        };
+        let lock = Lock::take(&self.state(), holder).expect("a lock");
+        let mut ledger = Ledger::open(lock).expect("a ledger");
+        let clock = || NOW.parse().expect("a time");
+        let console = &mut self.console;
+        let executor = Executor::new(&self.tenant, console, &mut ledger, &credentials, &clock);
+        let report = executor.run(plan, &mut Quiet).await;
+        let results = report.results.into_iter();
+        results.map(|result| result.outcome).collect()
+    }
+
+    /// What the ledger says of all runs.
+    pub(crate) fn ledger(&self) -> Vec<Event> {
+        let entries = Ledger::read(&self.state()).expect("a ledger").into_iter();
+        entries.map(|entry| entry.event).collect()
+    }
+
+    fn state(&self) -> PathBuf {
+        self.folder.path().join("state")
     }
 
     /// Lets something happen to each page that is loaded from now on: see `tests/support/human/human.js`.
@@ -127,10 +181,10 @@ impl Stage {
 
     /// What the simulator holds of a level.
     pub(crate) fn level(&self, level: LevelId) -> Content {
-        match self.visit(Call::ReadLevel { level }) {
-            Answer::Level(content) => content,
-            _ => panic!("no level {level}"),
-        }
+        let Answer::Level(content) = self.visit(Call::ReadLevel { level }) else {
+            unreachable!("no level {level}")
+        };
+        content
     }
 
     pub(crate) fn level_named(&self, name: &str) -> LevelId {
@@ -143,20 +197,9 @@ impl Stage {
 
     /// Does something at the console without a browser.
     pub(crate) fn visit(&self, call: Call) -> Answer {
-        match self.simulator.with_tenant(|tenant| tenant.visit(call)) {
-            Ok(answer) => answer,
-            Err(refusal) => panic!("{}", refusal.refused),
-        }
+        let answer = self.simulator.with_tenant(|tenant| tenant.visit(call));
+        answer.expect("an answer")
     }
-}
-
-/// What a console told its operator that has these words.
-pub(crate) fn told(words: &str) -> Vec<String> {
-    let told = TOLD.lock().expect("a list");
-    told.iter()
-        .filter(|it| it.contains(words))
-        .cloned()
-        .collect()
 }
 
 /// A headless Chromium with a profile of its own and the person at it.

@@ -25,14 +25,14 @@ fn other_pages_are_refused() {
     );
     insta::assert_snapshot!(refusal(&sign_in), @"nobody is signed in: the console shows its page to sign in");
     let denied = page("Access Denied", "/any", vec![]);
-    insta::assert_snapshot!(refusal(&denied), @"the console refuses this page: whoever is signed in may not open it");
+    insta::assert_snapshot!(refusal(&denied), @"the console refuses this page: whoever is signed in may not open it; sign in as somebody whose level has `Resources/Users (HR)`");
     let list = page("Security Levels", "/any", vec![]);
     insta::assert_snapshot!(refusal(&list), @"this is not the page of a security level: its heading is `Security Levels`");
     let french = Extract {
         language: "fr-CA".to_owned(),
         ..level("API User", vec![])
     };
-    insta::assert_snapshot!(refusal(&french), @"this page is in `fr`, and the locators are for `en`");
+    insta::assert_snapshot!(refusal(&french), @"this page is in `fr`, and the locators are for `en`: show the console in `en`");
     let elsewhere = page("Edit API User", "/elsewhere", vec![]);
     assert_eq!(page_kind(&elsewhere, &locators("en")), None);
     assert_eq!(
@@ -76,7 +76,7 @@ async fn the_pages_of_the_console_that_turn_people_away() {
     );
     ada.open("admin/security-level?securityLevelId=52&language=fr")
         .await;
-    insta::assert_snapshot!(refusal(&ada.extract().await), @"this page is in `fr`, and the locators are for `en`");
+    insta::assert_snapshot!(refusal(&ada.extract().await), @"this page is in `fr`, and the locators are for `en`: show the console in `en`");
     let level = ada.level_named("Minimal Access (system)");
     let resource = attune_model::ResourceId(29_682_885);
     let lead = ada.level_named("System Administrator (system)");
@@ -215,7 +215,7 @@ fn extracts_are_bounded_and_strict() {
         ),
         (
             sound.replace("\"host\"", "\"hosts\""),
-            "line 1, column 27: this is not what the snippet copies: unknown field `hosts`, expected one of `attune_extract`, `host`, `path`, `ids`, `language`, `title`, `heading`, `about`, `messages`, `controls`",
+            "line 1, column 27: this is not what the snippet copies: unknown field `hosts`, expected one of `attune_extract`, `host`, `path`, `ids`, `language`, `title`, `heading`, `about`, `messages`, `controls`, `taken`",
         ),
         (
             sound.replace("A: *", "A\\u001b"),
@@ -236,6 +236,14 @@ fn extracts_are_bounded_and_strict() {
         (
             "ticked".to_owned(),
             "line 1, column 2: this is not what the snippet copies: it is no JSON",
+        ),
+        (
+            "\u{feff} \n".to_owned(),
+            "it is empty; what the snippet copies begins with a brace",
+        ),
+        (
+            "\u{feff}<html>".to_owned(),
+            "it is a saved page: a browser saves what the page was loaded with, not what its controls hold",
         ),
         (
             " ".repeat((2 << 20) + 1),

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use attune_console::browser::{Launch, System, default_profiles, find_browser};
-use attune_console::browser_console::{BrowserConsole, Hand, Patience, Setup, Stop};
+use attune_console::browser_console::{BrowserConsole, Hand, Patience, Setup, Stop, Tell};
 use attune_console::{AnyConsole, SimulatedOperator};
 use url::Url;
 
@@ -12,7 +12,7 @@ use super::Seat;
 use crate::cli::{BrowserArgs, ConsoleKind};
 use crate::error::CommandError;
 use crate::signals::Signals;
-use crate::{environment, output};
+use crate::{connection, environment, output};
 
 /// Makes it; the browser itself is started at the first page.
 pub(super) async fn take(
@@ -22,6 +22,7 @@ pub(super) async fn take(
 ) -> Result<AnyConsole, CommandError> {
     let Seat {
         browser,
+        connection,
         state,
         tenant,
         database,
@@ -67,6 +68,7 @@ pub(super) async fn take(
     };
     let mut launch = Launch::new(program, profile, default_profiles(system, &variable));
     launch.headless = *headless;
+    launch.withheld = connection::variables(connection).collect();
     Ok(AnyConsole::Browser(Box::new(BrowserConsole::new(Setup {
         launch,
         console,
@@ -81,7 +83,7 @@ pub(super) async fn take(
         locators: locators.clone(),
         stop,
         patience: Patience::default(),
-        tell: |line| output::talk(&format!("{}\n", attune_report::clean(line))),
+        tell: Tell::new(|line| output::talk(&format!("{}\n", attune_report::clean(line)))),
     }))))
 }
 
@@ -106,13 +108,14 @@ fn own_profile(system: System, database: i64) -> Result<PathBuf, CommandError> {
     Ok(data.join("attune/browser").join(database.to_string()))
 }
 
-/// Lets the first signal end the work between two controls.
+/// Lets the first signal end the work between two controls, and the second one end attune.
 fn ask_at_interrupt(stop: Stop) {
-    tokio::spawn(async move {
-        if let Ok(mut signals) = Signals::listen() {
-            signals.next().await;
-            output::talk("stopping after this control; what is on the page is not saved\n");
+    if let Ok(signals) = Signals::listen() {
+        drop(tokio::spawn(signals.obeyed(move || {
+            output::talk(
+                "stopping after this control; what is on the page is not saved (Ctrl-C again ends attune at once)\n",
+            );
             stop.ask();
-        }
-    });
+        })));
+    }
 }

@@ -64,7 +64,7 @@ pub struct Dialog {
 }
 
 /// The dialogs of one tab.
-pub(super) struct Dialogs(Arc<Mutex<State>>);
+pub(in crate::browser) struct Dialogs(Arc<Mutex<State>>);
 
 #[derive(Default)]
 struct State {
@@ -94,7 +94,10 @@ impl Page {
 impl Dialogs {
     /// Answers the dialogs of a tab as long as it is open. A page stands still until its dialog is answered, so this
     /// happens beside whatever waits for the page.
-    pub(super) fn follow(session: Session, mut events: mpsc::UnboundedReceiver<Event>) -> Self {
+    pub(in crate::browser) fn follow(
+        session: Session,
+        mut events: mpsc::UnboundedReceiver<Event>,
+    ) -> Self {
         let state = Arc::new(Mutex::new(State::default()));
         let dialogs = Self(Arc::clone(&state));
         tokio::spawn(async move {

@@ -43,7 +43,9 @@ impl Page {
         let patience = self.session.patience();
         let loaded = async {
             loop {
-                if self.frame().await?.loader_id != before && self.is_complete().await? {
+                if let Some(frame) = self.loaded().await?
+                    && frame.loader_id != before
+                {
                     return Ok(());
                 }
                 time::sleep(PAUSE).await;
@@ -61,7 +63,9 @@ impl Page {
     pub async fn wait_until_back(&self, timeout: Duration) -> Result<(), BrowserError> {
         let back = async {
             loop {
-                if self.host.check(&self.frame().await?.url).is_ok() && self.is_complete().await? {
+                if let Some(frame) = self.loaded().await?
+                    && self.host.check(&frame.url).is_ok()
+                {
                     return Ok(());
                 }
                 time::sleep(PAUSE).await;
@@ -81,16 +85,23 @@ impl Page {
         Frame::deserialize(&tree["frameTree"]["frame"]).map_err(|_| BrowserError::Answer(method))
     }
 
-    /// Whether the document is loaded with all that belongs to it. Says nothing else of it, so it may be anywhere.
-    pub(super) async fn is_complete(&self) -> Result<bool, BrowserError> {
-        let world = self.world().await?;
-        let state = self
-            .run(world, "() => document.readyState", Vec::new())
-            .await;
-        match state {
-            Ok(state) => Ok(state == "complete"),
-            Err(error) if error.is_passing() => Ok(false),
-            Err(error) => Err(error),
+    /// The main frame, where its document is loaded with all that belongs to it; none while that is so of no document, or
+    /// one makes way for another: the browser is asked several times, and all answers have to be about one document. It
+    /// may be anywhere.
+    pub(super) async fn loaded(&self) -> Result<Option<Frame>, BrowserError> {
+        let look = async {
+            let before = self.frame().await?;
+            let world = self.world().await?;
+            let state = self
+                .run(world, "() => document.readyState", Vec::new())
+                .await?;
+            let now = self.frame().await?;
+            let is_one = now.loader_id == before.loader_id;
+            Ok((is_one && state == "complete").then_some(now))
+        };
+        match look.await {
+            Err(error) if BrowserError::is_passing(&error) => Ok(None),
+            looked => looked,
         }
     }
 }

@@ -20,9 +20,9 @@ use std::sync::{Arc, Mutex};
 use serde_json::json;
 
 use super::session::Session;
-use super::targets::{TargetId, Targets};
+use super::targets::{Attached, TargetId, Targets};
 use super::{BrowserError, ConsoleHost};
-use dialogs::Dialogs;
+pub(super) use dialogs::Dialogs;
 
 pub use dialogs::{Dialog, DialogAnswer, DialogKind, DialogRule};
 pub use keyboard::Key;
@@ -61,10 +61,7 @@ impl Page {
         id: TargetId,
         host: ConsoleHost,
     ) -> Result<Self, BrowserError> {
-        let (session, events) = targets.session.of_tab(targets.attach(&id).await?);
-        let dialogs = Dialogs::follow(session.clone(), events);
-        session.call("Page.enable", json!({})).await?;
-        session.call("Inspector.enable", json!({})).await?;
+        let Attached { session, dialogs } = targets.attach(&id).await?;
         Ok(Self {
             targets: Arc::clone(targets),
             id,

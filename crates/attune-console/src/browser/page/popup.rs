@@ -17,10 +17,15 @@ impl Page {
         let next = async {
             let id = self.next_popup().await?;
             let popup = Self::attach(&self.targets, id, self.host.clone()).await?;
-            while popup.frame().await?.url == "about:blank" || !popup.is_complete().await? {
+            loop {
+                // Before the page that was asked for comes, the window has an empty one.
+                if let Some(frame) = popup.loaded().await?
+                    && !matches!(frame.url.as_str(), "" | ":" | "about:blank")
+                {
+                    return Ok(popup);
+                }
                 time::sleep(PAUSE).await;
             }
-            Ok(popup)
         };
         time::timeout(timeout, next)
             .await
