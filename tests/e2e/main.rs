@@ -25,6 +25,8 @@ mod guide;
 mod harness;
 mod import;
 mod integrations;
+#[cfg(target_os = "linux")]
+mod killed;
 mod language;
 #[cfg(unix)]
 mod locks;

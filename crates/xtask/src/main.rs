@@ -1,8 +1,9 @@
-//! Project tasks: `cargo xtask test`, `cargo xtask fuzz`.
+//! Project tasks: `cargo xtask test`, `cargo xtask fuzz`, `cargo xtask killed`.
 
 mod browser;
 mod clients;
 mod fuzz;
+mod killed;
 mod tests;
 
 use std::process::ExitCode;
@@ -33,9 +34,10 @@ fn run() -> Result<()> {
             browser::install()?;
             tests::run()
         }
+        ["killed"] => killed::run(),
         ["fuzz"] => fuzz::run(Duration::from_mins(1)),
         ["fuzz", seconds] => fuzz::run(Duration::from_secs(seconds.parse().context("seconds")?)),
-        _ => bail!("usage: cargo xtask test | fuzz [SECONDS]"),
+        _ => bail!("usage: cargo xtask test | fuzz [SECONDS] | killed"),
     }
 }
 
