@@ -1,5 +1,11 @@
 //! The tenant misbehaves: never two of anything, never a wrong "done", and the next run mends the rest.
 
+mod all;
+mod kinds;
+mod shown;
+mod stories;
+mod world;
+
 use serde_json::{Value, json};
 
 use crate::harness::{APPLY, PLAN, Place, Sim, forget_faults, rows, tell};
