@@ -1,7 +1,8 @@
-//! Project tasks: `cargo xtask test`, `cargo xtask fuzz`.
+//! Project tasks: `cargo xtask test`, `cargo xtask fuzz`, `cargo xtask faults`.
 
 mod browser;
 mod clients;
+mod faults;
 mod fuzz;
 mod tests;
 
@@ -33,9 +34,10 @@ fn run() -> Result<()> {
             browser::install()?;
             tests::run()
         }
+        ["faults"] => faults::run(),
         ["fuzz"] => fuzz::run(Duration::from_mins(1)),
         ["fuzz", seconds] => fuzz::run(Duration::from_secs(seconds.parse().context("seconds")?)),
-        _ => bail!("usage: cargo xtask test | fuzz [SECONDS]"),
+        _ => bail!("usage: cargo xtask test | faults | fuzz [SECONDS]"),
     }
 }
 

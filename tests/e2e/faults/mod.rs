@@ -63,6 +63,11 @@ fn a_write_whose_answer_is_lost_is_looked_up() {
             "error",
             "lostWrite",
             "threadLimit",
+            "silentError",
+            "emptyBody",
+            "otherJson",
+            "unauthorized",
+            "redirect",
         ] {
             survives(&json!({"method": "POST", "path": path, "fault": {"kind": kind}}));
         }
@@ -76,7 +81,15 @@ fn a_read_that_fails_once_is_asked_again_or_stops_the_run() {
         "V1.0/Resources/entityInformation/fields",
         "V1.0/TicketNotes/query",
     ] {
-        for kind in ["cutAfter", "tornBody", "error", "maintenance"] {
+        for kind in [
+            "cutAfter",
+            "tornBody",
+            "error",
+            "maintenance",
+            "unauthorized",
+            "otherJson",
+            "repeatedPage",
+        ] {
             survives(&json!({"path": path, "nth": 2, "fault": {"kind": kind}}));
         }
     }
