@@ -20,6 +20,7 @@ mod faults;
 mod files;
 mod guards;
 mod harness;
+mod hostile;
 mod import;
 mod integrations;
 mod language;
