@@ -62,7 +62,7 @@ impl Counts {
         };
         for part in counts.split(", ") {
             let mut words = part.split(' ');
-            let number = words.next().and_then(|number| number.parse().ok());
+            let number: Option<usize> = words.next().and_then(|number| number.parse().ok());
             match (number, words.next_back()) {
                 (Some(number), Some("requests")) => self.requests += number,
                 (Some(number), Some("faults")) => self.faults += number,

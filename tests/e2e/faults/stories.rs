@@ -160,7 +160,7 @@ impl Story {
     fn expense(&self, ran: &Ran, from_then_on: bool) -> Vec<String> {
         let (usual, took) = (self.clean.log.len(), ran.log.len());
         let (most, longest) = if from_then_on {
-            (4 * usual + USERS * ENTITIES, Duration::from_mins(60))
+            (4 * usual + USERS * ENTITIES, Duration::from_hours(1))
         } else {
             (usual + 12 + ENTITIES, Duration::from_mins(3))
         };

