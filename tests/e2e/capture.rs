@@ -1,5 +1,8 @@
 //! `attune capture`: what pages of the console showed, kept with its date, and how much it is worth later.
 
+mod desk;
+mod extracts;
+
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 

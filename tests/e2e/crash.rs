@@ -20,7 +20,8 @@ use attune_manifest::Manifest;
 use attune_model::catalogue::ProtectedData;
 use attune_model::{
     ApiUserForm, ApplyReport, CredentialSink, Credentials, EffectiveRights, Field, FieldValue,
-    Handle, LevelEdit, LevelId, Plan, Policy, Resource, ResourceId, TenantIdentity, Timestamp,
+    Handle, LevelEdit, LevelId, Plan, Policy, Resource, ResourceId, Secret, TenantIdentity,
+    Timestamp,
 };
 use attune_sim::{Entity, Simulator, Tenant};
 use serde_json::json;
@@ -213,6 +214,12 @@ impl Console for Fused<'_, SimulatedOperator> {
             .around(self.inner.update_api_user(user, fields))
             .await
     }
+    async fn draft_secret(&mut self, user: ResourceId) -> Result<Credentials, ConsoleError> {
+        self.fuse.around(self.inner.draft_secret(user)).await
+    }
+    async fn save_secret(&mut self, user: ResourceId, secret: &Secret) -> Result<(), ConsoleError> {
+        self.fuse.around(self.inner.save_secret(user, secret)).await
+    }
     async fn assign_level(
         &mut self,
         resource: ResourceId,
@@ -226,6 +233,16 @@ impl Console for Fused<'_, SimulatedOperator> {
 
 /// One run of plan and apply with a fuse; what was planned and what came of it.
 async fn run(simulator: &Simulator, folder: &Path, name: &str, fuse: &Fuse) -> (Plan, ApplyReport) {
+    run_with(simulator, folder, name, fuse, &Policy::default()).await
+}
+
+async fn run_with(
+    simulator: &Simulator,
+    folder: &Path,
+    name: &str,
+    fuse: &Fuse,
+    policy: &Policy,
+) -> (Plan, ApplyReport) {
     let text = std::fs::read_to_string(root().join("manifests/examples/tasky.yaml")).unwrap();
     let manifest = Manifest::from_text("tasky.yaml", folder, &text).unwrap();
     let bootstrap = simulator.bootstrap();
@@ -274,7 +291,7 @@ async fn run(simulator: &Simulator, folder: &Path, name: &str, fuse: &Fuse) -> (
         refused: &BTreeMap::new(),
     };
     let observed = observe(&autotask, &sight, Timestamp::now()).await.unwrap();
-    let plan = attune_plan::plan(&manifest.desired, &observed, &Policy::default());
+    let plan = attune_plan::plan(&manifest.desired, &observed, policy);
     assert_eq!(
         (&plan.problems[..], &plan.refused[..]),
         (&[][..], &[][..]),
@@ -413,6 +430,86 @@ fn killed_at_every_call_and_line_third_quarter() {
 #[test]
 fn killed_at_every_call_and_line_last_quarter() {
     every_fourth_from(3);
+}
+
+/// The secret in force, and what lies in the sink and beside it.
+fn secrets(simulator: &Simulator, folder: &Path) -> (String, Vec<String>) {
+    let sinks = SecretSinks::in_folder(folder);
+    let held = |name: &str| match sinks.load(&CredentialSink::File(name.into())).unwrap() {
+        Held::AtHand(held) => held.secret.expose().to_owned(),
+        Held::NotThere | Held::NotAtHand(_) => "none".to_owned(),
+    };
+    let files = ["secrets/tasky.json", "secrets/tasky.before-rotation.json"];
+    let dump = simulator.with_tenant(|tenant| tenant.dump());
+    let line = dump
+        .lines()
+        .find(|line| line.contains("\"Tasky\""))
+        .unwrap();
+    let record = line.trim_start().trim_start_matches("- ");
+    let record: serde_json::Value = serde_json::from_str(record).unwrap();
+    let in_force = record["secret"].as_str().unwrap().to_owned();
+    (in_force, files.map(held).to_vec())
+}
+
+/// Kills a rotation at one point and repeats it; false where it came to its end before that point.
+fn kill_rotation_at(point: u32) -> bool {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()
+        .unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let listen = ([127, 0, 0, 1], 0).into();
+    let simulator = runtime
+        .block_on(Simulator::start(Tenant::contoso(), listen))
+        .unwrap();
+    let whole = Fuse {
+        left: Cell::new(u32::MAX),
+    };
+    runtime.block_on(run(&simulator, folder.path(), "made", &whole));
+    let (first, _) = secrets(&simulator, folder.path());
+    let fuse = Fuse {
+        left: Cell::new(point),
+    };
+    let policy = Policy {
+        rotate: [Handle::parse("tasky").unwrap()].into(),
+        ..Policy::default()
+    };
+    let killed = catch_unwind(AssertUnwindSafe(|| {
+        let course = run_with(&simulator, folder.path(), "rotated", &fuse, &policy);
+        runtime.block_on(course)
+    }));
+    let killed = match killed {
+        Ok((_, report)) => {
+            assert!(!report.has_failed());
+            false
+        }
+        Err(thrown) if thrown.is::<Blown>() => true,
+        Err(thrown) => resume_unwind(thrown),
+    };
+    // Whatever point it was, the secret in force is at hand.
+    let (in_force, held) = secrets(&simulator, folder.path());
+    assert!(held.contains(&in_force), "point {point}");
+    // Nobody asks for it any more: what was begun is finished, and what was not stays as it was.
+    let (_, report) = runtime.block_on(run(&simulator, folder.path(), "again", &whole));
+    assert!(
+        !report.has_failed() && !report.is_waiting(),
+        "point {point}: {report:#?}"
+    );
+    let (last, _) = runtime.block_on(run(&simulator, folder.path(), "last", &whole));
+    assert!(last.is_in_sync(), "point {point}: {:#?}", last.steps);
+    let (in_force, held) = secrets(&simulator, folder.path());
+    assert_eq!(held, [in_force.clone(), "none".to_owned()], "point {point}");
+    assert!(killed || in_force != first);
+    killed
+}
+
+#[test]
+fn a_rotation_killed_anywhere_loses_no_secret() {
+    let killed = (0..200)
+        .take_while(|point| kill_rotation_at(*point))
+        .count();
+    assert!((11..200).contains(&killed), "{killed} points");
 }
 
 #[test]

@@ -1,5 +1,8 @@
 //! `attune doctor`: what it answers, what its report holds, and a simulator that answers like the report.
 
+#[cfg(all(unix, feature = "browser"))]
+mod browser;
+
 use std::fs;
 
 use serde_json::{Value, json};

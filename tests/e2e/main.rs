@@ -4,6 +4,8 @@
 mod account;
 mod audit;
 mod bad_input;
+#[cfg(all(target_os = "linux", feature = "browser"))]
+mod browser;
 mod by_hand;
 mod capture;
 #[path = "../support/chrome.rs"]
@@ -19,6 +21,7 @@ mod editor;
 mod faults;
 mod files;
 mod guards;
+mod guide;
 mod harness;
 mod hostile;
 mod import;
@@ -39,6 +42,7 @@ mod replace;
 mod reports;
 mod requests;
 mod rights;
+mod rotation;
 mod sarif;
 mod saved;
 mod schemas;
@@ -48,3 +52,5 @@ mod simulator;
 mod state;
 mod undo;
 mod verify;
+#[cfg(not(feature = "browser"))]
+mod without_browser;

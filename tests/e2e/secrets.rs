@@ -2,7 +2,7 @@
 
 mod age;
 mod exec;
-mod tour;
+pub(crate) mod tour;
 mod vaults;
 
 use std::fs;

@@ -325,6 +325,15 @@ where
                 self.retire_api_user(step, user, successor, credentials)
                     .await
             }
+            Change::RotateSecret {
+                handle,
+                user,
+                credentials,
+                delivered: _,
+            } => {
+                self.rotate_secret(plan, step, handle, user, credentials)
+                    .await
+            }
             Change::UpdateApiUser {
                 handle,
                 user,

@@ -20,7 +20,7 @@ mod undo;
 mod verify;
 
 pub use capture::{Adopted, Captured, CapturedApiUser, adopt, capture};
-pub use captures::{Capture, CaptureError, Captures};
+pub use captures::{Capture, CaptureError, CaptureSource, Captures};
 use day::day;
 pub use drift::drift;
 pub use executor::{Before, Executor, Progress, Quiet};

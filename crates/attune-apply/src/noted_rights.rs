@@ -91,6 +91,7 @@ where
             Change::CopyLevel { .. }
             | Change::EditLevel { .. }
             | Change::RetireApiUser { .. }
+            | Change::RotateSecret { .. }
             | Change::SetProtectedData { .. }
             | Change::AdoptLevel { .. }
             | Change::AdoptApiUser { .. }

@@ -94,6 +94,7 @@ impl Made {
                 self.level(after);
             }
             Change::UpdateApiUser { .. }
+            | Change::RotateSecret { .. }
             | Change::AdoptLevel { .. }
             | Change::AdoptApiUser { .. }
             | Change::Check(_) => {}

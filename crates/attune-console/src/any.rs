@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use attune_apply::ports::{ApiUserContent, Console, ConsoleError, LevelContent};
 use attune_model::catalogue::ProtectedData;
 use attune_model::{
-    ApiUserForm, Credentials, Field, FieldValue, LevelEdit, LevelId, Observed, ResourceId,
+    ApiUserForm, Credentials, Field, FieldValue, LevelEdit, LevelId, Observed, ResourceId, Secret,
 };
 
 #[cfg(feature = "browser")]
@@ -131,6 +131,26 @@ impl Console for AnyConsole {
             #[cfg(feature = "browser")]
             Self::Browser(console) => console.read_api_user(user).await,
             Self::Nobody(console) => console.read_api_user(user).await,
+            Self::Operator(_) => Err(ConsoleError::Nobody),
+        }
+    }
+
+    async fn draft_secret(&mut self, user: ResourceId) -> Result<Credentials, ConsoleError> {
+        match self {
+            Self::Simulated(console) => console.draft_secret(user).await,
+            #[cfg(feature = "browser")]
+            Self::Browser(console) => console.draft_secret(user).await,
+            Self::Nobody(console) => console.draft_secret(user).await,
+            Self::Operator(_) => Err(ConsoleError::Nobody),
+        }
+    }
+
+    async fn save_secret(&mut self, user: ResourceId, secret: &Secret) -> Result<(), ConsoleError> {
+        match self {
+            Self::Simulated(console) => console.save_secret(user, secret).await,
+            #[cfg(feature = "browser")]
+            Self::Browser(console) => console.save_secret(user, secret).await,
+            Self::Nobody(console) => console.save_secret(user, secret).await,
             Self::Operator(_) => Err(ConsoleError::Nobody),
         }
     }

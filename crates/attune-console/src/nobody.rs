@@ -5,7 +5,9 @@ use std::convert::Infallible;
 
 use attune_apply::ports::{ApiUserContent, Console, ConsoleError, LevelContent};
 use attune_model::catalogue::ProtectedData;
-use attune_model::{ApiUserForm, Credentials, Field, FieldValue, LevelEdit, LevelId, ResourceId};
+use attune_model::{
+    ApiUserForm, Credentials, Field, FieldValue, LevelEdit, LevelId, ResourceId, Secret,
+};
 
 /// Leaves every page visit to an operator who comes later: all answers are [`ConsoleError::Nobody`].
 #[derive(Clone, Copy, Debug, Default)]
@@ -52,6 +54,18 @@ impl Console for NobodyThere {
     }
 
     async fn read_api_user(&mut self, _user: ResourceId) -> Result<ApiUserContent, ConsoleError> {
+        Err(ConsoleError::Nobody)
+    }
+
+    async fn draft_secret(&mut self, _user: ResourceId) -> Result<Credentials, ConsoleError> {
+        Err(ConsoleError::Nobody)
+    }
+
+    async fn save_secret(
+        &mut self,
+        _user: ResourceId,
+        _secret: &Secret,
+    ) -> Result<(), ConsoleError> {
         Err(ConsoleError::Nobody)
     }
 

@@ -69,8 +69,9 @@ type Tree = (String, Option<Node>, Findings);
 
 /// The tree of a text with the text as it may be shown, or what can be shown and why there is no tree.
 fn tree(text: &str) -> Result<Tree, (String, Box<Finding>)> {
-    let bare = text::check(text).map_err(|finding| (text.to_owned(), finding))?;
+    let bare = text::bare(text);
     let refuse = |finding| (bare.to_owned(), finding);
+    text::check(bare).map_err(refuse)?;
     let Document { root, mut findings } = parse(bare).map_err(refuse)?;
     let Some(mut root) = root.filter(|root| root.kind() != "nothing") else {
         return Err(refuse(Box::new(empty_manifest::finding())));

@@ -21,17 +21,21 @@ pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, (String, Box<Finding>)> {
     })
 }
 
-/// The text without its byte-order mark, or what keeps it from being a manifest.
-pub(crate) fn check(text: &str) -> Result<&str, Box<Finding>> {
+/// The text without its byte-order mark: places are counted from there.
+pub(crate) fn bare(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+/// Refuses a bare text that cannot be a manifest.
+pub(crate) fn check(text: &str) -> Result<(), Box<Finding>> {
     if text.len() > LARGEST {
         return Err(Box::new(too_large::file()));
     }
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     match text
         .char_indices()
         .find(|(_, c)| c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
     {
         Some((at, c)) => Err(Box::new(encoding::control(at, c))),
-        None => Ok(text),
+        None => Ok(()),
     }
 }

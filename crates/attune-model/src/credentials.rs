@@ -83,20 +83,30 @@ impl CredentialSink {
     /// Where the credentials of an API user are once another one took its place: under a name with `.before-<id>`.
     #[must_use]
     pub fn aside(&self, id: ResourceId) -> Self {
+        self.before(&id.to_string())
+    }
+
+    /// Where the credentials of an API user are while its secret is replaced: under a name with `.before-rotation`.
+    #[must_use]
+    pub fn before_rotation(&self) -> Self {
+        self.before("rotation")
+    }
+
+    fn before(&self, what: &str) -> Self {
         match self {
-            Self::File(file) => Self::File(file_aside(file, id)),
+            Self::File(file) => Self::File(file_before(file, what)),
             Self::Age { file, recipients } => Self::Age {
-                file: file_aside(file, id),
+                file: file_before(file, what),
                 recipients: recipients.clone(),
             },
             Self::Exec(ExecSink { store, fetch, name }) => Self::Exec(ExecSink {
                 store: store.clone(),
                 fetch: fetch.clone(),
-                name: format!("{name}.before-{id}"),
+                name: format!("{name}.before-{what}"),
             }),
             Self::Keyring { service, user } => Self::Keyring {
                 service: service.clone(),
-                user: format!("{user}.before-{id}"),
+                user: format!("{user}.before-{what}"),
             },
         }
     }
@@ -125,10 +135,10 @@ impl fmt::Display for CredentialSink {
     }
 }
 
-/// `tasky.json` becomes `tasky.before-<id>.json`.
-fn file_aside(file: &Path, id: ResourceId) -> PathBuf {
+/// `tasky.json` becomes `tasky.before-<what>.json`.
+fn file_before(file: &Path, what: &str) -> PathBuf {
     let mut name = file.file_stem().unwrap_or_default().to_owned();
-    name.push(format!(".before-{id}"));
+    name.push(format!(".before-{what}"));
     if let Some(extension) = file.extension() {
         name.push(".");
         name.push(extension);
@@ -163,6 +173,8 @@ mod tests {
     #[test]
     fn each_says_where_it_is_and_where_older_ones_go() {
         let said = sinks().map(|sink| format!("{sink}; {}", sink.aside(ResourceId(29))));
+        let during = sinks()[0].before_rotation().to_string();
+        assert_eq!(during, "secrets/tasky.before-rotation.json");
         assert_eq!(
             said,
             [

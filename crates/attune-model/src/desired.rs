@@ -148,8 +148,22 @@ pub struct DesiredApiUser {
     pub credentials: Option<CredentialSink>,
     /// After how many days the credentials are spoken of as old.
     pub credentials_max_age_days: Option<u32>,
+    /// When its secret is replaced by itself; `None`: only where the command line asks for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rotation: Option<Rotation>,
     /// The last day on which it is to be active.
     pub expires: Option<Date>,
+}
+
+/// How often the secret of an API user is replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Rotation {
+    /// After how many days, at least 1.
+    pub every_days: u32,
+    /// For how many days the old secret goes on working, fewer than `every_days`: an API user has one secret at a time
+    /// (`security.md` 4), so another API user takes its place. `None` replaces the secret of the same one.
+    pub overlap_days: Option<u32>,
 }
 
 /// `API Tracking Identifier`: what tells Autotask which integration calls. Cannot be changed after saving.

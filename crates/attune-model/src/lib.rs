@@ -28,7 +28,7 @@ pub use channel::{Channel, Proof, Source};
 pub use credentials::{CredentialSink, Credentials, ExecSink};
 pub use desired::{
     Assignment, Desired, DesiredApiUser, DesiredCheck, DesiredLevel, ImpersonationRule,
-    LevelChoice, RuleLevels, SystemLevelPolicy, TestTicket, Tracking,
+    LevelChoice, Rotation, RuleLevels, SystemLevelPolicy, TestTicket, Tracking,
 };
 pub use drift::{Cause, Difference, Drift, LastSet, OutOfSight};
 pub use identity::{Handle, HandleError, LevelId, LevelName, ResourceId, StepId, TenantIdentity};

@@ -5,6 +5,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::Handle;
+
 /// A risk of a step or of a whole plan, with what it is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Risk {
@@ -81,11 +83,13 @@ impl fmt::Display for RiskKind {
     }
 }
 
-/// What the person who plans allows; never part of a manifest.
+/// What the person who plans allows and asks for; never part of a manifest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Policy {
     /// The guarded risks that are allowed.
     pub allow: BTreeSet<RiskKind>,
+    /// The API users whose secret is to be replaced now, however old it is.
+    pub rotate: BTreeSet<Handle>,
 }
 
 impl Policy {

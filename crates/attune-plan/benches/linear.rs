@@ -48,6 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn median(desired: &Desired, observed: &Observed) -> Result<(Duration, usize), Box<dyn Error>> {
     let policy = Policy {
         allow: RiskKind::ALL.into(),
+        ..Policy::default()
     };
     let mut times = Vec::new();
     let mut steps = 0;

@@ -120,6 +120,7 @@ fn strip_api_user(user: &mut DesiredApiUser, place: &Place, accepted: &Accepted)
         protected_data,
         credentials: _,
         credentials_max_age_days,
+        rotation,
         expires,
     } = user;
     let at = |key: &str| place.key(key);
@@ -142,6 +143,7 @@ fn strip_api_user(user: &mut DesiredApiUser, place: &Place, accepted: &Accepted)
     strip(protected_data, &at("protectedData"), accepted);
     let max_age = at("credentials").key("maxAgeDays");
     strip(credentials_max_age_days, &max_age, accepted);
+    strip(rotation, &at("credentials").key("rotate"), accepted);
     strip(expires, &at("expires"), accepted);
 }
 

@@ -165,7 +165,7 @@ fn relies_on(
         LevelChoice::Block(handle) => context.desired.security_levels.get(handle),
         LevelChoice::Named(_) => None,
     });
-    // How things came to be attune's is nothing that a pass stands for.
+    // How things came to be attune's, and how often secrets are replaced, is nothing that a pass stands for.
     let level = level.cloned().map(|level| DesiredLevel {
         was: None,
         adopt: false,
@@ -173,6 +173,7 @@ fn relies_on(
     });
     let user = user.cloned().map(|user| DesiredApiUser {
         adopt: false,
+        rotation: None,
         ..user
     });
     let held: Option<LevelName> = moves

@@ -20,6 +20,8 @@ pub(crate) struct Context<'a> {
     pub(crate) accepted: Accepted,
     pub(crate) owned: Owned,
     pub(crate) observed: &'a Observed,
+    /// The API users whose secret the command line wants replaced.
+    pub(crate) rotate: &'a BTreeSet<Handle>,
     pub(crate) levels: &'a BTreeMap<LevelId, ObservedLevel>,
     pub(crate) resources: &'a BTreeMap<ResourceId, Resource>,
     pub(crate) fields: &'a ResourceFields,
@@ -35,6 +37,7 @@ impl<'a> Context<'a> {
         written: &'a Desired,
         accepted: Accepted,
         observed: &'a Observed,
+        rotate: &'a BTreeSet<Handle>,
     ) -> Result<Self, Vec<Problem>> {
         match (&observed.levels, &observed.resources, &observed.fields) {
             (Reading::Read(levels), Reading::Read(resources), Reading::Read(fields)) => Ok(Self {
@@ -43,6 +46,7 @@ impl<'a> Context<'a> {
                 accepted,
                 owned: Owned::new(&desired.ownership),
                 observed,
+                rotate,
                 levels,
                 resources,
                 fields,

@@ -104,6 +104,7 @@ impl Holders {
             }
             Change::CopyLevel { .. }
             | Change::EditLevel { .. }
+            | Change::RotateSecret { .. }
             | Change::SetProtectedData { .. }
             | Change::AdoptLevel { .. }
             | Change::AdoptApiUser { .. }

@@ -136,6 +136,9 @@ pub(crate) fn edit_step(context: &Context<'_>, id: LevelId, target: &Target) -> 
             | Reason::Adoption
             | Reason::Removed
             | Reason::Replaced
+            | Reason::RotationDue
+            | Reason::RotationAsked
+            | Reason::RotationUnfinished
             | Reason::Undone => {
                 if only_unknown {
                     Reason::Unknown

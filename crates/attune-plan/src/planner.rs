@@ -1,8 +1,10 @@
 //! The planner's course: leave out what is accepted, look, resolve, demand, decide, order.
 
+use std::collections::BTreeSet;
+
 use attune_model::{
-    Acceptance, Desired, Note, Observed, Place, Plan, Policy, Problem, ProblemKind, Reading, Risk,
-    Step,
+    Acceptance, Desired, Handle, Note, Observed, Place, Plan, Policy, Problem, ProblemKind,
+    Reading, Risk, Step,
 };
 
 use crate::accept::Accepted;
@@ -46,7 +48,13 @@ pub fn judged(
         plan.problems.push(problem);
         return plan;
     }
-    match Context::new(desired, desired, Accepted::default(), observed) {
+    match Context::new(
+        desired,
+        desired,
+        Accepted::default(),
+        observed,
+        &policy.rotate,
+    ) {
         Err(problems) => plan.problems = problems,
         Ok(context) => {
             let mut steps = order::by_need(steps);
@@ -86,7 +94,8 @@ fn course(
         plan.problems.push(problem);
         return plan;
     }
-    let mut decided = match decide(desired, observed, selection, None) {
+    let rotate = &policy.rotate;
+    let mut decided = match decide(desired, observed, selection, rotate, None) {
         Ok(decided) => decided,
         Err(problems) => {
             plan.problems = problems;
@@ -94,7 +103,7 @@ fn course(
         }
     };
     for acceptance in accept::expired(desired, observed.today) {
-        if let Ok(with) = decide(desired, observed, selection, Some(acceptance)) {
+        if let Ok(with) = decide(desired, observed, selection, rotate, Some(acceptance)) {
             expired_acceptance::mark(acceptance, &with.steps, &mut decided.steps);
         }
     }
@@ -162,10 +171,11 @@ fn decide(
     desired: &Desired,
     observed: &Observed,
     selection: &Selection,
+    rotate: &BTreeSet<Handle>,
     prolonged: Option<&Acceptance>,
 ) -> Result<Decided, Vec<Problem>> {
     let (rest, accepted, notes) = accept::apply(desired, observed.today, prolonged);
-    let context = Context::new(&rest, desired, accepted, observed)?;
+    let context = Context::new(&rest, desired, accepted, observed, rotate)?;
     let mut findings = Findings {
         problems: Vec::new(),
         notes,

@@ -186,13 +186,7 @@ impl Look<'_> {
                 user,
                 fields,
                 tracking: _,
-            } => {
-                self.resource(user, fields.keys().copied());
-                self.location(fields.get(&Field::LocationId));
-                if step.channel == Channel::Rest {
-                    self.writable(fields.keys().copied());
-                }
-            }
+            } => self.fields(step, user, fields),
             Change::SetProtectedData {
                 handle: _,
                 user,
@@ -224,7 +218,13 @@ impl Look<'_> {
                 id: *id,
                 name: name.clone(),
             }),
-            Change::AdoptApiUser {
+            Change::RotateSecret {
+                handle: _,
+                user,
+                credentials: _,
+                delivered: _,
+            }
+            | Change::AdoptApiUser {
                 handle: _,
                 user,
                 tracking: _,
@@ -237,6 +237,14 @@ impl Look<'_> {
                 ticket: _,
                 relies_on: _,
             }) => self.resource(acts_as, []),
+        }
+    }
+
+    fn fields(&mut self, step: &Step, user: &Person, fields: &BTreeMap<Field, FieldChange>) {
+        self.resource(user, fields.keys().copied());
+        self.location(fields.get(&Field::LocationId));
+        if step.channel == Channel::Rest {
+            self.writable(fields.keys().copied());
         }
     }
 

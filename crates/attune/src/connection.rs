@@ -40,19 +40,27 @@ pub(crate) fn options(connection: &Connection) -> Result<ConnectOptions, Command
 
 /// The secret sinks of a manifest in `folder`. Commands do not get what attune itself signs in with.
 pub(crate) fn sinks(connection: &Connection, folder: &Path) -> SecretSinks {
-    let Connection {
-        user_name,
-        secret,
-        integration_code,
-    } = connection;
-    let named = [user_name, secret, integration_code];
-    let variables = named.into_iter().filter_map(|reference| match reference {
-        Reference::Environment(name) => Some(name.clone()),
-        Reference::File(_) => None,
-    });
     SecretSinks::in_folder(folder)
         .with_identity(environment::age_identity())
-        .withholding(variables)
+        .withholding(variables(connection))
+}
+
+/// The environment variables that attune itself signs in with: those of the manifest, and those it would have by default.
+pub(crate) fn variables(connection: &Connection) -> impl Iterator<Item = String> {
+    [connection.clone(), Connection::default()]
+        .into_iter()
+        .flat_map(|connection| {
+            let Connection {
+                user_name,
+                secret,
+                integration_code,
+            } = connection;
+            [user_name, secret, integration_code]
+        })
+        .filter_map(|reference| match reference {
+            Reference::Environment(name) => Some(name),
+            Reference::File(_) => None,
+        })
 }
 
 fn fetch(reference: &Reference, what: &str) -> Result<String, CommandError> {

@@ -8,6 +8,7 @@ mod no_browser;
 use std::path::Path;
 
 use attune_console::{AnyConsole, NobodyThere, Session, SimulatedOperator, Wording};
+use attune_manifest::Connection;
 use attune_model::Policy;
 use attune_model::catalogue::Terms;
 
@@ -27,6 +28,8 @@ use no_browser as browser;
 pub(crate) struct Seat<'a> {
     /// Which browser, and how.
     pub(crate) browser: &'a BrowserArgs,
+    /// What attune itself signs in with; the browser gets none of it.
+    pub(crate) connection: &'a Connection,
     /// The state folder.
     pub(crate) state: &'a Path,
     /// What the tenant is called.
@@ -115,5 +118,6 @@ pub(crate) async fn policy(allow: &[Allow], console_url: &str) -> Result<Policy,
     }
     Ok(Policy {
         allow: allow.iter().flat_map(|allow| allow.kinds()).collect(),
+        ..Policy::default()
     })
 }

@@ -21,6 +21,7 @@ mod saved;
 mod stage;
 mod terminal;
 mod waiting;
+mod words;
 
 use std::process::ExitCode;
 

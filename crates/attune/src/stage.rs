@@ -1,13 +1,13 @@
 //! What plan and apply have in common: a loaded manifest, its folders, the plan for a tenant.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use attune_apply::SecretSinks;
 use attune_apply::ledger::Memory;
 use attune_apply::ports::{Probe, TenantRead};
 use attune_manifest::{Loader, Manifest};
-use attune_model::{CredentialSink, Handle, Observed, Place, Plan, Policy};
+use attune_model::{CredentialSink, Handle, Observed, Place, Plan, Policy, nearest};
 use attune_plan::Selection;
 
 use crate::cli::{ManifestArgs, PartArgs};
@@ -72,6 +72,24 @@ impl Stage {
     /// Plans.
     pub(crate) fn plan(&self, observed: &Observed, policy: &Policy) -> Plan {
         attune_plan::plan(&self.manifest.desired, observed, policy)
+    }
+
+    /// The API users of these handles.
+    pub(crate) fn api_users(&self, texts: &[String]) -> Result<BTreeSet<Handle>, CommandError> {
+        let known = &self.manifest.desired.api_users;
+        let find = |text: &String| {
+            let found = known.keys().find(|handle| handle.as_str() == text);
+            found.cloned().ok_or_else(|| {
+                let names = known.keys().map(Handle::as_str);
+                let help = match nearest(text, names) {
+                    Some(name) => format!("Did you mean `{name}`?"),
+                    None => "Name the handle of a block under apiUsers, or of an integration."
+                        .to_owned(),
+                };
+                CommandError::usage(format!("the manifest has no API user `{text}`"), &help)
+            })
+        };
+        texts.iter().map(find).collect()
     }
 
     /// What a command line chooses.

@@ -86,7 +86,7 @@ async fn save(
     SavedPlan::of(path, origin, plan, &observed, entries)?.write(path)
 }
 
-/// What the vendors of the API users get that a run made.
+/// What the vendors of the API users get that a run made, or gave another secret.
 pub(crate) fn handed_over(
     hand_over: &[HandOver],
     plan: &Plan,
@@ -98,12 +98,15 @@ pub(crate) fn handed_over(
     })
 }
 
-/// Those of the API users that chosen steps of a plan make.
+/// Those of the API users that chosen steps of a plan make or give another secret.
 fn of_plan(hand_over: &[HandOver], plan: &Plan, chosen: impl Fn(&StepId) -> bool) -> Vec<HandOver> {
     let is_made = |of: &HandOver| {
         plan.steps.iter().any(|step| {
-            matches!(&step.change, Change::CreateApiUser { handle, .. } if handle.as_str() == of.api_user)
-                && chosen(&step.id)
+            matches!(
+                &step.change,
+                Change::CreateApiUser { handle, .. } | Change::RotateSecret { handle, .. }
+                    if handle.as_str() == of.api_user
+            ) && chosen(&step.id)
         })
     };
     hand_over.iter().filter(|of| is_made(of)).cloned().collect()

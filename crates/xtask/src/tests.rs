@@ -2,32 +2,31 @@
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, Result, bail};
 
 use crate::root;
 
-/// `cargo test` over the workspace, the driver of the operator's browser included. The last line is the sum of all its summaries; it is also written to
-/// `target/xtask/summary`.
+/// All that `cargo test` is asked to run: everything with the browser, and what a build without it says.
+const RUNS: [&[&str]; 2] = [
+    &[
+        "--workspace",
+        "--features",
+        "attune-console/browser,attune/browser",
+    ],
+    &["--package=attune", "--test=e2e", "without_browser"],
+];
+
+/// Runs all of [`RUNS`]. The last line is the sum of all summaries; it is also written to `target/xtask/summary`.
 pub(crate) fn run() -> Result<()> {
     let root = root();
-    let mut cargo = Command::new(env!("CARGO"))
-        .args(["test", "--workspace", "--locked", "--no-fail-fast"])
-        .args(["--features", "attune-console/browser"])
-        .current_dir(&root)
-        .stdout(Stdio::piped())
-        .spawn()
-        .context("cargo cannot be started")?;
-    let output = cargo.stdout.take().context("cargo has no output")?;
     let mut counts = Counts::default();
-    let mut stdout = std::io::stdout().lock();
-    for line in BufReader::new(output).lines() {
-        let line = line.context("cargo's output")?;
-        writeln!(stdout, "{line}")?;
-        counts.add(&line);
+    let mut passed = true;
+    for arguments in RUNS {
+        passed &= counted(arguments, &root, &mut counts)?;
     }
-    let status = cargo.wait()?;
     let summary = format!(
         "{} passed, {} failed, {} skipped\n",
         counts.passed, counts.failed, counts.ignored
@@ -35,14 +34,33 @@ pub(crate) fn run() -> Result<()> {
     let folder = root.join("target/xtask");
     fs::create_dir_all(&folder)?;
     fs::write(folder.join("summary"), &summary)?;
-    write!(stdout, "{summary}")?;
-    if !status.success() || counts.failed > 0 {
+    write!(std::io::stdout(), "{summary}")?;
+    if !passed || counts.failed > 0 {
         bail!("tests failed");
     }
     if counts.passed == 0 {
         bail!("no test was run");
     }
     Ok(())
+}
+
+/// `cargo test` with these arguments; whether it ended well.
+fn counted(arguments: &[&str], root: &Path, counts: &mut Counts) -> Result<bool> {
+    let mut cargo = Command::new(env!("CARGO"))
+        .args(["test", "--locked", "--no-fail-fast"])
+        .args(arguments)
+        .current_dir(root)
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("cargo cannot be started")?;
+    let output = cargo.stdout.take().context("cargo has no output")?;
+    let mut stdout = std::io::stdout().lock();
+    for line in BufReader::new(output).lines() {
+        let line = line.context("cargo's output")?;
+        writeln!(stdout, "{line}")?;
+        counts.add(&line);
+    }
+    Ok(cargo.wait()?.success())
 }
 
 #[derive(Default)]

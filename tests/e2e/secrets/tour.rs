@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::harness::{Place, Ran, Sim};
 
 /// What was said on the way, and where.
-pub(super) struct Tour {
+pub(crate) struct Tour {
     said: String,
     folder: PathBuf,
     /// What attune itself signs in with.
@@ -15,7 +15,7 @@ pub(super) struct Tour {
 
 impl Tour {
     /// Plans, applies, looks and takes back, with the log at its most talkative.
-    pub(super) fn through(sim: &Sim, place: &Place, environment: &[(&str, &str)]) -> Self {
+    pub(crate) fn through(sim: &Sim, place: &Place, environment: &[(&str, &str)]) -> Self {
         let mut tour = Self::start(sim, place);
         let mut go = |line: &str, codes: &[i32]| tour.run(sim, place, environment, line, codes);
         for format in ["text", "json", "markdown", "html"] {
@@ -63,7 +63,7 @@ impl Tour {
     }
 
     /// Nothing yet.
-    pub(super) fn start(sim: &Sim, place: &Place) -> Self {
+    pub(crate) fn start(sim: &Sim, place: &Place) -> Self {
         Self {
             said: String::new(),
             folder: place.folder.path().to_owned(),
@@ -72,7 +72,7 @@ impl Tour {
     }
 
     /// One command more.
-    pub(super) fn run(
+    pub(crate) fn run(
         &mut self,
         sim: &Sim,
         place: &Place,
@@ -92,15 +92,20 @@ impl Tour {
             ran.stdout,
             ran.stderr
         );
-        self.said.push_str(&ran.stdout);
-        self.said.push_str(&ran.stderr);
+        self.hear(&ran.stdout);
+        self.hear(&ran.stderr);
         ran
+    }
+
+    /// Something more that was said.
+    pub(crate) fn hear(&mut self, said: &str) {
+        self.said.push_str(said);
     }
 
     /// Everything that was said and every file is free of attune's own secrets and, but for files of these names, of the
     /// new one and its halves.
     #[track_caller]
-    pub(super) fn holds_only(&self, secret: &str, its_own: &[&str]) {
+    pub(crate) fn holds_only(&self, secret: &str, its_own: &[&str]) {
         assert_eq!(secret.len(), 25);
         let mut files = Vec::new();
         every_file(&self.folder, &mut files);
@@ -109,9 +114,7 @@ impl Tour {
         for part in [first, last, one, other] {
             assert!(!self.said.contains(part), "a secret was said");
             for (name, content) in &files {
-                let holds = content
-                    .windows(part.len())
-                    .any(|window| window == part.as_bytes());
+                let holds = written(part).iter().any(|part| holds(content, part));
                 let may = secret.contains(part) && its_own.iter().any(|own| name.ends_with(own));
                 assert_eq!(holds, may, "{name}");
             }
@@ -119,12 +122,24 @@ impl Tour {
     }
 }
 
+/// How programs keep a text: browsers have it in two bytes a character too.
+fn written(text: &str) -> [Vec<u8>; 2] {
+    let wide = text.encode_utf16().flat_map(u16::to_le_bytes);
+    [text.as_bytes().to_vec(), wide.collect()]
+}
+
+fn holds(content: &[u8], part: &[u8]) -> bool {
+    content.windows(part.len()).any(|window| window == part)
+}
+
+/// Links lead to what is found anyway, or nowhere.
 fn every_file(folder: &Path, found: &mut Vec<(String, Vec<u8>)>) {
     for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
+        let entry = entry.unwrap();
+        let (path, kind) = (entry.path(), entry.file_type().unwrap());
+        if kind.is_dir() {
             every_file(&path, found);
-        } else {
+        } else if kind.is_file() {
             found.push((path.display().to_string(), fs::read(&path).unwrap()));
         }
     }

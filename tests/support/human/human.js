@@ -1,10 +1,10 @@
-// The person at the browser in tests, as an extension of the browser: signs in once, and does what attune outlines. attune
+// The person at the browser in tests, as an extension of the browser: signs in once in each tab, and does what attune outlines. attune
 // sees of it what it would see of hands. What stands in `prank.json` at that time happens to each page that is loaded.
 "use strict";
 
-const EVERY = 120;
-let done = "";
-let since = 0;
+const EVERY = 40;
+// The outline that was seen last: each is acted upon once, however long attune takes to see what came of it.
+let seen = null;
 let clumsy = false;
 let never = null;
 
@@ -14,8 +14,8 @@ const named = (selector, within, words) => all(selector, within).find((it) => cl
 
 function signIn() {
   const form = document.querySelector("input[name=UserName]")?.form;
-  if (!form || localStorage.getItem("signed-in")) return;
-  localStorage.setItem("signed-in", "yes");
+  if (!form || sessionStorage.getItem("signed-in")) return;
+  sessionStorage.setItem("signed-in", "yes");
   form.querySelector("[name=UserName]").value = "ada.winter";
   form.querySelector("[name=Password]").value = "not-a-real-password";
   form.querySelector("button").click();
@@ -85,14 +85,10 @@ function isAlready(hit, note) {
 function look() {
   const outline = document.querySelector("attune-outline");
   const note = outline?.getAttribute("aria-label");
-  if (!note || (never !== null && note.includes(never))) return;
+  if (!note || outline === seen || (never !== null && note.includes(never))) return;
   const hit = outlined(outline);
   if (!hit) return;
-  const box = outline.getBoundingClientRect();
-  const what = [note, box.left, box.top].join();
-  // Nobody acts twice in a second for the same reason.
-  if (what === done && performance.now() - since < 1000) return;
-  [done, since] = [what, performance.now()];
+  seen = outline;
   act(hit, note);
 }
 
@@ -136,6 +132,8 @@ const pranks = {
     localStorage.setItem(path, "was here");
   },
   clumsy: () => (clumsy = true),
+  // Nobody signs in.
+  away: () => sessionStorage.setItem("signed-in", "by nobody"),
   // Does nothing with controls whose note has these words.
   idle: (words) => (never = words),
 };

@@ -8,7 +8,7 @@ use attune_model::Timestamp;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::{Capture, CaptureError};
+use super::{Capture, CaptureError, CaptureSource};
 use crate::file::{Existing, Readers, put};
 
 /// The version of the files that are written.
@@ -24,6 +24,8 @@ struct Written<T> {
     format_version: u64,
     database: i64,
     at: Timestamp,
+    #[serde(default)]
+    source: CaptureSource,
     /// For people who open the file.
     name: String,
     content: T,
@@ -48,6 +50,7 @@ pub(super) fn read<T: DeserializeOwned>(path: &Path) -> Result<Capture<T>, Captu
         format_version: _,
         database,
         at,
+        source,
         name: _,
         content,
     } = serde_json::from_slice(&bytes).map_err(unreadable)?;
@@ -55,6 +58,7 @@ pub(super) fn read<T: DeserializeOwned>(path: &Path) -> Result<Capture<T>, Captu
         file: path.to_owned(),
         database,
         at,
+        source,
         content,
     })
 }
@@ -71,6 +75,7 @@ pub(super) fn write<T: Serialize>(
         format_version: VERSION,
         database: capture.database,
         at: capture.at,
+        source: capture.source,
         name,
         content: capture.content,
     };

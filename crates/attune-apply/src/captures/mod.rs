@@ -11,6 +11,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use attune_model::{Field, LevelId, ResourceId, Timestamp};
+use serde::{Deserialize, Serialize};
 
 use crate::capture::{Captured, CapturedApiUser};
 use crate::file::is_unfinished;
@@ -37,8 +38,21 @@ pub struct Capture<T> {
     pub database: i64,
     /// When the page was read.
     pub at: Timestamp,
+    /// Who looked at it.
+    pub source: CaptureSource,
     /// What it showed.
     pub content: T,
+}
+
+/// Who looked at a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CaptureSource {
+    /// attune, through a console. Also what files say that name no source.
+    #[default]
+    Console,
+    /// An operator, who pasted the snippet on the page and handed over what it copied.
+    OperatorExtract,
 }
 
 impl Captures {
@@ -65,7 +79,7 @@ impl Captures {
         Ok(captures)
     }
 
-    /// Writes down what pages of a database showed at a moment. What was not read stays as it was kept before.
+    /// Writes down what pages of a database showed at a moment, and who looked. What was not read stays as it was kept before.
     ///
     /// # Errors
     /// [`CaptureError::Io`] where a file cannot be written.
@@ -74,6 +88,7 @@ impl Captures {
         database: i64,
         captured: &Captured,
         at: Timestamp,
+        source: CaptureSource,
     ) -> Result<(), CaptureError> {
         let Captured {
             levels,
@@ -83,16 +98,21 @@ impl Captures {
         if levels.is_empty() && api_users.is_empty() {
             return Ok(());
         }
+        let seen = Seen {
+            database,
+            at,
+            source,
+        };
         let folder = folder_of(state);
         for (id, content) in levels {
             let path = folder.join(Page::Level(*id).file_name());
             let name = content.name.to_string();
-            file::write(&path, name, capture(&path, database, at, content))?;
+            file::write(&path, name, seen.capture(&path, content))?;
         }
         for (id, content) in api_users {
             let path = folder.join(Page::ApiUser(*id).file_name());
             let name = name_of(&content.form);
-            file::write(&path, name, capture(&path, database, at, content))?;
+            file::write(&path, name, seen.capture(&path, content))?;
         }
         Ok(())
     }
@@ -140,12 +160,28 @@ impl Page {
     }
 }
 
-fn capture<T>(path: &Path, database: i64, at: Timestamp, content: T) -> Capture<T> {
-    Capture {
-        file: path.to_owned(),
-        database,
-        at,
-        content,
+/// A look at a page.
+#[derive(Clone, Copy)]
+struct Seen {
+    database: i64,
+    at: Timestamp,
+    source: CaptureSource,
+}
+
+impl Seen {
+    fn capture<T>(self, path: &Path, content: T) -> Capture<T> {
+        let Self {
+            database,
+            at,
+            source,
+        } = self;
+        Capture {
+            file: path.to_owned(),
+            database,
+            at,
+            source,
+            content,
+        }
     }
 }
 

@@ -44,7 +44,14 @@ fn captured() -> Captured {
 /// A state folder with two captures of database 7.
 fn kept() -> TempDir {
     let state = tempfile::tempdir().unwrap();
-    Captures::keep(state.path(), 7, &captured(), at("2026-11-20T08:00:00Z")).unwrap();
+    Captures::keep(
+        state.path(),
+        7,
+        &captured(),
+        at("2026-11-20T08:00:00Z"),
+        CaptureSource::Console,
+    )
+    .unwrap();
     state
 }
 
@@ -67,6 +74,7 @@ fn files_say_what_they_are() {
       "format_version": 1,
       "database": 7,
       "at": "2026-11-20T08:00:00Z",
+      "source": "console",
       "name": "Helpdesk Lead",
       "content": {
         "name": "Helpdesk Lead",
@@ -83,6 +91,7 @@ fn files_say_what_they_are() {
       "format_version": 1,
       "database": 7,
       "at": "2026-11-20T08:00:00Z",
+      "source": "console",
       "name": "Tasky Integration",
       "content": {
         "form": {
@@ -110,19 +119,28 @@ fn what_was_kept_comes_back_and_a_later_look_replaces_it() {
         levels: BTreeMap::from([(LevelId(52), level(CellValue::Scope(Scope::All)))]),
         ..Captured::default()
     };
-    Captures::keep(state.path(), 7, &later, at("2026-11-21T08:00:00Z")).unwrap();
+    Captures::keep(
+        state.path(),
+        7,
+        &later,
+        at("2026-11-21T08:00:00Z"),
+        CaptureSource::Console,
+    )
+    .unwrap();
     let captures = Captures::read(state.path()).unwrap();
     let folder = state.path().join("captures");
     let level = Capture {
         file: folder.join("level-52.json"),
         database: 7,
         at: at("2026-11-21T08:00:00Z"),
+        source: CaptureSource::Console,
         content: level(CellValue::Scope(Scope::All)),
     };
     let user = Capture {
         file: folder.join("api-user-201.json"),
         database: 7,
         at: at("2026-11-20T08:00:00Z"),
+        source: CaptureSource::Console,
         content: captured().api_users[&ResourceId(201)].clone(),
     };
     assert_eq!(
@@ -142,10 +160,38 @@ fn what_was_kept_comes_back_and_a_later_look_replaces_it() {
 }
 
 #[test]
+fn a_file_that_names_no_source_is_what_attune_saw_and_an_extract_says_so() {
+    let state = kept();
+    let file = state.path().join("captures/level-52.json");
+    let old = text(&state, "level-52.json").replace("  \"source\": \"console\",\n", "");
+    fs::write(&file, old).unwrap();
+    let source = || Captures::read(state.path()).unwrap().levels[&LevelId(52)].source;
+    assert_eq!(source(), CaptureSource::Console);
+    let later = at("2026-11-21T08:00:00Z");
+    Captures::keep(
+        state.path(),
+        7,
+        &captured(),
+        later,
+        CaptureSource::OperatorExtract,
+    )
+    .unwrap();
+    assert!(text(&state, "level-52.json").contains("  \"source\": \"operator-extract\",\n"));
+    assert_eq!(source(), CaptureSource::OperatorExtract);
+}
+
+#[test]
 fn nothing_kept_is_nothing_read_and_makes_no_folder() {
     let state = tempfile::tempdir().unwrap();
     let nothing = Captured::default();
-    Captures::keep(state.path(), 7, &nothing, Timestamp::UNIX_EPOCH).unwrap();
+    Captures::keep(
+        state.path(),
+        7,
+        &nothing,
+        Timestamp::UNIX_EPOCH,
+        CaptureSource::Console,
+    )
+    .unwrap();
     assert!(!state.path().join("captures").exists());
     assert_eq!(Captures::read(state.path()).unwrap(), Captures::default());
 }
@@ -155,7 +201,7 @@ fn what_cannot_be_understood_is_never_passed_over() {
     let state = kept();
     let whole = text(&state, "level-52.json");
     let torn = &whole[..whole.len() / 2];
-    assert_snapshot!(refused(&state, "level-52.json", torn), @".attune/captures/level-52.json cannot be understood: EOF while parsing a value at line 7 column 12; delete it and capture the page again");
+    assert_snapshot!(refused(&state, "level-52.json", torn), @".attune/captures/level-52.json cannot be understood: EOF while parsing an object at line 8 column 1; delete it and capture the page again");
     let newer = whole.replace("\"format_version\": 1", "\"format_version\": 2");
     assert_snapshot!(refused(&state, "level-52.json", &newer), @".attune/captures/level-52.json has format version 2, and this attune knows version 1; use the attune that wrote it, or delete the file and capture the page again");
     fs::write(state.path().join("captures/level-52.json"), &whole).unwrap();

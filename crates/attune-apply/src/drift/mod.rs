@@ -149,10 +149,11 @@ impl Look<'_> {
                 };
                 vec![self.difference(format!("API user {user}"), value)]
             }
-            // Nothing of the tenant differs: they are about the ledger, or show something.
-            Change::AdoptLevel { .. } | Change::AdoptApiUser { .. } | Change::Check(_) => {
-                Vec::new()
-            }
+            // Nothing of the tenant differs: they are about the ledger, or show something, or replace what is only old.
+            Change::RotateSecret { .. }
+            | Change::AdoptLevel { .. }
+            | Change::AdoptApiUser { .. }
+            | Change::Check(_) => Vec::new(),
         };
         differences
             .into_iter()

@@ -197,7 +197,8 @@ impl History {
                 successor: _,
                 credentials: _,
             } => self.field(user.id, Field::IsActive, FieldValue::Flag(false), at),
-            Change::SetProtectedData { .. }
+            Change::RotateSecret { .. }
+            | Change::SetProtectedData { .. }
             | Change::AdoptLevel { .. }
             | Change::AdoptApiUser { .. }
             | Change::Check(_) => {}

@@ -97,6 +97,7 @@ impl Goals {
             Change::CopyLevel { .. }
             | Change::CreateApiUser { .. }
             | Change::RetireApiUser { .. }
+            | Change::RotateSecret { .. }
             | Change::SetProtectedData { .. }
             | Change::AdoptLevel { .. }
             | Change::AdoptApiUser { .. }

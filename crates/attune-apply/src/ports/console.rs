@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use attune_model::catalogue::ProtectedData;
 use attune_model::{
     ApiUserForm, CellId, CellValue, Credentials, Field, FieldValue, LevelEdit, LevelId, LevelName,
-    ResourceId, Tracking,
+    ResourceId, Secret, Tracking,
 };
 use serde::{Deserialize, Serialize};
 
@@ -55,6 +55,14 @@ pub trait Console {
 
     /// Opens the form of an API user and reads it. The page shows key, vendor and identifier, never the secret.
     async fn read_api_user(&mut self, user: ResourceId) -> Result<ApiUserContent, ConsoleError>;
+
+    /// Opens the form of an API user that is there and presses `Generate Secret`; its key, and the new secret. Nothing is
+    /// saved yet, and the present secret goes on working.
+    async fn draft_secret(&mut self, user: ResourceId) -> Result<Credentials, ConsoleError>;
+
+    /// Saves that form with this secret and nothing else changed: the one that was left open, or a new one into which the
+    /// secret is typed.
+    async fn save_secret(&mut self, user: ResourceId, secret: &Secret) -> Result<(), ConsoleError>;
 
     /// Ticks these boxes of a resource on the page `Protected Data Permission`, unticks its others, saves.
     async fn set_protected_data(

@@ -126,6 +126,10 @@ impl Sink for Commands {
         Ok(())
     }
 
+    fn overwrites(&self) -> bool {
+        true
+    }
+
     fn can_be_read(&self) -> bool {
         self.fetch.is_some()
     }

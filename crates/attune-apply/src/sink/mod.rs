@@ -8,13 +8,15 @@ mod keyring;
 mod mask;
 mod plain;
 mod private;
+mod rotation;
 
 use std::path::{Path, PathBuf};
 
-use attune_model::{CredentialSink, Credentials, Handle, ResourceId};
+use attune_model::{CredentialSink, Credentials, Handle};
 use zeroize::Zeroizing;
 
 pub use error::SinkError;
+pub(crate) use rotation::Beside;
 
 /// A document in memory, wiped when dropped.
 type Document = Zeroizing<Vec<u8>>;
@@ -68,6 +70,11 @@ trait Sink {
 
     /// Empties it, once what it held is kept elsewhere.
     fn clear(&self) -> Result<(), SinkError>;
+
+    /// Whether a document is written over another one.
+    fn overwrites(&self) -> bool {
+        false
+    }
 
     /// Whether what was written can be read.
     fn can_be_read(&self) -> bool {
@@ -167,33 +174,32 @@ impl SecretSinks {
     pub(crate) fn prepare_aside(
         &self,
         sink: &CredentialSink,
-        id: ResourceId,
+        aside: &CredentialSink,
     ) -> Result<(), SinkError> {
-        let aside = sink.aside(id);
         let open = self.open(sink);
         if !open.can_be_read() {
             return Ok(());
         }
-        match (open.read()?, self.open(&aside).read()?) {
+        match (open.read()?, self.open(aside).read()?) {
             (Kept::OutOfReach(why), _) => Err(SinkError::OutOfReach {
                 place: self.place(sink),
                 why,
             }),
             (Kept::Document(one), Kept::Document(other)) if !open.is_same(&one, &other) => {
-                Err(self.occupied(&aside))
+                Err(self.occupied(aside))
             }
             (Kept::Document(_) | Kept::Nothing, _) => Ok(()),
         }
     }
 
-    /// Moves credentials whose key is `known` out of the way: `tasky.json` becomes `tasky.before-<id>.json`.
+    /// Moves credentials whose key is `known` out of the way, to [`CredentialSink::aside`], say.
     ///
     /// What is not there or has another key stays as it is; encrypted credentials that attune cannot open are moved. What
     /// a command without `fetch` keeps cannot be moved.
     pub(crate) fn set_aside(
         &self,
         sink: &CredentialSink,
-        id: ResourceId,
+        aside: &CredentialSink,
         known: impl Fn(&str) -> bool,
     ) -> Result<(), SinkError> {
         let open = self.open(sink);
@@ -205,14 +211,13 @@ impl SecretSinks {
             Ok(None) => return Err(self.occupied(sink)),
             Ok(Some(_)) | Err(_) => {}
         }
-        let aside = sink.aside(id);
-        let opened = self.open(&aside);
+        let opened = self.open(aside);
         // What an interrupted move left is there twice.
         let is_there =
             matches!(opened.read()?, Kept::Document(other) if open.is_same(&other, &kept));
         if !is_there {
             opened.write(&kept)?;
-            self.compare(&aside, opened.as_ref(), &kept)?;
+            self.compare(aside, opened.as_ref(), &kept)?;
         }
         open.clear()
     }

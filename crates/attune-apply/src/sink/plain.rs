@@ -78,10 +78,11 @@ mod tests {
             .deliver(&sink(), &tenant, &user, &credentials("abc"))
             .unwrap();
         sinks
-            .set_aside(&sink(), id, |key| key.starts_with("other"))
+            .set_aside(&sink(), &sink().aside(id), |key| key.starts_with("other"))
             .unwrap();
         assert_eq!(key_in(&sinks, &sink()), "abc@contoso.example");
-        let set_aside = |known: &str| sinks.set_aside(&sink(), id, |key| key.starts_with(known));
+        let set_aside =
+            |known: &str| sinks.set_aside(&sink(), &sink().aside(id), |key| key.starts_with(known));
         set_aside("abc").unwrap();
         assert_eq!(key_in(&sinks, &sink()), "not there");
         let aside = sink().aside(id);
@@ -92,14 +93,14 @@ mod tests {
             folder.path().join("secrets/tasky.json"),
         )
         .unwrap();
-        sinks.prepare_aside(&sink(), id).unwrap();
+        sinks.prepare_aside(&sink(), &sink().aside(id)).unwrap();
         set_aside("abc").unwrap();
         assert_eq!(key_in(&sinks, &sink()), "not there");
         // Another one in its place is left alone.
         sinks
             .deliver(&sink(), &tenant, &user, &credentials("def"))
             .unwrap();
-        let refused = sinks.prepare_aside(&sink(), id);
+        let refused = sinks.prepare_aside(&sink(), &sink().aside(id));
         assert!(matches!(refused, Err(SinkError::Occupied { .. })));
         assert!(set_aside("def").is_err());
         assert_eq!(key_in(&sinks, &aside), "abc@contoso.example");

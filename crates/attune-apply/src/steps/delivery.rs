@@ -119,23 +119,7 @@ where
         new: &New<'_>,
         why: String,
     ) -> Result<Option<Hand>, Stop> {
-        let mut drafted = None;
-        for fact in &begun.facts {
-            match fact {
-                Fact::Drafted { key } => drafted = Some(key),
-                Fact::Discarded { key } if drafted == Some(key) => drafted = None,
-                Fact::Discarded { .. }
-                | Fact::Copied { .. }
-                | Fact::Level { .. }
-                | Fact::Copy { .. }
-                | Fact::Cells { .. }
-                | Fact::ApiUser { .. }
-                | Fact::ProtectedData { .. }
-                | Fact::Ticket { .. }
-                | Fact::Passed { .. } => {}
-            }
-        }
-        match drafted {
+        match drafted(begun) {
             Some(key) => Ok(Some(Hand {
                 key: key.clone(),
                 credentials: Err(why),
@@ -211,7 +195,7 @@ where
         }
         self.credentials.prepare(sink)?;
         if let Some((id, _)) = replaced {
-            self.credentials.prepare_aside(sink, id)?;
+            self.credentials.prepare_aside(sink, &sink.aside(id))?;
         }
         Ok(())
     }
@@ -255,7 +239,7 @@ where
         // Not before: without a new key the old one is the one that works.
         if let Some((id, old)) = replaced {
             self.credentials
-                .set_aside(sink, id, |key| is_key_of(key, old))?;
+                .set_aside(sink, &sink.aside(id), |key| is_key_of(key, old))?;
         }
         let read_back = self
             .credentials
@@ -269,6 +253,27 @@ where
         let key = key.to_owned();
         self.note(step, Fact::Discarded { key })
     }
+}
+
+/// The key whose secret an earlier attempt brought towards the sink, where it did not take that back.
+pub(super) fn drafted(begun: &Begun) -> Option<&String> {
+    let mut drafted = None;
+    for fact in &begun.facts {
+        match fact {
+            Fact::Drafted { key } => drafted = Some(key),
+            Fact::Discarded { key } if drafted == Some(key) => drafted = None,
+            Fact::Discarded { .. }
+            | Fact::Copied { .. }
+            | Fact::Level { .. }
+            | Fact::Copy { .. }
+            | Fact::Cells { .. }
+            | Fact::ApiUser { .. }
+            | Fact::ProtectedData { .. }
+            | Fact::Ticket { .. }
+            | Fact::Passed { .. } => {}
+        }
+    }
+    drafted
 }
 
 pub(super) fn with_key<'a>(

@@ -11,5 +11,7 @@ mod edit_level;
 pub(crate) mod form;
 pub(crate) mod reread;
 mod retire_api_user;
+mod rotate_secret;
+mod rotation;
 mod set_protected_data;
 mod update_api_user;

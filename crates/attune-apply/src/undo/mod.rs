@@ -108,6 +108,7 @@ impl Turn {
             Change::EditLevel { active: None, .. }
             | Change::CreateApiUser { .. }
             | Change::RetireApiUser { .. }
+            | Change::RotateSecret { .. }
             | Change::UpdateApiUser { .. }
             | Change::SetProtectedData { .. }
             | Change::AssignLevel { .. }
@@ -204,6 +205,13 @@ impl Inverse<'_> {
             Change::AdoptLevel { .. } | Change::AdoptApiUser { .. } => {
                 self.leave(format!(
                     "{}: it stays known to the ledger; nothing in Autotask changed",
+                    change.title()
+                ));
+                None
+            }
+            Change::RotateSecret { .. } => {
+                self.leave(format!(
+                    "{}: the secret before it opens nothing any more, and the new one stays",
                     change.title()
                 ));
                 None

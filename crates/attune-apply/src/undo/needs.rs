@@ -45,6 +45,7 @@ impl Inverse<'_> {
             Change::CopyLevel { .. }
             | Change::EditLevel { .. }
             | Change::CreateApiUser { .. }
+            | Change::RotateSecret { .. }
             | Change::SetProtectedData { .. }
             | Change::AdoptLevel { .. }
             | Change::AdoptApiUser { .. }

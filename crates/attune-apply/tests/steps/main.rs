@@ -15,6 +15,7 @@ mod order;
 mod out_of_reach;
 mod put_back;
 mod retiring;
+mod rotating;
 mod seen;
 mod undoing;
 mod undoing_at_random;

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use attune_apply::ledger::{Entry, Event, Fact, Memory};
 use attune_apply::ports::{ApiUserContent, LevelContent};
-use attune_apply::{Capture, CapturedApiUser, Captures, ObserveError, SecretSinks, Sight, observe};
+use attune_apply::{
+    Capture, CaptureSource, CapturedApiUser, Captures, ObserveError, SecretSinks, Sight, observe,
+};
 use attune_model::catalogue::ProtectedData;
 use attune_model::{
     CellId, CellState, CellValue, CredentialSink, EffectiveRights, Field, FieldValue, LevelId,
@@ -126,6 +128,7 @@ fn capture<T>(at: Timestamp, content: T) -> Capture<T> {
         file: "captures/one.json".into(),
         database: 1,
         at,
+        source: CaptureSource::Console,
         content,
     }
 }

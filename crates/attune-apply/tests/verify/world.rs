@@ -144,6 +144,7 @@ fn desired() -> Desired {
         protected_data: None,
         credentials: Some(CredentialSink::File("tasky.json".into())),
         credentials_max_age_days: None,
+        rotation: None,
         expires: None,
     };
     Desired {

@@ -49,6 +49,8 @@ pub struct Launch {
     pub sandbox: Sandbox,
     /// How attune and the browser talk.
     pub wire: Wire,
+    /// Environment variables that the browser does not get.
+    pub withheld: Vec<String>,
     /// How long one call to the browser may take.
     pub patience: Duration,
 }
@@ -63,6 +65,7 @@ impl Launch {
             headless: false,
             sandbox: Sandbox::On,
             wire: Wire::best(),
+            withheld: Vec::new(),
             patience: Duration::from_secs(30),
         }
     }

@@ -68,6 +68,9 @@ impl Process {
         mut command: Command,
         profile: Profile,
     ) -> Result<Self, BrowserError> {
+        for variable in &launch.withheld {
+            command.env_remove(variable);
+        }
         // Ctrl-C in the terminal is for attune, which ends its work first.
         #[cfg(unix)]
         command.process_group(0);

@@ -6,7 +6,7 @@ use std::convert::Infallible;
 use attune_apply::ports::{ApiUserContent, Console, ConsoleError, LevelContent};
 use attune_model::catalogue::ProtectedData;
 use attune_model::{
-    ApiUserForm, Credentials, Field, FieldValue, LevelEdit, LevelId, Observed, ResourceId,
+    ApiUserForm, Credentials, Field, FieldValue, LevelEdit, LevelId, Observed, ResourceId, Secret,
 };
 
 use super::desk::Desk;
@@ -91,6 +91,14 @@ impl Console for BrowserConsole {
     async fn read_api_user(&mut self, user: ResourceId) -> Result<ApiUserContent, ConsoleError> {
         let read = self.desk().await?.read_api_user(user).await;
         read.map_err(Trouble::before_saving)
+    }
+
+    async fn draft_secret(&mut self, user: ResourceId) -> Result<Credentials, ConsoleError> {
+        self.desk().await?.draft_secret(user).await
+    }
+
+    async fn save_secret(&mut self, user: ResourceId, secret: &Secret) -> Result<(), ConsoleError> {
+        self.desk().await?.save_secret(user, secret).await
     }
 
     async fn set_protected_data(

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use attune_model::LevelId;
+use attune_model::{LevelId, ResourceId};
 use tokio::time::{self, Instant};
 use url::{Position, Url};
 
@@ -48,6 +48,8 @@ pub(super) struct Desk {
     announced: bool,
     /// The key of the API user whose form is open and not saved.
     pub(super) draft: Option<String>,
+    /// The API user whose form is open with a new secret in it, not saved.
+    pub(super) secret_of: Option<ResourceId>,
 }
 
 /// What was seen of a level.
@@ -78,6 +80,7 @@ impl Desk {
             strange: BTreeSet::new(),
             announced: false,
             draft: None,
+            secret_of: None,
             setup,
         };
         let shell = desk.rest(|_, _| true).await?;
@@ -241,6 +244,7 @@ impl Desk {
     /// Opens an address of the console.
     pub(super) async fn go(&mut self, url: &Url) -> Result<(), Trouble> {
         self.draft = None;
+        self.secret_of = None;
         if let Some(window) = self.window.take() {
             // It may have closed itself.
             drop(window.close().await);

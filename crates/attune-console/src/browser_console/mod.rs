@@ -19,6 +19,7 @@ mod list;
 mod new_api_user;
 mod person;
 mod protected_data;
+mod rotate_secret;
 mod save;
 mod script;
 mod setup;

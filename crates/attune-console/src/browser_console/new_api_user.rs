@@ -18,7 +18,7 @@ use crate::locators::PageKind;
 
 const KIND: PageKind = PageKind::NewApiUser;
 const KEY: &str = "Username (Key)";
-const SECRET: &str = "Password (Secret)";
+pub(super) const SECRET: &str = "Password (Secret)";
 const TRACKING: &str = "API Tracking Identifier";
 const VENDOR: &str = "Integration Vendor";
 const CUSTOM: &str = "Custom (Internal Integration)";
@@ -45,7 +45,7 @@ impl Desk {
     async fn draft(&mut self, key: Option<&str>) -> Result<Credentials, Trouble> {
         self.open(KIND, None).await?;
         self.announce();
-        self.generate("Generate Key", KEY).await?;
+        self.generate(KIND, "Generate Key", KEY).await?;
         let mut made = self.key().await?;
         if let Some(local) = key {
             // Only the page knows the domain that a key ends in.
@@ -56,21 +56,31 @@ impl Desk {
             let wanted = Wanted::Written(made.clone());
             self.fill(KIND, &[Task { spot, wanted }]).await?;
         }
-        self.generate("Generate Secret", SECRET).await?;
+        self.generate(KIND, "Generate Secret", SECRET).await?;
+        Ok(Credentials {
+            key: made,
+            secret: self.generated_secret().await?,
+        })
+    }
+
+    /// The secret on the form.
+    pub(super) async fn generated_secret(&self) -> Result<Secret, Trouble> {
         let field = field();
         let function = format!("(labels) => ({field})(labels).value");
         let secret: String = self
             .page()
             .evaluate(&function, &[self.spoken(SECRET).into()])
             .await?;
-        Ok(Credentials {
-            key: made,
-            secret: Secret::new(secret),
-        })
+        Ok(Secret::new(secret))
     }
 
     /// Presses a button until something new stands in a field; only its length is looked at.
-    async fn generate(&self, button: &str, label: &str) -> Result<(), Trouble> {
+    pub(super) async fn generate(
+        &self,
+        kind: PageKind,
+        button: &str,
+        label: &str,
+    ) -> Result<(), Trouble> {
         self.heed_stop()?;
         let target = script::button(&self.spoken(button));
         let patience = match self.hand() {
@@ -103,7 +113,7 @@ impl Desk {
             }
             time::sleep(PAUSE).await;
         }
-        self.arrive(&[KIND]).await?;
+        self.arrive(&[kind]).await?;
         Ok(())
     }
 
@@ -203,7 +213,7 @@ impl Desk {
 }
 
 /// The function that finds the field with one of the labels it is handed.
-fn field() -> String {
+pub(super) fn field() -> String {
     format!("(labels) => {{ {FUNCTION}\nreturn ({FIELD})(labels); }}")
 }
 

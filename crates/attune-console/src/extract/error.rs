@@ -11,6 +11,14 @@ pub enum ExtractError {
         /// How many it may have.
         max: usize,
     },
+    /// There is nothing in it.
+    #[error("it is empty; what the snippet copies begins with a brace")]
+    Empty,
+    /// It is a page that a browser saved.
+    #[error(
+        "it is a saved page: a browser saves what the page was loaded with, not what its controls hold"
+    )]
+    SavedPage,
     /// It is not what the snippet makes.
     #[error("{}this is not what the snippet copies: {what}", prefix(*.place))]
     Shape {

@@ -7,15 +7,14 @@ mod anchor;
 mod control;
 mod error;
 mod page;
+mod snippet;
 
 pub use anchor::Anchor;
 pub(crate) use anchor::plain;
 pub use control::{Choice, Control, Holds, List};
 pub use error::ExtractError;
 pub use page::Extract;
+pub use snippet::snippet;
 
 /// The script: the function `attuneExtract(document)`, which returns an [`Extract`] and changes nothing.
 pub const FUNCTION: &str = include_str!("extract.js");
-
-/// The script as an operator pastes it into the developer tools of a page: [`FUNCTION`], and a call that copies its answer.
-pub const SNIPPET: &str = concat!(include_str!("extract.js"), include_str!("paste.js"));

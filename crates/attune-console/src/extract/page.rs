@@ -2,15 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use attune_model::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{Anchor, Control, ExtractError};
 
 /// The version of the format.
 const FORMAT: u32 = 1;
-
-/// How many bytes an extract may have. A page `Protected Data Permission` of a thousand people has about half of it.
-const MAX_BYTES: usize = 2 << 20;
 
 /// How many controls an extract may have.
 const MAX_CONTROLS: usize = 20_000;
@@ -37,6 +35,8 @@ pub struct Extract {
     pub messages: Vec<String>,
     /// Its controls, in the order of the page, with words that can be compared.
     pub controls: Vec<Control>,
+    /// When an operator took it, by the clock of the browser; none where attune looked itself.
+    pub taken: Option<Timestamp>,
 }
 
 /// The same as it is written.
@@ -53,23 +53,37 @@ struct Written {
     about: String,
     messages: Vec<String>,
     controls: Vec<Control>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    taken: Option<Timestamp>,
 }
 
 impl Extract {
+    /// How many bytes an extract may have. A page `Protected Data Permission` of a thousand people has about half of it.
+    pub const MAX_BYTES: usize = 2 << 20;
+
     /// Reads what an operator copied.
     ///
     /// # Errors
     /// [`ExtractError`] where the text is too large or not what the snippet makes.
     pub fn parse(text: &str) -> Result<Self, ExtractError> {
-        if text.len() > MAX_BYTES {
+        if text.len() > Self::MAX_BYTES {
             return Err(ExtractError::TooLarge {
                 bytes: text.len(),
-                max: MAX_BYTES,
+                max: Self::MAX_BYTES,
             });
         }
-        serde_json::from_str(text).map_err(|error| ExtractError::Shape {
-            place: (error.line() > 0).then(|| (error.line(), error.column())),
-            what: reason(&error),
+        let bare = text.trim_start_matches('\u{feff}').trim_start();
+        if bare.is_empty() {
+            return Err(ExtractError::Empty);
+        }
+        if bare.starts_with('<') {
+            return Err(ExtractError::SavedPage);
+        }
+        serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
+            ExtractError::Shape {
+                place: (error.line() > 0).then(|| (error.line(), error.column())),
+                what: reason(&error),
+            }
         })
     }
 
@@ -118,6 +132,7 @@ impl TryFrom<Written> for Extract {
             about,
             messages,
             controls,
+            taken,
         } = written;
         if attune_extract != FORMAT {
             return Err(format!(
@@ -159,6 +174,7 @@ impl TryFrom<Written> for Extract {
             about,
             messages,
             controls: controls.into_iter().map(normal).collect(),
+            taken,
         })
     }
 }
@@ -175,6 +191,7 @@ impl From<Extract> for Written {
             about,
             messages,
             controls,
+            taken,
         } = extract;
         Self {
             attune_extract: FORMAT,
@@ -187,6 +204,7 @@ impl From<Extract> for Written {
             about,
             messages,
             controls,
+            taken,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The session: one step at a time.
 
 use attune_apply::ports::{Answer, Operator, Prompt};
-use attune_model::{Outcome, Secret, Step, StepId, StepResult};
+use attune_model::{Change, Outcome, Secret, Step, StepId, StepResult};
 
 use super::Terminal;
 use super::words::{HELP, Word};
@@ -75,6 +75,12 @@ impl Session {
         }
         let mut visit = visit(&step.change, &self.wording);
         match ask {
+            Prompt::Draft if replaces_secret(step) => {
+                visit.actions.truncate(1);
+                visit.actions.push(
+                    "Say done: attune asks for the secret, and puts it where it belongs before you save.".into(),
+                );
+            }
             Prompt::Draft => {
                 visit.actions = vec![
                     "Fill the form with these values and have key and secret generated. Do not save yet.".into(),
@@ -90,12 +96,17 @@ impl Session {
     }
 
     /// What an ask adds to the step.
-    fn add(&mut self, ask: Prompt<'_>) {
+    fn add(&mut self, step: &Step, ask: Prompt<'_>) {
         let text = match ask {
             Prompt::Visit { found: None } | Prompt::Draft => return,
             Prompt::Visit { found: Some(found) } => format!(
                 "  {}; what REST does not show is still to be compared with the values above.\n",
                 terminal::clean(found)
+            ),
+            Prompt::Save { key: _, place } if replaces_secret(step) => format!(
+                "  The secret is in {}, and read back. Now save the form, with nothing else changed.\n  \
+                 If it was closed since: open it again, enter the secret from there, and save.\n",
+                terminal::clean(place)
             ),
             Prompt::Save { key, place } => format!(
                 "  Key and secret are in {}, and read back. Now save the form.\n  \
@@ -145,7 +156,7 @@ impl Operator for Session {
         if self.shown.as_ref() != Some(&step.id) {
             self.show(step, ask);
         }
-        self.add(ask);
+        self.add(step, ask);
         loop {
             let Some(line) = self.terminal.line("done, skip, stop, why, again, help> ") else {
                 return Answer::Stop;
@@ -162,7 +173,7 @@ impl Operator for Session {
                 Word::Why => self.explain(step),
                 Word::Again => {
                     self.show(step, ask);
-                    self.add(ask);
+                    self.add(step, ask);
                 }
                 Word::Help => self.terminal.say(HELP),
                 Word::Nothing => {}
@@ -201,6 +212,11 @@ impl Operator for Session {
         self.terminal
             .say(&format!("Step {number}, {title}\n  {text}\n"));
     }
+}
+
+/// Whether the form of a step is one that is there, with another secret.
+fn replaces_secret(step: &Step) -> bool {
+    matches!(step.change, Change::RotateSecret { .. })
 }
 
 /// A name without what does not belong into one; `None` where nothing is left.

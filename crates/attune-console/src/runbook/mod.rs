@@ -155,6 +155,12 @@ pub fn visit(change: &Change, wording: &Wording) -> Visit {
             successor,
             credentials: _,
         } => resource::retire_api_user(user, successor, wording),
+        Change::RotateSecret {
+            handle: _,
+            user,
+            credentials,
+            delivered: _,
+        } => resource::rotate_secret(user, credentials, wording),
         Change::UpdateApiUser {
             handle: _,
             user,

@@ -114,6 +114,40 @@ pub(super) fn retire_api_user(user: &Person, successor: &ApiUserRef, wording: &W
     }
 }
 
+/// Has another secret generated for an API user; the form stores one, and never shows it (`security.md` 4).
+pub(super) fn rotate_secret(
+    user: &Person,
+    credentials: &CredentialSink,
+    wording: &Wording,
+) -> Visit {
+    Visit {
+        actions: vec![
+            Text::from("Open the API user ")
+                .and(label::person(user))
+                .and(" for editing and press ")
+                .and(Text::strong(wording.say("Generate Secret")))
+                .and(". Do not save yet."),
+            Text::from("Give the secret to ")
+                .and(Text::code("attune apply --resume"))
+                .and(", which asks for it unseen and puts it, with the key, ")
+                .and(place_of(credentials))
+                .and("; the one that is there now is set aside. It belongs nowhere else, not in this list, a ticket or a chat."),
+            "Save, with nothing else changed.".into(),
+            "Give the vendor the new secret at once.".into(),
+        ],
+        limits: vec![
+            "The present secret ends when the form is saved: calls of the vendor are refused until it has the new one."
+                .into(),
+            "A secret must meet Site Setup > Password Requirements.".into(),
+        ],
+        checks: vec![
+            "Key and new secret are accepted at a sign-in.".into(),
+            "The old secret is refused at one sign-in, where attune has it.".into(),
+        ],
+        ..Visit::to(PageKind::ApiUser, Some(user.id.0), wording)
+    }
+}
+
 /// What is filled in, in the order of the form; optional fields only where they are asked for.
 fn form_rows(form: &ApiUserForm, wording: &Wording) -> Vec<Row> {
     let ApiUserForm {

@@ -42,6 +42,20 @@ impl SimulatedOperator {
         self.port.tenant_file().await
     }
 
+    async fn drafted(&self, call: &Call) -> Result<Credentials, ConsoleError> {
+        match self.port.call(call).await? {
+            Answer::Drafted { key, secret } => Ok(Credentials {
+                key,
+                secret: Secret::new(secret),
+            }),
+            Answer::Copied { .. }
+            | Answer::Level(_)
+            | Answer::ApiUser(_)
+            | Answer::ProtectedData { .. }
+            | Answer::Saved => Err(another_page()),
+        }
+    }
+
     async fn save(&self, call: &Call) -> Result<(), ConsoleError> {
         match self.port.call(call).await? {
             Answer::Saved => Ok(()),
@@ -110,17 +124,7 @@ impl Console for SimulatedOperator {
 
     async fn draft_api_user(&mut self, key: Option<&str>) -> Result<Credentials, ConsoleError> {
         let key = key.map(str::to_owned);
-        match self.port.call(&Call::DraftApiUser { key }).await? {
-            Answer::Drafted { key, secret } => Ok(Credentials {
-                key,
-                secret: Secret::new(secret),
-            }),
-            Answer::Copied { .. }
-            | Answer::Level(_)
-            | Answer::ApiUser(_)
-            | Answer::ProtectedData { .. }
-            | Answer::Saved => Err(another_page()),
-        }
+        self.drafted(&Call::DraftApiUser { key }).await
     }
 
     async fn save_api_user(
@@ -148,6 +152,15 @@ impl Console for SimulatedOperator {
             | Answer::ProtectedData { .. }
             | Answer::Saved => Err(another_page()),
         }
+    }
+
+    async fn draft_secret(&mut self, user: ResourceId) -> Result<Credentials, ConsoleError> {
+        self.drafted(&Call::DraftSecret { user }).await
+    }
+
+    async fn save_secret(&mut self, user: ResourceId, secret: &Secret) -> Result<(), ConsoleError> {
+        let secret = secret.expose().to_owned();
+        self.save(&Call::SaveSecret { user, secret }).await
     }
 
     async fn set_protected_data(

@@ -9,5 +9,6 @@ mod guards;
 mod levels;
 mod people;
 mod reading;
+mod rotation;
 mod runs;
 mod stage;

@@ -215,7 +215,7 @@ fn extracts_are_bounded_and_strict() {
         ),
         (
             sound.replace("\"host\"", "\"hosts\""),
-            "line 1, column 27: this is not what the snippet copies: unknown field `hosts`, expected one of `attune_extract`, `host`, `path`, `ids`, `language`, `title`, `heading`, `about`, `messages`, `controls`",
+            "line 1, column 27: this is not what the snippet copies: unknown field `hosts`, expected one of `attune_extract`, `host`, `path`, `ids`, `language`, `title`, `heading`, `about`, `messages`, `controls`, `taken`",
         ),
         (
             sound.replace("A: *", "A\\u001b"),
@@ -236,6 +236,14 @@ fn extracts_are_bounded_and_strict() {
         (
             "ticked".to_owned(),
             "line 1, column 2: this is not what the snippet copies: it is no JSON",
+        ),
+        (
+            "\u{feff} \n".to_owned(),
+            "it is empty; what the snippet copies begins with a brace",
+        ),
+        (
+            "\u{feff}<html>".to_owned(),
+            "it is a saved page: a browser saves what the page was loaded with, not what its controls hold",
         ),
         (
             " ".repeat((2 << 20) + 1),

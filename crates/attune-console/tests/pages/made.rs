@@ -14,6 +14,7 @@ pub(crate) fn page(heading: &str, path: &str, controls: Vec<Control>) -> Extract
         about: String::new(),
         messages: Vec::new(),
         controls,
+        taken: None,
     }
 }
 

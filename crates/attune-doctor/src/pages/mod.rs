@@ -1,19 +1,21 @@
 //! What pages of the admin console show against what the catalogue expects, by opening them only.
 
+mod opened;
 mod patch;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use attune_apply::ports::{Console, LevelContent};
 use attune_model::catalogue::{CellKind, cells};
-use attune_model::{CellId, LevelId, Resource, ResourceId};
+use attune_model::{CellId, Field, LevelId, Resource, ResourceId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::CatalogueCell;
 use crate::count::Count;
 
-pub use patch::patch;
+pub use opened::{Kind, Opened, text};
+pub use patch::{bare_patch, patch};
 
 /// How many pages of a kind are opened at most.
 const MOST: usize = 5;
@@ -76,31 +78,74 @@ impl Choice {
     }
 }
 
+/// What the doctor saw at the console.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// What a report may tell of it.
+    pub pages: Pages,
+    /// Every kind of page that was opened, for whoever sits at the terminal.
+    pub opened: BTreeMap<Kind, Opened>,
+}
+
 /// Opens the pages and reads them; saves nothing. The labels of unknown cells are always told.
-pub async fn look(console: &mut impl Console, choice: &Choice) -> Pages {
-    let (mut levels, mut unread_levels) = (Vec::new(), 0);
+///
+/// The page `Protected Data Permission` is one for all, so it is opened for the first API user only.
+pub async fn look(console: &mut impl Console, choice: &Choice) -> Seen {
+    let [mut on_levels, mut on_users, mut on_boxes] = <[Opened; 3]>::default();
+    let mut levels = Vec::new();
     for level in &choice.levels {
         match console.read_level(*level).await {
-            Ok(content) => levels.push(content),
-            Err(_) => unread_levels += 1,
+            Ok(content) => {
+                on_levels.read += 1;
+                levels.push(content);
+            }
+            Err(why) => on_levels.refuse(level, &why),
         }
     }
-    let (mut api_users, mut unread_api_users) = (0, 0);
     for user in &choice.api_users {
         match console.read_api_user(*user).await {
-            Ok(_) => api_users += 1,
-            Err(_) => unread_api_users += 1,
+            Ok(form) => {
+                on_users.read += 1;
+                let lacking = FORM.iter().filter(|it| !form.fields.contains_key(it));
+                on_users.lacking.extend(lacking.map(|field| field.label()));
+            }
+            Err(why) => on_users.refuse(user, &why),
+        }
+    }
+    for user in choice.api_users.iter().take(1) {
+        match console.read_protected_data(*user).await {
+            Ok(_) => on_boxes.read += 1,
+            Err(why) => on_boxes.refuse(user, &why),
         }
     }
     let of = |api_only: bool| Sheet::of(&levels, api_only);
-    Pages {
+    let pages = Pages {
         api_only_levels: of(true),
         levels_of_people: of(false),
-        unread_levels: Count::of(unread_levels),
-        api_users: Count::of(api_users),
-        unread_api_users: Count::of(unread_api_users),
-    }
+        unread_levels: Count::of(on_levels.unread()),
+        api_users: Count::of(on_users.read),
+        unread_api_users: Count::of(on_users.unread()),
+    };
+    let opened = BTreeMap::from([
+        (Kind::SecurityLevel, on_levels),
+        (Kind::ApiUser, on_users),
+        (Kind::ProtectedData, on_boxes),
+    ]);
+    Seen { pages, opened }
 }
+
+/// The fields that a form shows whatever is chosen there.
+const FORM: [Field; 9] = [
+    Field::FirstName,
+    Field::MiddleName,
+    Field::LastName,
+    Field::Email,
+    Field::EmailTypeCode,
+    Field::IsActive,
+    Field::Locked,
+    Field::LinesOfBusiness,
+    Field::ViewsUnassigned,
+];
 
 impl Pages {
     /// The same without any label.

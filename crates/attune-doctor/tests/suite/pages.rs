@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 
 use attune_apply::ports::{ApiUserContent, Console, ConsoleError, LevelContent};
-use attune_doctor::pages::{Choice, look, patch};
+use attune_doctor::pages::{self, Choice, Seen, bare_patch, look, patch};
 use attune_doctor::{CatalogueCell, Count};
 use attune_model::catalogue::{CellKind, ProtectedData, cells};
 use attune_model::{
     ApiUserForm, CellId, CellValue, Credentials, Field, FieldValue, LevelEdit, LevelId, LevelName,
-    ResourceId,
+    ResourceId, Secret,
 };
 use insta::assert_snapshot;
 
@@ -38,6 +38,14 @@ impl Console for Shows {
 
     async fn draft_api_user(&mut self, _: Option<&str>) -> Result<Credentials, ConsoleError> {
         panic!("drafts")
+    }
+
+    async fn draft_secret(&mut self, _: ResourceId) -> Result<Credentials, ConsoleError> {
+        panic!("drafts")
+    }
+
+    async fn save_secret(&mut self, _: ResourceId, _: &Secret) -> Result<(), ConsoleError> {
+        panic!("saves")
     }
 
     async fn save_api_user(
@@ -73,7 +81,7 @@ impl Console for Shows {
         &mut self,
         _: ResourceId,
     ) -> Result<BTreeSet<ProtectedData>, ConsoleError> {
-        panic!("opens another page")
+        Ok(BTreeSet::new())
     }
 
     async fn assign_level(&mut self, _: ResourceId, _: LevelId) -> Result<(), ConsoleError> {
@@ -117,7 +125,15 @@ async fn what_is_expected_and_not_there_is_named_and_what_is_unknown_counted() {
             page(false, "serviceDesk.objects.tickets", &renamed),
         ),
     ]));
-    let pages = look(&mut console, &choice(&[1, 2, 3], &[4])).await;
+    let Seen { pages, opened } = look(&mut console, &choice(&[1, 2, 3, 5], &[4])).await;
+    assert_snapshot!(pages::text(&opened).unwrap(), @r"
+    Pages that were opened
+      Security Levels, and the editor of one: 2 read, 2 not read
+        - number 3, 5: the page looks otherwise
+      Resources/Users, and the form of an API user: 0 read, 1 not read
+        - number 4: the page looks otherwise
+      Protected Data Permission: 1 read, 0 not read
+    ");
     assert_eq!(pages.api_only_levels.not_found, BTreeSet::new());
     assert_eq!(pages.api_only_levels.unknown, Count::None);
     let not_found = &pages.levels_of_people.not_found;
@@ -130,7 +146,7 @@ async fn what_is_expected_and_not_there_is_named_and_what_is_unknown_counted() {
     assert_eq!(pages.levels_of_people.unknown, Count::Few);
     assert_eq!(
         [pages.unread_levels, pages.unread_api_users, pages.api_users],
-        [Count::One, Count::One, Count::None]
+        [Count::Few, Count::One, Count::None]
     );
     let told = serde_json::to_string(&pages.clone().without_labels()).unwrap();
     assert!(
@@ -148,9 +164,10 @@ async fn a_row_whose_words_are_near_is_offered_as_a_locator() {
         LevelId(2),
         page(false, "serviceDesk.objects.tickets", &renamed),
     )]));
-    let pages = look(&mut console, &choice(&[2], &[])).await;
+    let Seen { pages, opened: _ } = look(&mut console, &choice(&[2], &[])).await;
     let day = "2026-11-22".parse().unwrap();
-    assert_snapshot!(patch(&pages, day).unwrap(), @r#"
+    let same = |label: &str| vec![label.to_owned()];
+    assert_snapshot!(patch(&pages, "en", same, day).unwrap(), @r#"
     locators: 1
     language: en
     labels:
@@ -160,7 +177,18 @@ async fn a_row_whose_words_are_near_is_offered_as_a_locator() {
         valid_from: 2026-11-22
         confidence: inferred
     "#);
-    assert_eq!(patch(&pages.without_labels(), day), None);
+    let german = |label: &str| vec![label.replace("Tickets", "Fahrscheine"), label.to_owned()];
+    let found = patch(&pages, "de", german, day).unwrap();
+    assert!(found.starts_with(&bare_patch("de")), "{found}");
+    assert!(
+        found.contains("label: \"Tickets\"\n    words: [\"Tikets\"]"),
+        "{found}"
+    );
+    assert_eq!(
+        patch(&pages, "de", |_| vec!["Fahrscheine".to_owned()], day),
+        None
+    );
+    assert_eq!(patch(&pages.without_labels(), "en", same, day), None);
 }
 
 #[test]

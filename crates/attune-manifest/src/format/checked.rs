@@ -24,7 +24,8 @@ pub(crate) struct Checked<'t> {
 impl<'t> Checked<'t> {
     /// Refuses what is no YAML, what attune's subset of it leaves out, and keys that stand twice.
     pub(crate) fn new(text: &'t str) -> Result<Self, Refusal> {
-        let text = text::check(text).map_err(|finding| Refusal::new(*finding, star_lines(text)))?;
+        let text = text::bare(text);
+        text::check(text).map_err(|finding| Refusal::new(*finding, star_lines(text)))?;
         let Document { root, mut findings } =
             parse(text).map_err(|finding| Refusal::new(*finding, star_lines(text)))?;
         let mut root = root.filter(|root| !is_nothing(root));

@@ -120,6 +120,7 @@ impl Seen<'_> {
             protected_data,
             credentials: _,
             credentials_max_age_days: _,
+            rotation: _,
             expires,
         } = wanted;
         let ApiUserPortrait {

@@ -12,7 +12,7 @@ use crate::lower::credentials::{Delivery, Sinks};
 use crate::lower::level::Levels;
 use crate::lower::level_choice::{self, Holder};
 use crate::reader::{Fields, Item};
-use crate::rules::{email_shape, expiry_date, key_shape, one_of_two, unknown_word};
+use crate::rules::{email_shape, expiry_date, key_shape, one_of_two, rotation_days, unknown_word};
 
 /// The longest name, in characters (`attune_model::DesiredApiUser`).
 const LONGEST_NAME: usize = 50;
@@ -72,9 +72,10 @@ fn user(
     let location = fields
         .optional("primaryInternalLocation")
         .and_then(|item| item.text(out));
-    let key = fields
-        .optional("key")
-        .and_then(|item| key_shape::read(&item, out));
+    let key_item = fields.optional("key");
+    let key = key_item
+        .as_ref()
+        .and_then(|item| key_shape::read(item, out));
     let tracking = tracking(item, &mut fields, out);
     let lines = fields.optional("lineOfBusiness");
     let lines = lines.and_then(|item| lines_of_business(&item, out));
@@ -90,9 +91,18 @@ fn user(
         associated,
         view_unassigned,
     } = lines.unwrap_or_default();
-    let (credentials, credentials_max_age_days) = match delivery {
-        Some(Delivery { sink, max_age_days }) => (Some(sink), max_age_days),
-        None => (None, None),
+    let overlap = delivery.as_ref().and_then(|it| it.overlap.as_ref());
+    if let (Some(key), Some(overlap)) = (&key_item, overlap) {
+        out.push(rotation_days::fixed_key(key, overlap));
+    }
+    let (credentials, credentials_max_age_days, rotation) = match delivery {
+        Some(Delivery {
+            sink,
+            max_age_days,
+            rotation,
+            overlap: _,
+        }) => (Some(sink), max_age_days, rotation),
+        None => (None, None, None),
     };
     Some(DesiredApiUser {
         adopt: adopt.unwrap_or(false),
@@ -115,6 +125,7 @@ fn user(
         protected_data,
         credentials,
         credentials_max_age_days,
+        rotation,
         expires,
     })
 }

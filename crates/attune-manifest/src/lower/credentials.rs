@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::Path;
 
-use attune_model::{CredentialSink, ExecSink, Handle};
+use attune_model::{CredentialSink, ExecSink, Handle, Rotation};
 
 use crate::finding::Findings;
 use crate::path::plain;
 use crate::reader::Item;
 use crate::rules::{
     credentials_age, credentials_command, credentials_recipient, credentials_shared, missing_key,
-    one_of_two, wrong_type,
+    one_of_two, rotation_days, wrong_type,
 };
 use crate::source::Span;
 
@@ -19,9 +19,12 @@ use crate::source::Span;
 const TENANT: &str = "<tenant>";
 
 /// Where credentials go, and how long they are good.
-pub(super) struct Delivery {
+pub(super) struct Delivery<'n> {
     pub(super) sink: CredentialSink,
     pub(super) max_age_days: Option<u32>,
+    pub(super) rotation: Option<Rotation>,
+    /// Where an overlap is said.
+    pub(super) overlap: Option<Item<'n>>,
 }
 
 /// The places that are taken already.
@@ -42,15 +45,16 @@ impl<'a> Sinks<'a> {
     }
 
     /// Reads the block.
-    pub(super) fn lower(
+    pub(super) fn lower<'n>(
         &mut self,
         handle: &Handle,
-        item: &Item<'_>,
+        item: &Item<'n>,
         out: &mut Findings,
-    ) -> Option<Delivery> {
+    ) -> Option<Delivery<'n>> {
         let mut fields = item.fields(out)?;
         let to = fields.required("to");
         let age = fields.optional("maxAgeDays");
+        let rotate = fields.optional("rotate");
         fields.finish(out);
         let max_age_days = match age {
             None => None,
@@ -63,7 +67,19 @@ impl<'a> Sinks<'a> {
             }
         };
         let sink = self.sink(handle, &to?, out)?;
-        Some(Delivery { sink, max_age_days })
+        let (rotation, overlap) = match rotate {
+            None => (None, None),
+            Some(item) => {
+                let (rotation, overlap) = rotation(&item, out)?;
+                (Some(rotation), overlap)
+            }
+        };
+        Some(Delivery {
+            sink,
+            max_age_days,
+            rotation,
+            overlap,
+        })
     }
 
     /// `to`: one of the kinds.
@@ -179,4 +195,38 @@ impl<'a> Sinks<'a> {
             user,
         })
     }
+}
+
+/// `rotate`: after how many days, or that and for how long both secrets work; with the place of the latter.
+fn rotation<'n>(item: &Item<'n>, out: &mut Findings) -> Option<(Rotation, Option<Item<'n>>)> {
+    if item.scalar().is_some() {
+        let rotation = Rotation {
+            every_days: rotation_days::read(item, out)?,
+            overlap_days: None,
+        };
+        return Some((rotation, None));
+    }
+    let mut fields = item.fields(out)?;
+    let every = fields.required("every");
+    let overlap = fields.optional("overlap");
+    fields.finish(out);
+    let every = every?;
+    let every_days = rotation_days::read(&every, out);
+    let Some(overlap) = overlap else {
+        let rotation = Rotation {
+            every_days: every_days?,
+            overlap_days: None,
+        };
+        return Some((rotation, None));
+    };
+    let overlap_days = rotation_days::read(&overlap, out)?;
+    let every_days = every_days?;
+    if overlap_days >= every_days {
+        return out.refuse(rotation_days::too_long(&overlap, &every));
+    }
+    let rotation = Rotation {
+        every_days,
+        overlap_days: Some(overlap_days),
+    };
+    Some((rotation, Some(overlap)))
 }

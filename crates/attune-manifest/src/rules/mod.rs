@@ -52,6 +52,7 @@ pub(crate) mod recipe_name;
 pub(crate) mod recipe_placeholder;
 pub(crate) mod recipe_unknown;
 pub(crate) mod reference_shape;
+pub(crate) mod rotation_days;
 pub(crate) mod selector_empty;
 pub(crate) mod syntax;
 pub(crate) mod system_mark;
@@ -142,6 +143,7 @@ pub fn rules() -> &'static [Rule] {
         recipe_placeholder::RULE,
         recipe_unknown::RULE,
         reference_shape::RULE,
+        rotation_days::RULE,
         selector_empty::RULE,
         crate::lint::shared_level::RULE,
         syntax::RULE,

@@ -12,10 +12,26 @@ pub(super) fn credentials() -> Value {
             "maxAgeDays",
             said(number(1), "After so many days they are spoken of as old."),
         ),
+        ("rotate", rotate()),
     ]);
     said(
         schema,
         "Where key and secret of a new API user are delivered.",
+    )
+}
+
+fn rotate() -> Value {
+    let days = || patterned("^[1-9][0-9]*d$", "a number of days, such as 90d");
+    let every = said(days(), "After how many days.");
+    let overlap = said(
+        days(),
+        "For how many days the old secret goes on working: another API user takes its place.",
+    );
+    let mut with_overlap = map([("every", every), ("overlap", overlap)]);
+    set(&mut with_overlap, "required", json!(["every"]));
+    said(
+        json!({"anyOf": [days(), with_overlap]}),
+        "After how many days the secret is replaced. Without `overlap` the old one ends at once.",
     )
 }
 

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::catalogue::ProtectedData;
 use crate::plan::{ApiUserForm, ApiUserRef, Field, FieldChange, Person};
 use crate::{
-    CellId, CellState, CellValue, CredentialSink, Handle, LevelId, LevelName, StepId, TestTicket,
-    Tracking,
+    CellId, CellState, CellValue, CredentialSink, Date, Handle, LevelId, LevelName, StepId,
+    TestTicket, Tracking,
 };
 
 /// A change of one thing.
@@ -65,6 +65,17 @@ pub enum Change {
         successor: ApiUserRef,
         /// Where the successor's key and secret are.
         credentials: CredentialSink,
+    },
+    /// Have another secret made for an API user. Saving it ends the present one at once: there is one at a time.
+    RotateSecret {
+        /// The handle.
+        handle: Handle,
+        /// The API user; its key stays.
+        user: Person,
+        /// Where key and secret are, and the new ones go.
+        credentials: CredentialSink,
+        /// The day on which the present secret was delivered; `None` where the ledger does not know.
+        delivered: Option<Date>,
     },
     /// Change fields of an API user.
     UpdateApiUser {
@@ -140,6 +151,7 @@ impl Change {
             } => Some((level.name(), cells)),
             Self::CreateApiUser { .. }
             | Self::RetireApiUser { .. }
+            | Self::RotateSecret { .. }
             | Self::UpdateApiUser { .. }
             | Self::SetProtectedData { .. }
             | Self::AssignLevel { .. }
@@ -182,6 +194,12 @@ impl Change {
                 successor: _,
                 credentials: _,
             } => format!("retire API user {user} (resource {})", user.id),
+            Self::RotateSecret {
+                handle: _,
+                user,
+                credentials: _,
+                delivered: _,
+            } => format!("replace the secret of API user {user}"),
             Self::UpdateApiUser {
                 handle: _,
                 user,

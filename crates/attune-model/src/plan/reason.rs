@@ -28,6 +28,12 @@ pub enum Reason {
     Removed,
     /// Another API user takes its place.
     Replaced,
+    /// Its secret is as old as its block lets it become.
+    RotationDue,
+    /// The command line asks for another secret.
+    RotationAsked,
+    /// Another secret was begun to be brought in and is not finished.
+    RotationUnfinished,
     /// It is put back to what it was before an earlier run.
     Undone,
 }
@@ -47,6 +53,9 @@ impl Reason {
             Self::Adoption => "adoption",
             Self::Removed => "removed",
             Self::Replaced => "replaced",
+            Self::RotationDue => "rotation-due",
+            Self::RotationAsked => "rotation-asked",
+            Self::RotationUnfinished => "rotation-unfinished",
             Self::Undone => "undone",
         }
     }

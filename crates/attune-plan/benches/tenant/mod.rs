@@ -203,6 +203,7 @@ fn api_user(number: u32, email: String, security_level: LevelChoice) -> DesiredA
         protected_data: None,
         credentials: None,
         credentials_max_age_days: None,
+        rotation: None,
         expires: None,
     }
 }

@@ -17,6 +17,7 @@ pub(crate) fn create_step(handle: &Handle) -> StepId {
 pub(super) fn step(
     block: &Block<'_>,
     level: LevelRef,
+    reason: Reason,
     replaces: Option<Person>,
     findings: &mut Findings,
 ) -> Option<Step> {
@@ -41,15 +42,11 @@ pub(super) fn step(
         protected_data: _,
         credentials,
         credentials_max_age_days: _,
+        rotation: _,
         expires: _,
     } = block.user;
     let (tracking, credentials) = needed(block, tracking.as_ref(), credentials.as_ref(), findings)?;
     let needs = made_by(&level);
-    let reason = if replaces.is_some() {
-        Reason::Replaced
-    } else {
-        Reason::Missing
-    };
     Some(Step {
         id: create_step(block.handle),
         change: Change::CreateApiUser {

@@ -112,6 +112,7 @@ fn wanted(
         protected_data: _,
         credentials: _,
         credentials_max_age_days: _,
+        rotation: _,
         expires,
     } = block.user;
     let unless_accepted = |key: &str, text: &String| {

@@ -9,6 +9,7 @@ mod location;
 mod protected_data;
 mod replacement;
 mod retire;
+mod rotation;
 mod tracking;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +27,7 @@ use crate::targets::{Key, Targets};
 
 pub(crate) use create::create_step;
 use find::{Found, find};
+use rotation::Due;
 
 /// What the blocks amount to.
 #[derive(Default)]
@@ -42,6 +44,14 @@ struct Block<'a> {
     handle: &'a Handle,
     user: &'a DesiredApiUser,
     place: Place,
+}
+
+impl Block<'_> {
+    /// Whether whom it stands for is to be able to sign in.
+    fn signs_in(&self, context: &Context<'_>) -> bool {
+        let user = self.user;
+        user.active != Some(false) && user.locked != Some(true) && !context.is_over(user.expires)
+    }
 }
 
 /// What a block stands for after this plan.
@@ -132,7 +142,15 @@ fn block_steps(
                 return None;
             }
             tracking::check(context, block, findings);
-            let made = create(context, targets, block, None, users, findings)?;
+            let made = create(
+                context,
+                targets,
+                block,
+                Reason::Missing,
+                None,
+                users,
+                findings,
+            )?;
             Some((made, None))
         }
         Found::There(id, resource) => {
@@ -141,18 +159,31 @@ fn block_steps(
                 return None;
             }
             tracking::check(context, block, findings);
-            if let Some(known) = tracking::other(context, block, id)
-                && replacement::is_possible(context, block, known, id, resource, findings)
-            {
-                let old = person(id, resource);
-                let made = create(context, targets, block, Some(old), users, findings);
-                if made.is_none() {
-                    users.managed.insert(id);
+            let due = match tracking::other(context, block, id) {
+                Some(known)
+                    if replacement::is_possible(context, block, known, id, resource, findings) =>
+                {
+                    Some(Due::Successor(Reason::Replaced))
                 }
-                return made.map(|made| (made, Some(id)));
+                Some(_) => None,
+                None => rotation::due(context, block, id, resource, findings),
+            };
+            let mut own = Vec::new();
+            match due {
+                Some(Due::Successor(reason)) => {
+                    let old = Some(person(id, resource));
+                    let made = create(context, targets, block, reason, old, users, findings);
+                    if made.is_none() {
+                        users.managed.insert(id);
+                    }
+                    return made.map(|made| (made, Some(id)));
+                }
+                Some(Due::Secret(reason)) => own.extend(rotation::step(
+                    context, block, reason, id, resource, findings,
+                )),
+                None => {}
             }
             users.managed.insert(id);
-            let mut own = Vec::new();
             there(context, targets, block, id, resource, &mut own, findings);
             // What is adopted is noted first: a run that is interrupted then finds it as attune's.
             if let Some(adopt) = adopt::step(context, block, id, resource) {
@@ -177,6 +208,7 @@ fn create(
     context: &Context<'_>,
     targets: &Targets,
     block: &Block<'_>,
+    reason: Reason,
     replaces: Option<Person>,
     users: &mut ApiUsers,
     findings: &mut Findings,
@@ -187,7 +219,7 @@ fn create(
     match level(context, targets, block, findings) {
         Choice::Level(key) => {
             let level = targets.reference(context, &key)?;
-            let step = create::step(block, level, replaces, findings)?;
+            let step = create::step(block, level, reason, replaces, findings)?;
             let made = ApiUserRef::Planned {
                 step: step.id.clone(),
                 name: format!("{} {}", user.first_name, user.last_name),

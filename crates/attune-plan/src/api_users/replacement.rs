@@ -30,13 +30,11 @@ pub(super) fn is_possible(
         );
         return false;
     }
-    let signs_in =
-        user.active != Some(false) && user.locked != Some(true) && !context.is_over(user.expires);
     let help = if user.credentials.is_none() {
         Some(
             "Add `credentials`, so that a new API user can take its place, or put the old one back.",
         )
-    } else if signs_in {
+    } else if block.signs_in(context) {
         None
     } else {
         Some(

@@ -1,6 +1,7 @@
 //! The steps that inactivate API users whose place another one took.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use attune_model::{
     ApiUserRef, Change, Channel, Note, OwnershipWord, ProblemKind, Proof, Reason, Resource,
@@ -8,6 +9,7 @@ use attune_model::{
 };
 
 use super::Block;
+use super::fields::remembered;
 use crate::context::{Context, person};
 use crate::findings::Findings;
 
@@ -41,11 +43,38 @@ pub(super) fn steps(
         if is_left || !may_retire(context, block, *id, resource, findings) {
             continue;
         }
+        if let Some(stays) = overlap(context, block, successor) {
+            findings.notes.push(Note::Advice(format!(
+                "{} (resource {id}) stays active {stays}, so that its vendor can change over; the first apply after that retires it.",
+                person(*id, resource)
+            )));
+            continue;
+        }
         // One that is replaced after another one keeps its id: the ledger's newest is the highest.
         let is_newest = replaced.last() == Some(id);
         steps.extend(step(context, block, *id, resource, is_newest, successor));
     }
     steps
+}
+
+/// How long the replaced one goes on working beside its successor; `None` where that is over, or was never wanted.
+fn overlap(context: &Context<'_>, block: &Block<'_>, successor: &ApiUserRef) -> Option<String> {
+    let days = block.user.rotation?.overlap_days?;
+    match successor {
+        ApiUserRef::Planned { .. } => {
+            let plural = if days == 1 { "" } else { "s" };
+            Some(format!(
+                "for {days} day{plural} after its successor is made"
+            ))
+        }
+        ApiUserRef::Existing(user) => {
+            let delivered = remembered(context, block, user.id)?.delivered?;
+            let last = delivered
+                .checked_add(Duration::from_hours(24 * u64::from(days)))
+                .ok()?;
+            (context.observed.today < last).then(|| format!("until {last}"))
+        }
+    }
 }
 
 fn may_retire(

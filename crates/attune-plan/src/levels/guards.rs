@@ -45,6 +45,9 @@ pub(super) fn protected(
             | Reason::Adoption
             | Reason::Removed
             | Reason::Replaced
+            | Reason::RotationDue
+            | Reason::RotationAsked
+            | Reason::RotationUnfinished
             | Reason::Undone => "active",
         };
         protected(key, "inactivated");

@@ -39,6 +39,7 @@ pub(super) fn notes(context: &Context<'_>, steps: &[Step]) -> Vec<Note> {
                 Change::CopyLevel { .. }
                 | Change::CreateApiUser { .. }
                 | Change::RetireApiUser { .. }
+                | Change::RotateSecret { .. }
                 | Change::SetProtectedData { .. }
                 | Change::AdoptLevel { .. }
                 | Change::AdoptApiUser { .. }

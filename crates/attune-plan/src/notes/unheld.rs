@@ -49,6 +49,7 @@ fn closed(step: &Step) -> Option<LevelId> {
         | Change::CopyLevel { .. }
         | Change::CreateApiUser { .. }
         | Change::RetireApiUser { .. }
+        | Change::RotateSecret { .. }
         | Change::UpdateApiUser { .. }
         | Change::SetProtectedData { .. }
         | Change::AssignLevel { .. }

@@ -81,6 +81,7 @@ impl Before<'_> {
             Change::CopyLevel { .. }
             | Change::CreateApiUser { .. }
             | Change::RetireApiUser { .. }
+            | Change::RotateSecret { .. }
             | Change::UpdateApiUser { .. }
             | Change::SetProtectedData { .. }
             | Change::AssignLevel { .. }
@@ -173,6 +174,7 @@ fn base(change: &Change) -> Option<&LevelRef> {
         Change::EditLevel { .. }
         | Change::CreateApiUser { .. }
         | Change::RetireApiUser { .. }
+        | Change::RotateSecret { .. }
         | Change::UpdateApiUser { .. }
         | Change::SetProtectedData { .. }
         | Change::AssignLevel { .. }

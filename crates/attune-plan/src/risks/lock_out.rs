@@ -46,6 +46,7 @@ fn moved_person(step: &Step) -> Option<&Person> {
         | Change::EditLevel { .. }
         | Change::CreateApiUser { .. }
         | Change::RetireApiUser { .. }
+        | Change::RotateSecret { .. }
         | Change::UpdateApiUser { .. }
         | Change::SetProtectedData { .. }
         | Change::AdoptLevel { .. }
@@ -103,6 +104,14 @@ fn own_access(context: &Context<'_>, step: &Step) -> Option<Risk> {
         } if user.id == caller => format!(
             "{user} is the API user that attune itself signs in with, and would be inactivated"
         ),
+        Change::RotateSecret {
+            handle: _,
+            user,
+            credentials: _,
+            delivered: _,
+        } if user.id == caller => format!(
+            "{user} is the API user that attune itself signs in with, and its secret would be another one"
+        ),
         Change::UpdateApiUser {
             handle: _,
             user,
@@ -118,6 +127,7 @@ fn own_access(context: &Context<'_>, step: &Step) -> Option<Risk> {
         | Change::EditLevel { .. }
         | Change::CreateApiUser { .. }
         | Change::RetireApiUser { .. }
+        | Change::RotateSecret { .. }
         | Change::UpdateApiUser { .. }
         | Change::SetProtectedData { .. }
         | Change::AssignLevel { .. }

@@ -83,6 +83,7 @@ fn affected(change: &Change) -> (String, &[Person]) {
         Change::CopyLevel { .. }
         | Change::CreateApiUser { .. }
         | Change::RetireApiUser { .. }
+        | Change::RotateSecret { .. }
         | Change::UpdateApiUser { .. }
         | Change::SetProtectedData { .. }
         | Change::AdoptLevel { .. }
@@ -112,6 +113,7 @@ fn kind(change: &Change) -> Option<&'static str> {
         Change::EditLevel { .. } => Some("levels edited"),
         Change::UpdateApiUser { .. } => Some("API users updated"),
         Change::RetireApiUser { .. } => Some("API users retired"),
+        Change::RotateSecret { .. } => Some("secrets replaced"),
         Change::SetProtectedData { .. } => Some("protected data permissions set"),
         Change::AssignLevel { .. } => Some("levels assigned"),
         Change::CopyLevel { .. }

@@ -28,6 +28,7 @@ pub(super) fn adopted(steps: &[Step]) -> BTreeSet<ResourceId> {
         | Change::EditLevel { .. }
         | Change::CreateApiUser { .. }
         | Change::RetireApiUser { .. }
+        | Change::RotateSecret { .. }
         | Change::UpdateApiUser { .. }
         | Change::SetProtectedData { .. }
         | Change::AssignLevel { .. }
@@ -50,6 +51,12 @@ pub(super) fn of(
             user,
             fields: _,
             tracking: _,
+        }
+        | Change::RotateSecret {
+            handle,
+            user,
+            credentials: _,
+            delivered: _,
         } if !adopted.contains(&user.id)
             && remembered
                 .api_users
@@ -76,6 +83,7 @@ pub(super) fn of(
         | Change::EditLevel { .. }
         | Change::CreateApiUser { .. }
         | Change::RetireApiUser { .. }
+        | Change::RotateSecret { .. }
         | Change::UpdateApiUser { .. }
         | Change::SetProtectedData { .. }
         | Change::AssignLevel { .. }

@@ -61,7 +61,13 @@ fn steps_are_put_in_order_and_judged_as_planned_ones_are() {
     assert_eq!(plan.notes, std::slice::from_ref(&note));
     assert!(!plan.is_part());
     let allow = [RiskKind::LockOut].into();
-    assert!(judge(&Policy { allow }).can_apply());
+    assert!(
+        judge(&Policy {
+            allow,
+            ..Policy::default()
+        })
+        .can_apply()
+    );
 }
 
 #[test]

@@ -101,6 +101,7 @@ fn build(
 fn everything_allowed() -> Policy {
     Policy {
         allow: RiskKind::ALL.into(),
+        ..Policy::default()
     }
 }
 

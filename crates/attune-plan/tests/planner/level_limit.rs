@@ -21,6 +21,7 @@ fn the_level_after_the_fiftieth_is_a_problem_that_nothing_allows() {
     levels(&mut observed).insert(attune_model::LevelId(150), unknown);
     let all = attune_model::Policy {
         allow: RiskKind::ALL.into(),
+        ..attune_model::Policy::default()
     };
     let plan = attune_plan::plan(&desired, &observed, &all);
     assert!(!plan.can_apply());

@@ -26,6 +26,7 @@ mod prune;
 mod readings;
 mod replacement;
 mod risks;
+mod rotation;
 mod selectors;
 mod shuffled;
 mod varied;

@@ -124,6 +124,10 @@ fn carry_out_step(observed: &mut Observed, step: &Step, made: &mut BTreeMap<Step
             successor: _,
             credentials: _,
         } => resources(observed).get_mut(&user.id).unwrap().active = false,
+        Change::RotateSecret { handle, .. } => {
+            let known = observed.remembered.api_users.get_mut(handle).unwrap();
+            known.delivered = Some(observed.today);
+        }
         Change::UpdateApiUser {
             handle,
             user,

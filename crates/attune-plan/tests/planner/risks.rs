@@ -22,6 +22,7 @@ fn unticking_can_login_is_one_way_and_only_where_asked() {
     assert!(!asked.can_apply() && asked.steps.len() == 5);
     let allowed = Policy {
         allow: [RiskKind::OneWay].into(),
+        ..Policy::default()
     };
     assert!(attune_plan::plan(&desired, &untouched(), &allowed).can_apply());
 }

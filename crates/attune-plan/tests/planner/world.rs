@@ -159,6 +159,7 @@ pub(crate) fn desired() -> Desired {
                 protected_data: None,
                 credentials: Some(CredentialSink::File("secrets/tasky.json".into())),
                 credentials_max_age_days: None,
+                rotation: None,
                 expires: None,
             },
         )]),
@@ -392,7 +393,14 @@ pub(crate) fn refused(plan: &Plan) -> String {
 /// A plan with one guarded risk allowed.
 pub(crate) fn plan_allowing(desired: &Desired, observed: &Observed, kind: RiskKind) -> Plan {
     let allow = [kind].into();
-    attune_plan::plan(desired, observed, &Policy { allow })
+    attune_plan::plan(
+        desired,
+        observed,
+        &Policy {
+            allow,
+            ..Policy::default()
+        },
+    )
 }
 
 /// So many more people who hold a level, numbered from `first`.

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::catalogue::ProtectedData;
 use attune_model::{
-    ApiUserForm, ApiUserRef, Change, CheckTask, CredentialSink, Field, FieldChange, FieldValue,
-    Person, Tracking,
+    ApiUserForm, ApiUserRef, Change, CheckTask, CredentialSink, Date, Field, FieldChange,
+    FieldValue, Person, Tracking,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -74,6 +74,15 @@ pub enum ChangeV1 {
         user: PersonV1,
         /// The one that took its place.
         successor: ApiUserV1,
+    },
+    /// Have another secret made for an API user; saving it ends the present one.
+    RotateSecret {
+        /// Which.
+        user: PersonV1,
+        /// Where key and new secret go, in words.
+        credentials_to: String,
+        /// The day on which the present secret was delivered; null where nobody knows.
+        delivered: Option<String>,
     },
     /// Update an API user.
     UpdateApiUser {
@@ -203,16 +212,18 @@ impl From<&Change> for ChangeV1 {
                 user: user.into(),
                 successor: successor.into(),
             },
+            Change::RotateSecret {
+                handle: _,
+                user,
+                credentials,
+                delivered,
+            } => rotate(user, credentials, *delivered),
             Change::UpdateApiUser {
                 handle: _,
                 user,
                 fields,
                 tracking: _,
-            } => Self::UpdateApiUser {
-                user: user.into(),
-                fields: shifts(fields),
-                labels: labels(fields.keys().copied()),
-            },
+            } => update(user, fields),
             Change::SetProtectedData {
                 handle: _,
                 user,
@@ -300,6 +311,22 @@ impl From<ProtectedData> for ProtectedDataV1 {
             ProtectedData::EditUnprotected => Self::EditUnprotected,
             ProtectedData::ViewUnprotected => Self::ViewUnprotected,
         }
+    }
+}
+
+fn rotate(user: &Person, credentials: &CredentialSink, delivered: Option<Date>) -> ChangeV1 {
+    ChangeV1::RotateSecret {
+        user: user.into(),
+        credentials_to: credentials.to_string(),
+        delivered: delivered.map(|day| day.to_string()),
+    }
+}
+
+fn update(user: &Person, fields: &BTreeMap<Field, FieldChange>) -> ChangeV1 {
+    ChangeV1::UpdateApiUser {
+        user: user.into(),
+        fields: shifts(fields),
+        labels: labels(fields.keys().copied()),
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::catalogue::ProtectedData;
 use attune_model::{
-    ApiUserForm, Change, CheckTask, CredentialSink, Field, FieldChange, FieldState,
+    ApiUserForm, Change, CheckTask, CredentialSink, Date, Field, FieldChange, FieldState, Person,
 };
 
 use super::words;
@@ -95,15 +95,7 @@ pub(super) fn facts(change: &Change) -> Vec<Fact> {
             replaces,
         } => {
             let mut facts = form_facts(form, credentials);
-            facts.extend(replaces.as_ref().map(|old| {
-                Fact::new(
-                    "Replaces",
-                    &format!(
-                        "{old} (resource {}), whose credentials are set aside",
-                        old.id
-                    ),
-                )
-            }));
+            facts.extend(replaces.as_ref().map(replaced));
             facts
         }
         Change::RetireApiUser {
@@ -115,6 +107,12 @@ pub(super) fn facts(change: &Change) -> Vec<Fact> {
             Fact::shift("Active", Before::Was("on".to_owned()), "off"),
             Fact::new("Only after", &format!("{successor} was seen to sign in")),
         ],
+        Change::RotateSecret {
+            handle: _,
+            user: _,
+            credentials,
+            delivered,
+        } => rotation_facts(credentials, *delivered),
         Change::UpdateApiUser {
             handle: _,
             user: _,
@@ -168,6 +166,24 @@ fn form_facts(form: &ApiUserForm, credentials: &CredentialSink) -> Vec<Fact> {
     facts.extend(rest.map(|(field, value)| Fact::new(field.label(), &value)));
     facts.push(Fact::new("Key and secret to", &credentials.to_string()));
     facts
+}
+
+fn replaced(old: &Person) -> Fact {
+    let id = old.id;
+    let what = format!("{old} (resource {id}), whose credentials are set aside");
+    Fact::new("Replaces", &what)
+}
+
+fn rotation_facts(credentials: &CredentialSink, delivered: Option<Date>) -> Vec<Fact> {
+    let before = delivered.map_or(Before::Unknown, |day| Before::Was(format!("of {day}")));
+    vec![
+        Fact::shift("Secret", before, "a new one; the key stays"),
+        Fact::new("New secret to", &credentials.to_string()),
+        Fact::new(
+            "Old secret",
+            "ends when the form is saved; the vendor's calls are refused until it has the new one",
+        ),
+    ]
 }
 
 fn field_facts(fields: &BTreeMap<Field, FieldChange>) -> Vec<Fact> {

@@ -98,6 +98,16 @@ pub(super) fn impacts(steps: &[Step]) -> Vec<Impact> {
                 what: "API user, replaced and then inactivated".to_owned(),
                 steps: vec![number],
             }),
+            Change::RotateSecret {
+                handle: _,
+                user,
+                credentials: _,
+                delivered: _,
+            } => users.push(Impact {
+                who: vec![words(&user.name)],
+                what: "API user, another secret; the present one ends".to_owned(),
+                steps: vec![number],
+            }),
             Change::UpdateApiUser {
                 handle: _,
                 user,

@@ -61,6 +61,7 @@ impl About {
             }
             Change::CreateApiUser { .. }
             | Change::RetireApiUser { .. }
+            | Change::RotateSecret { .. }
             | Change::UpdateApiUser { .. }
             | Change::SetProtectedData { .. }
             | Change::AdoptApiUser { .. } => Self::ApiUsers,

@@ -65,6 +65,7 @@ impl Symbol {
             Change::CopyLevel { .. } | Change::CreateApiUser { .. } => Self::Makes,
             Change::EditLevel { .. }
             | Change::RetireApiUser { .. }
+            | Change::RotateSecret { .. }
             | Change::UpdateApiUser { .. }
             | Change::SetProtectedData { .. }
             | Change::AssignLevel { .. } => Self::Changes,
@@ -123,6 +124,7 @@ fn holders(change: &Change) -> Vec<String> {
         Change::CopyLevel { .. }
         | Change::CreateApiUser { .. }
         | Change::RetireApiUser { .. }
+        | Change::RotateSecret { .. }
         | Change::UpdateApiUser { .. }
         | Change::SetProtectedData { .. }
         | Change::AssignLevel { .. }

@@ -13,7 +13,7 @@ pub(super) fn summary(plan: &Plan) -> String {
     if plan.steps.is_empty() {
         return "Nothing can be planned.".to_owned();
     }
-    let mut counts = [0_usize; 9];
+    let mut counts = [0_usize; 10];
     for step in &plan.steps {
         let index = match step.change {
             Change::CopyLevel { .. } => 0,
@@ -21,10 +21,11 @@ pub(super) fn summary(plan: &Plan) -> String {
             Change::CreateApiUser { .. } => 2,
             Change::UpdateApiUser { .. } => 3,
             Change::RetireApiUser { .. } => 4,
-            Change::SetProtectedData { .. } => 5,
-            Change::AssignLevel { .. } => 6,
-            Change::AdoptLevel { .. } | Change::AdoptApiUser { .. } => 7,
-            Change::Check(_) => 8,
+            Change::RotateSecret { .. } => 5,
+            Change::SetProtectedData { .. } => 6,
+            Change::AssignLevel { .. } => 7,
+            Change::AdoptLevel { .. } | Change::AdoptApiUser { .. } => 8,
+            Change::Check(_) => 9,
         };
         if let Some(count) = counts.get_mut(index) {
             *count += 1;
@@ -36,6 +37,7 @@ pub(super) fn summary(plan: &Plan) -> String {
         ("API user to create", "API users to create"),
         ("API user to update", "API users to update"),
         ("API user to retire", "API users to retire"),
+        ("secret to replace", "secrets to replace"),
         (
             "protected data permission to set",
             "protected data permissions to set",

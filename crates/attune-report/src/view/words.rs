@@ -21,6 +21,11 @@ pub(super) fn reason_words(reason: Reason) -> &'static str {
         Reason::Replaced => {
             "the vendor of an API user cannot be changed, so another one takes its place"
         }
+        Reason::RotationDue => "its secret is as old as the manifest lets it become",
+        Reason::RotationAsked => "the command line asks for another secret",
+        Reason::RotationUnfinished => {
+            "its secret was begun to be replaced, and that is not finished"
+        }
         Reason::Undone => "an earlier run changed it, and that run is undone",
         Reason::CheckIsDue => "something that it relies on changes, or it never passed",
     }

@@ -162,6 +162,41 @@ impl Tenant {
         )
     }
 
+    /// Presses `Generate Secret` on the form of an existing API user; nothing is saved.
+    pub(super) fn draft_secret(&mut self, user: ResourceId) -> Result<Answer, Refusal> {
+        let key = match self.resource(user) {
+            Some(record) if license_of(record) == LicenseType::ApiUser => self.login_of(record),
+            Some(_) | None => return refuse(format!("There is no API user {user}.")),
+        };
+        match self.draft_api_user(None) {
+            Answer::Drafted { key: _, secret } => Ok(Answer::Drafted { key, secret }),
+            other @ (Answer::Copied { .. }
+            | Answer::Level(_)
+            | Answer::ApiUser(_)
+            | Answer::ProtectedData { .. }
+            | Answer::Saved) => Ok(other),
+        }
+    }
+
+    /// Saves the form of an existing API user with another secret, which ends the one before (`security.md` 4).
+    pub(super) fn save_secret(
+        &mut self,
+        user: ResourceId,
+        secret: String,
+    ) -> Result<Answer, Refusal> {
+        if secret.is_empty() {
+            return refuse("Password (Secret) is required.");
+        }
+        self.edit_api_user(
+            user,
+            ApiUserEdit {
+                fields: BTreeMap::new(),
+                secret: Some(Secret::new(secret)),
+                vendor: None,
+            },
+        )
+    }
+
     /// Saves the form of an existing API user: all of it or nothing.
     pub(crate) fn edit_api_user(
         &mut self,

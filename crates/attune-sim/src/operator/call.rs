@@ -65,6 +65,18 @@ pub enum Call {
         /// The API user.
         user: ResourceId,
     },
+    /// Open the form of an API user and press `Generate Secret`.
+    DraftSecret {
+        /// The API user.
+        user: ResourceId,
+    },
+    /// Save that form with this secret and nothing else changed.
+    SaveSecret {
+        /// The API user.
+        user: ResourceId,
+        /// `Password (Secret)`.
+        secret: String,
+    },
     /// Edit an API user and save.
     UpdateApiUser {
         /// The API user.
@@ -131,6 +143,8 @@ impl fmt::Debug for Call {
             Self::DraftApiUser { .. } => "DraftApiUser",
             Self::SaveApiUser(_) => "SaveApiUser",
             Self::ReadApiUser { .. } => "ReadApiUser",
+            Self::DraftSecret { .. } => "DraftSecret",
+            Self::SaveSecret { .. } => "SaveSecret",
             Self::UpdateApiUser { .. } => "UpdateApiUser",
             Self::SetProtectedData { .. } => "SetProtectedData",
             Self::ReadProtectedData { .. } => "ReadProtectedData",

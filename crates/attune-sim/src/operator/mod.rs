@@ -37,6 +37,8 @@ impl Tenant {
             Call::SwitchLevel { level, active } => self.switch_level(level, active),
             Call::DraftApiUser { key } => Ok(self.draft_api_user(key.as_deref())),
             Call::SaveApiUser(form) => self.save_new_api_user(*form),
+            Call::DraftSecret { user } => self.draft_secret(user),
+            Call::SaveSecret { user, secret } => self.save_secret(user, secret),
             Call::ReadApiUser { user } => self.read_api_user(user),
             Call::SetProtectedData { user, boxes } => {
                 self.save_protected_data(BTreeMap::from([(user, boxes)]))

@@ -50,6 +50,8 @@ impl Slip {
             | Call::DraftApiUser { .. }
             | Call::SaveApiUser(_)
             | Call::ReadApiUser { .. }
+            | Call::DraftSecret { .. }
+            | Call::SaveSecret { .. }
             | Call::SetProtectedData { .. }
             | Call::ReadProtectedData { .. }
             | Call::UpdateApiUser { .. }

@@ -34,8 +34,8 @@ pub(crate) use output::{Format, OutputArgs, ReportFile, ReportFormat};
 pub(crate) use recipes::{RecipesCommand, RecipesListArgs, RecipesRenderArgs, RecipesShowArgs};
 pub(crate) use sim::{SimCommand, SimDumpArgs, SimServeArgs};
 pub(crate) use tenant::{
-    ApplyArgs, CaptureArgs, DriftArgs, DriftFormat, ImportArgs, PlanArgs, RunArgs, ShowArgs,
-    UndoArgs, VerifyArgs,
+    ApplyArgs, CaptureArgs, CaptureWay, DriftArgs, DriftFormat, ImportArgs, PlanArgs, RunArgs,
+    ShowArgs, UndoArgs, VerifyArgs,
 };
 
 /// Keeps Autotask PSA access rights in tune with git.

@@ -37,6 +37,9 @@ pub(crate) struct PlanArgs {
     pub(crate) manifest: ManifestArgs,
     #[command(flatten)]
     pub(crate) part: PartArgs,
+    /// Replace the secret of this API user now, by the handle of its block (repeatable)
+    #[arg(long, value_name = "HANDLE")]
+    pub(crate) rotate: Vec<String>,
     /// Save the plan for `attune apply FILE`; it holds no secret
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
@@ -53,11 +56,14 @@ pub(crate) struct PlanArgs {
 #[derive(Debug, Args)]
 pub(crate) struct ApplyArgs {
     /// A plan that `attune plan --out` saved; without it, attune plans now
-    #[arg(value_name = "PLAN", conflicts_with_all = ["file", "allow"])]
+    #[arg(value_name = "PLAN", conflicts_with_all = ["file", "allow", "rotate"])]
     pub(crate) plan: Option<PathBuf>,
     /// Go on with the steps that wait since an earlier run, on this machine or another; needs the state folder, no manifest
-    #[arg(long, conflicts_with_all = ["plan", "allow"])]
+    #[arg(long, conflicts_with_all = ["plan", "allow", "rotate"])]
     pub(crate) resume: bool,
+    /// Replace the secret of this API user now, by the handle of its block (repeatable)
+    #[arg(long, value_name = "HANDLE")]
+    pub(crate) rotate: Vec<String>,
     #[command(flatten)]
     pub(crate) manifest: ManifestArgs,
     #[command(flatten)]
@@ -99,15 +105,32 @@ pub(crate) struct CaptureArgs {
     #[command(flatten)]
     pub(crate) manifest: ManifestArgs,
     /// Only this security level, by name; system levels too (repeatable) [default: all custom levels and all API users]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["from", "snippet"])]
     pub(crate) level: Vec<String>,
-    /// Who opens the pages
-    #[arg(long, value_enum)]
-    pub(crate) console: ConsoleKind,
+    #[command(flatten)]
+    pub(crate) way: CaptureWay,
+    /// With --from: also keep pages that lack rows which attune knows; those cells stay unknown
+    #[arg(long, conflicts_with_all = ["console", "snippet"])]
+    pub(crate) incomplete: bool,
     #[command(flatten)]
     pub(crate) browser: BrowserArgs,
     #[command(flatten)]
     pub(crate) lock: LockArgs,
+}
+
+/// How the pages come to attune.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub(crate) struct CaptureWay {
+    /// Who opens the pages
+    #[arg(long, value_enum)]
+    pub(crate) console: Option<ConsoleKind>,
+    /// Print a script for the developer tools of a browser: pasted on a page, it copies what the page shows, without secrets
+    #[arg(long)]
+    pub(crate) snippet: bool,
+    /// What the script copied: a file, a folder of files, or - for stdin (repeatable)
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub(crate) from: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

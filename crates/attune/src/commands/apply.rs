@@ -7,7 +7,7 @@ use attune_apply::ledger::Ledger;
 use attune_apply::ports::{ActAs, Console, Probe, ResourceWrite, TenantRead};
 use attune_apply::{Before, Executor, Progress, Quiet, SecretSinks};
 use attune_console::HandOver;
-use attune_model::{ApplyReport, CredentialSink, Handle, Plan, TenantIdentity};
+use attune_model::{ApplyReport, CredentialSink, Handle, Plan, Policy, TenantIdentity};
 use attune_report::json::{ApplyDocument, PlanDocument, ProblemV1};
 use attune_report::text::TextOptions;
 use attune_report::{Report, text};
@@ -50,6 +50,7 @@ pub(crate) async fn run(args: &ApplyArgs) -> Result<Exit, CommandError> {
 impl Course {
     async fn run(&mut self, args: &ApplyArgs, stage: &Stage) -> Result<Exit, CommandError> {
         let wording = console::wording(&args.run.operator)?;
+        let rotate = stage.api_users(&args.rotate)?;
         let tenant = connection::connect(&stage.manifest.connection).await?;
         let TenantIdentity {
             database,
@@ -59,12 +60,14 @@ impl Course {
         } = tenant.identity().await?;
         let seat = Seat {
             browser: &args.run.browser,
+            connection: &stage.manifest.connection,
             state: &stage.state,
             tenant: &stage.tenant(),
             database,
         };
         let mut console = console::console_of(&args.run.operator, &console_url, seat).await?;
-        let policy = console::policy(&args.run.allow, &console_url).await?;
+        let allowed = console::policy(&args.run.allow, &console_url).await?;
+        let policy = Policy { rotate, ..allowed };
         let mut ledger = lock::ledger(&stage.state, "apply", &args.run.lock).await?;
         let observed = stage.observe(&tenant, ledger.memory()).await?;
         console.learn(&observed);

@@ -73,6 +73,7 @@ impl Course {
         let console_url = &observed.tenant.console_url;
         let seat = Seat {
             browser: &args.run.browser,
+            connection: &from,
             state: &state,
             tenant: plan.tenant.as_str(),
             database: observed.tenant.database,

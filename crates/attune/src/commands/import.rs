@@ -37,6 +37,7 @@ pub(crate) async fn run(args: &ImportArgs) -> Result<Exit, CommandError> {
     if args.console != ConsoleKind::None {
         let seat = Seat {
             browser: &args.browser,
+            connection: &Connection::default(),
             state: &state_folder(&args.manifest),
             tenant: handle.as_str(),
             database: observed.tenant.database,

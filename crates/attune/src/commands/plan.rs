@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use attune_apply::ledger::{Entry, Ledger, Memory};
-use attune_model::{Observed, Plan};
+use attune_model::{Observed, Plan, Policy};
 use attune_report::json::PlanDocument;
 use attune_report::{Report, text};
 
@@ -50,11 +50,13 @@ fn deliver(args: &PlanArgs, stage: &Stage, plan: &Plan, exit: Exit) -> Result<()
 
 async fn plan(args: &PlanArgs, stage: &Stage) -> Result<Plan, CommandError> {
     let selection = stage.selection(&args.part)?;
+    let rotate = stage.api_users(&args.rotate)?;
     let entries = Ledger::read(&stage.state)?;
     let memory = Memory::of(&entries);
     let tenant = connection::connect(&stage.manifest.connection).await?;
     let observed = stage.observe(&tenant, &memory).await?;
-    let policy = console::policy(&args.allow, &observed.tenant.console_url).await?;
+    let allowed = console::policy(&args.allow, &observed.tenant.console_url).await?;
+    let policy = Policy { rotate, ..allowed };
     let plan = attune_plan::plan_part(&stage.manifest.desired, &observed, &policy, &selection).plan;
     if let Some(out) = &args.out {
         save(args, stage, out, &plan, &observed, &entries)?;

@@ -49,6 +49,7 @@ impl Course {
         } = tenant.identity().await?;
         let seat = Seat {
             browser: &args.run.browser,
+            connection: &stage.manifest.connection,
             state: &stage.state,
             tenant: &stage.tenant(),
             database,

@@ -11,7 +11,7 @@ use url::Url;
 use super::Seat;
 use crate::cli::{BrowserArgs, ConsoleKind};
 use crate::error::CommandError;
-use crate::{environment, output};
+use crate::{connection, environment, output};
 
 /// The exit code of a program that was interrupted, as shells know it.
 const INTERRUPTED: i32 = 130;
@@ -24,6 +24,7 @@ pub(super) async fn take(
 ) -> Result<AnyConsole, CommandError> {
     let Seat {
         browser,
+        connection,
         state,
         tenant,
         database,
@@ -69,6 +70,7 @@ pub(super) async fn take(
     };
     let mut launch = Launch::new(program, profile, default_profiles(system, &variable));
     launch.headless = *headless;
+    launch.withheld = connection::variables(connection).collect();
     Ok(AnyConsole::Browser(Box::new(BrowserConsole::new(Setup {
         launch,
         console,

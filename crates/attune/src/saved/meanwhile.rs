@@ -77,6 +77,7 @@ fn take_back(change: &Change, before: &Before, observed: &mut Observed) {
         }
         Change::EditLevel { .. }
         | Change::AssignLevel { .. }
+        | Change::RotateSecret { .. }
         | Change::SetProtectedData { .. }
         | Change::AdoptLevel { .. }
         | Change::AdoptApiUser { .. }

@@ -114,8 +114,8 @@ fn what_cannot_be_opened_is_set_aside_as_it_is() {
     let sinks = SecretSinks::in_folder(folder.path());
     let (path, id) = (folder.path().join("secrets"), ResourceId(29));
     let content = fs::read(path.join("tasky.age")).unwrap();
-    sinks.prepare_aside(&sink, id).unwrap();
-    sinks.set_aside(&sink, id, |_| false).unwrap();
+    sinks.prepare_aside(&sink, &sink.aside(id)).unwrap();
+    sinks.set_aside(&sink, &sink.aside(id), |_| false).unwrap();
     assert_eq!(fs::read(path.join("tasky.before-29.age")).unwrap(), content);
     assert!(!path.join("tasky.age").exists());
 }

@@ -55,9 +55,9 @@ fn a_command_keeps_them_and_gives_them_back() {
     assert_eq!(deliver(folder.path(), &keeper()), Ok(ReadBack::Same));
     assert_eq!(key_in(&sinks, &sink), "abc@contoso.example");
     let id = ResourceId(29);
-    sinks.prepare_aside(&sink, id).unwrap();
+    sinks.prepare_aside(&sink, &sink.aside(id)).unwrap();
     sinks
-        .set_aside(&sink, id, |key| key.starts_with("abc"))
+        .set_aside(&sink, &sink.aside(id), |key| key.starts_with("abc"))
         .unwrap();
     assert_eq!(key_in(&sinks, &sink.aside(id)), "abc@contoso.example");
     assert!(folder.path().join("tasky.before-29.kept").exists());
@@ -92,8 +92,12 @@ fn without_fetch_nothing_is_read_back_and_nothing_is_at_hand() {
         key_in(&sinks, &sink),
         "not at hand: the manifest names no command that fetches it"
     );
-    sinks.prepare_aside(&sink, ResourceId(29)).unwrap();
-    sinks.set_aside(&sink, ResourceId(29), |_| true).unwrap();
+    sinks
+        .prepare_aside(&sink, &sink.aside(ResourceId(29)))
+        .unwrap();
+    sinks
+        .set_aside(&sink, &sink.aside(ResourceId(29)), |_| true)
+        .unwrap();
 }
 
 #[test]

@@ -53,9 +53,9 @@ fn an_entry_is_kept_set_aside_and_never_overwritten() {
     assert_eq!(key_in(&sinks, &sink), "abc@contoso.example");
     let second = deliver(&sinks, &sink, "def");
     assert!(matches!(second, Err(SinkError::Occupied { .. })));
-    sinks.prepare_aside(&sink, id).unwrap();
+    sinks.prepare_aside(&sink, &sink.aside(id)).unwrap();
     sinks
-        .set_aside(&sink, id, |key| key.starts_with("abc"))
+        .set_aside(&sink, &sink.aside(id), |key| key.starts_with("abc"))
         .unwrap();
     assert_eq!(key_in(&sinks, &sink), "not there");
     assert_eq!(key_in(&sinks, &sink.aside(id)), "abc@contoso.example");

@@ -231,7 +231,7 @@ fn flaw_of_key(
 }
 
 /// What no key and no secret is like.
-fn untidy(text: &str) -> Option<&'static str> {
+pub(super) fn untidy(text: &str) -> Option<&'static str> {
     if text.is_empty() {
         Some("that is empty")
     } else if text.trim() != text {

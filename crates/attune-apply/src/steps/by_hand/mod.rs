@@ -8,6 +8,7 @@ mod copy_level;
 mod create_api_user;
 mod edit_level;
 mod retire_api_user;
+mod rotate_secret;
 mod set_protected_data;
 mod update_api_user;
 
@@ -83,6 +84,15 @@ where
                 credentials,
             } => {
                 self.retire_by_hand(step, user, successor, credentials)
+                    .await
+            }
+            Change::RotateSecret {
+                handle,
+                user,
+                credentials,
+                delivered: _,
+            } => {
+                self.rotate_by_hand(plan, step, handle, user, credentials)
                     .await
             }
             Change::UpdateApiUser {

@@ -118,6 +118,12 @@ impl<'a> ByHand<'a> {
                 let fields = [(Field::IsActive, FieldValue::Flag(false))].into();
                 pages.update_api_user(user.id, &fields).await.unwrap();
             }
+            Change::RotateSecret { user, .. } => {
+                let text = std::fs::read(self.world.folder.path().join("tasky.json")).unwrap();
+                let held: serde_json::Value = serde_json::from_slice(&text).unwrap();
+                let secret = Secret::new(held["secret"].as_str().unwrap());
+                pages.save_secret(user.id, &secret).await.unwrap();
+            }
             Change::UpdateApiUser { user, fields, .. } => {
                 let fields = fields
                     .iter()

@@ -8,7 +8,7 @@ use attune_model::{
     ApiUserForm, Credentials, Field, FieldValue, LevelEdit, LevelId, LevelName, ResourceId, Secret,
 };
 
-use super::{BASE, ByHand, State, World, content, resource, set_fields};
+use super::{BASE, ByHand, Odd, State, USER, World, content, resource, set_fields};
 
 /// Somebody or something at the console, with its pages; or a person who is asked.
 pub(crate) struct Operator<'a>(pub(crate) &'a World, pub(crate) Option<ByHand<'a>>);
@@ -135,6 +135,30 @@ impl<'a> Console for Operator<'a> {
             return Err(ConsoleError::Refused("there is no such user".to_owned()));
         }
         Ok(state.forms.get(&user).cloned().unwrap_or_else(content))
+    }
+
+    async fn draft_secret(&mut self, user: ResourceId) -> Result<Credentials, ConsoleError> {
+        let mut state = self.0.state.borrow_mut();
+        if state.nobody {
+            return Err(ConsoleError::Nobody);
+        }
+        let drafts = state.writes.iter().filter(|it| **it == "draft secret");
+        let secret = format!("new {}", drafts.count());
+        state.writes.push("draft secret");
+        let key = &state.resources[&user].user_name;
+        Ok(Credentials {
+            key: format!("{key}@contoso.example"),
+            secret: Secret::new(secret),
+        })
+    }
+
+    async fn save_secret(&mut self, user: ResourceId, secret: &Secret) -> Result<(), ConsoleError> {
+        assert_eq!(user, USER);
+        if self.0.state.borrow().odd == Some(Odd::Refused) {
+            return Err(ConsoleError::Refused("it is too short".to_owned()));
+        }
+        let save = |state: &mut State| state.secrets.push(secret.expose().to_owned());
+        self.0.change("save secret", save, || ()).map_err(lost)
     }
 
     async fn set_protected_data(

@@ -41,6 +41,17 @@ pub(crate) enum Fault {
     Ignored(&'static str),
 }
 
+/// What is odd about the secrets of [`USER`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Odd {
+    /// Those that are not in force any more go on working.
+    OldWorks,
+    /// None is accepted without the vendor's identifier.
+    Bound,
+    /// The form refuses to be saved with another one.
+    Refused,
+}
+
 #[derive(Clone, Debug)]
 struct Level {
     name: LevelName,
@@ -65,7 +76,7 @@ pub(crate) struct State {
     /// What only the form of an API user shows.
     pub(crate) forms: BTreeMap<ResourceId, ApiUserContent>,
     pub(crate) protected_data: BTreeMap<ResourceId, BTreeSet<ProtectedData>>,
-    fault: Option<Fault>,
+    pub(crate) fault: Option<Fault>,
     pub(crate) writes: Vec<&'static str>,
     /// What saving a new API user drops.
     pub(crate) dropped: Option<Field>,
@@ -75,6 +86,12 @@ pub(crate) struct State {
     pub(crate) author_is: Option<ResourceId>,
     /// Whether no foreign credentials are accepted.
     pub(crate) refuses: bool,
+    /// The secrets of [`USER`], the one in force last; where there is none, any is accepted.
+    pub(crate) secrets: Vec<String>,
+    /// What is odd about them.
+    pub(crate) odd: Option<Odd>,
+    /// The secrets that somebody tried to sign in with as [`USER`].
+    pub(crate) tried: Vec<String>,
     /// Whether somebody sits at the form for new API users.
     pub(crate) nobody: bool,
     /// What levels let API users do over REST; a level that is not here refuses the sign-in.
@@ -134,6 +151,9 @@ impl World {
             author_is: None,
             refuses: false,
             nobody: false,
+            secrets: Vec::new(),
+            odd: None,
+            tried: Vec::new(),
             rights: BTreeMap::new(),
             probes: Vec::new(),
             unreadable: None,

@@ -150,6 +150,21 @@ pub(crate) fn update_fields(channel: Channel, fields: BTreeMap<Field, FieldChang
     step("api-user/old/fields", change, channel)
 }
 
+/// Another secret for [`USER`], whose key and secret are in `tasky.json`.
+pub(crate) fn rotate_step() -> Step {
+    let change = Change::RotateSecret {
+        handle: handle("tasky"),
+        user: Person {
+            id: USER,
+            name: "Old Test".to_owned(),
+            email: "old@contoso.example".to_owned(),
+        },
+        credentials: CredentialSink::File("tasky.json".into()),
+        delivered: None,
+    };
+    step("api-user/tasky/rotate", change, Channel::Operator)
+}
+
 pub(crate) fn adopt_level_step(name: &str) -> Step {
     let change = Change::AdoptLevel {
         handle: handle("lead"),

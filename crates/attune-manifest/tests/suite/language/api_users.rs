@@ -7,7 +7,7 @@ use attune_model::catalogue::ProtectedData::{
     EditProtected, EditUnprotected, ViewProtected, ViewUnprotected,
 };
 use attune_model::{
-    CredentialSink, Date, DesiredApiUser, ExecSink, LevelChoice, LevelName, Tracking,
+    CredentialSink, Date, DesiredApiUser, ExecSink, LevelChoice, LevelName, Rotation, Tracking,
 };
 
 use super::rules;
@@ -47,6 +47,7 @@ fn what_is_needed_is_enough() {
             protected_data: None,
             credentials: None,
             credentials_max_age_days: None,
+            rotation: None,
             expires: None,
         }
     );
@@ -86,6 +87,7 @@ fn every_field() {
                 "secrets/contoso/u.json"
             ))),
             credentials_max_age_days: Some(365),
+            rotation: None,
             expires: Some(Date::constant(2026, 12, 31)),
         }
     );
@@ -184,6 +186,21 @@ fn credentials_go_where_it_says() {
 }
 
 #[test]
+fn a_secret_is_replaced_after_days() {
+    let rotation = |rotate: &str| {
+        let credentials = format!(", credentials: {{to: {{file: a.json}}, rotate: {rotate}}}");
+        user(&credentials).unwrap().rotation.unwrap()
+    };
+    let every = |every_days, overlap_days| Rotation {
+        every_days,
+        overlap_days,
+    };
+    assert_eq!(rotation("90d"), every(90, None));
+    assert_eq!(rotation("{every: 1d}"), every(1, None));
+    assert_eq!(rotation("{every: 90d, overlap: 7d}"), every(90, Some(7)));
+}
+
+#[test]
 fn what_the_form_does_not_take() {
     let wrong = |more: &str| rules(&format!("apiUsers:\n  u:\n    {{{LEAST},\n    {more}}}\n"));
     assert_eq!(wrong("dateFormat: yyyy"), ["unknown-word 6:17"]);
@@ -195,6 +212,16 @@ fn what_the_form_does_not_take() {
     assert_eq!(
         wrong("credentials: {to: {file: a.json}, maxAgeDays: 0}"),
         ["wrong-type 6:51"]
+    );
+    for days in ["0d", "01d", "90", "90 d", "+9d", "d", "3w", "99999999999d"] {
+        let told = wrong(&format!(
+            "credentials: {{to: {{file: a.json}}, rotate: {days}}}"
+        ));
+        assert_eq!(told, ["rotation-days 6:47"], "{days}");
+    }
+    assert_eq!(
+        wrong("credentials: {to: {file: a.json}, rotate: {overlap: 7d}}"),
+        ["missing-key 6:39"]
     );
     // Only one guide shows the list: there may be more words in it.
     assert_eq!(wrong("emailType: Alternate").len(), 0);

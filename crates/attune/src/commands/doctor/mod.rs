@@ -1,31 +1,32 @@
 //! `attune doctor`: asks the tenant how it answers, by reading only.
 
+mod words_to_try;
+
 use attune_apply::ports::{ReadError, TenantRead as _};
 use attune_autotask::Autotask;
 use attune_console::AnyConsole;
-use attune_doctor::pages::{self, Choice, Pages};
+use attune_doctor::pages::{self, Choice, Pages, Seen};
 use attune_doctor::{Answers, NotLooked, Report, examine};
 use attune_report::doctor::text;
+
+use words_to_try::words_to_try;
 
 use crate::cli::{ConsoleKind, DoctorArgs};
 use crate::console::Seat;
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::ground::Ground;
-use crate::{clock, connection, console, file, ground, output, progress};
+use crate::{connection, console, file, ground, output, progress};
 
 pub(crate) async fn run(args: &DoctorArgs) -> Result<Exit, CommandError> {
     match look(args).await {
-        Ok((answers, pages)) => {
-            output::result(&text(&answers, pages.as_ref(), &output::text_options(true)))?;
-            if let Some(patch) = pages
-                .as_ref()
-                .and_then(|pages| pages::patch(pages, clock::today()))
-            {
-                output::result(&format!(
-                    "\nOther words to try, as a file of locators:\n\n{patch}"
-                ))?;
+        Ok((answers, seen)) => {
+            let pages = seen.as_ref().map(|seen| &seen.pages);
+            output::result(&text(&answers, pages, &output::text_options(true)))?;
+            if let Some(seen) = &seen {
+                tell(args, seen)?;
             }
+            let pages = seen.map(|seen| seen.pages);
             let shown = |pages: Pages| {
                 if args.with_labels {
                     pages
@@ -44,6 +45,23 @@ pub(crate) async fn run(args: &DoctorArgs) -> Result<Exit, CommandError> {
             Err(error)
         }
     }
+}
+
+/// What only the terminal is told of pages.
+fn tell(args: &DoctorArgs, seen: &Seen) -> Result<(), CommandError> {
+    if let Some(trouble) = pages::text(&seen.opened) {
+        let trouble = attune_report::clean_lines(&trouble);
+        output::result(&format!("\n{trouble}"))?;
+    }
+    let own = args.browser.locators.as_deref();
+    if let Some(patch) = words_to_try(seen, own)? {
+        let what = match own {
+            None => "as a file for --locators".to_owned(),
+            Some(file) => format!("to be added to {}", file.display()),
+        };
+        output::result(&format!("\nOther words to try, {what}:\n\n{patch}"))?;
+    }
+    Ok(())
 }
 
 /// Nobody could look.
@@ -70,7 +88,7 @@ impl From<ReadError> for Blind {
     }
 }
 
-async fn look(args: &DoctorArgs) -> Result<(Answers, Option<Pages>), Blind> {
+async fn look(args: &DoctorArgs) -> Result<(Answers, Option<Seen>), Blind> {
     let ground = Ground::of(&args.manifest)?;
     let tenant = connection::reach(connection::options(&ground.connection)?).await?;
     // One request shows whether the credentials are right, before any other is sent with them.
@@ -104,6 +122,7 @@ async fn open_console(
     let observed = ground::look_afresh(tenant).await?;
     let seat = Seat {
         browser: &args.browser,
+        connection: &ground.connection,
         state: &ground.state,
         tenant: ground.tenant.as_str(),
         database: observed.tenant.database,

@@ -1,19 +1,20 @@
-//! `attune capture`: opens pages of the admin console, and keeps what they show.
+//! `attune capture --console`: opens pages of the admin console, and keeps what they show.
 
 use std::collections::BTreeSet;
 
 use attune_apply::ledger::{Ledger, Memory};
-use attune_apply::{Captured, Captures};
+use attune_apply::{CaptureSource, Captures};
 use attune_model::{LevelId, LevelName, Observed, Reading, ResourceId};
 
-use crate::cli::CaptureArgs;
+use super::summary;
+use crate::cli::{CaptureArgs, ConsoleKind};
 use crate::console::Seat;
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::ground::Ground;
 use crate::{clock, connection, console, level_name, lock, output, progress};
 
-pub(crate) async fn run(args: &CaptureArgs) -> Result<Exit, CommandError> {
+pub(super) async fn run(args: &CaptureArgs, kind: ConsoleKind) -> Result<Exit, CommandError> {
     let ground = Ground::of(&args.manifest)?;
     let tenant = connection::connect(&ground.connection).await?;
     let memory = Memory::of(&Ledger::read(&ground.state)?);
@@ -21,12 +22,13 @@ pub(crate) async fn run(args: &CaptureArgs) -> Result<Exit, CommandError> {
     let pages = Pages::of(args, &observed)?;
     let seat = Seat {
         browser: &args.browser,
+        connection: &ground.connection,
         state: &ground.state,
         tenant: ground.tenant.as_str(),
         database: observed.tenant.database,
     };
     let console_url = &observed.tenant.console_url;
-    let mut console = console::console(args.console, console_url, seat).await?;
+    let mut console = console::console(kind, console_url, seat).await?;
     console.learn(&observed);
     // Held while the pages are read: what an apply changes meanwhile is captured before or after, not between.
     let _lock = lock::take(&ground.state, "capture", &args.lock).await?;
@@ -36,8 +38,10 @@ pub(crate) async fn run(args: &CaptureArgs) -> Result<Exit, CommandError> {
         observed.tenant.database,
         &captured,
         clock::now(),
+        CaptureSource::Console,
     )?;
-    output::result(&summary(&ground, &captured))?;
+    let (levels, api_users) = (captured.levels.len(), captured.api_users.len());
+    output::result(&summary(&ground, levels, api_users))?;
     for (what, why) in &captured.unread {
         output::talk(&format!(
             "error: the page of {what} could not be read: {why}\n"
@@ -48,15 +52,6 @@ pub(crate) async fn run(args: &CaptureArgs) -> Result<Exit, CommandError> {
     } else {
         Exit::CouldNotLook
     })
-}
-
-fn summary(ground: &Ground, captured: &Captured) -> String {
-    format!(
-        "Captured {} security levels and {} API users; kept in {}.\n",
-        captured.levels.len(),
-        captured.api_users.len(),
-        ground.state.join("captures").display()
-    )
 }
 
 /// The pages to open.
