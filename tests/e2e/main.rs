@@ -23,6 +23,7 @@ mod files;
 mod guards;
 mod guide;
 mod harness;
+mod hostile;
 mod import;
 mod integrations;
 #[cfg(target_os = "linux")]

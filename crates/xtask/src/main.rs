@@ -1,7 +1,8 @@
-//! Project tasks: `cargo xtask test`, `cargo xtask fuzz`, `cargo xtask killed`.
+//! Project tasks: `cargo xtask test`, `faults`, `fuzz`, `killed`.
 
 mod browser;
 mod clients;
+mod faults;
 mod fuzz;
 mod killed;
 mod tests;
@@ -34,10 +35,11 @@ fn run() -> Result<()> {
             browser::install()?;
             tests::run()
         }
+        ["faults"] => faults::run(),
         ["killed"] => killed::run(),
         ["fuzz"] => fuzz::run(Duration::from_mins(1)),
         ["fuzz", seconds] => fuzz::run(Duration::from_secs(seconds.parse().context("seconds")?)),
-        _ => bail!("usage: cargo xtask test | fuzz [SECONDS] | killed"),
+        _ => bail!("usage: cargo xtask test | faults | fuzz [SECONDS] | killed"),
     }
 }
 
