@@ -151,7 +151,7 @@ impl Aspect {
     /// Whether only the page shows it, and attune has set it: the ledger is all that a plan can go by.
     pub(super) fn is_out_of_sight(&self) -> bool {
         match self {
-            Self::Cell(_, cell) => *cell == CellId::new(MADE_CELL),
+            Self::Cell(_, cell) => [FLAG, MADE_CELL].map(CellId::new).contains(cell),
             Self::Held(_) | Self::Field(..) => false,
         }
     }
