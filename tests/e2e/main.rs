@@ -26,6 +26,8 @@ mod harness;
 mod hostile;
 mod import;
 mod integrations;
+#[cfg(target_os = "linux")]
+mod killed;
 mod language;
 #[cfg(unix)]
 mod locks;

@@ -1,9 +1,10 @@
-//! Project tasks: `cargo xtask test`, `cargo xtask fuzz`, `cargo xtask faults`.
+//! Project tasks: `cargo xtask test`, `faults`, `fuzz`, `killed`.
 
 mod browser;
 mod clients;
 mod faults;
 mod fuzz;
+mod killed;
 mod tests;
 
 use std::process::ExitCode;
@@ -35,9 +36,10 @@ fn run() -> Result<()> {
             tests::run()
         }
         ["faults"] => faults::run(),
+        ["killed"] => killed::run(),
         ["fuzz"] => fuzz::run(Duration::from_mins(1)),
         ["fuzz", seconds] => fuzz::run(Duration::from_secs(seconds.parse().context("seconds")?)),
-        _ => bail!("usage: cargo xtask test | faults | fuzz [SECONDS]"),
+        _ => bail!("usage: cargo xtask test | faults | fuzz [SECONDS] | killed"),
     }
 }
 
