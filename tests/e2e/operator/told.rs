@@ -13,8 +13,6 @@ use serde_json::json;
 
 use crate::harness::{Sim, rows, visit};
 
-const LOCATION: &str = "Primary Internal Location";
-
 /// A step as the terminal showed it.
 pub(crate) struct Told {
     title: String,
@@ -80,10 +78,10 @@ impl Told {
         console: &mut impl Console,
         credentials: &Credentials,
     ) -> Result<(), ConsoleError> {
-        let form = self.form();
-        let level = number_in(&self.rows["Security Level"]);
-        let level = LevelId(level);
-        console.save_api_user(&form, level, credentials).await
+        let level = LevelId(number_in(&self.rows["Security Level"]));
+        console
+            .save_api_user(&self.form(), level, credentials)
+            .await
     }
 
     /// Whoever looks for what is to be opened by its name finds its number.
@@ -178,7 +176,8 @@ impl Told {
             date_format: None,
             time_format: None,
             number_format: None,
-            primary_internal_location: Some(row(LOCATION)).filter(|it| it != "leave the default"),
+            primary_internal_location: Some(row("Primary Internal Location"))
+                .filter(|it| it != "leave the default"),
             key: None,
             tracking: Tracking::Vendor(row("API Tracking Identifier > Integration Vendor")),
             lines_of_business: None,
