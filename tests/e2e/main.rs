@@ -23,8 +23,11 @@ mod files;
 mod guards;
 mod guide;
 mod harness;
+mod hostile;
 mod import;
 mod integrations;
+#[cfg(target_os = "linux")]
+mod killed;
 mod language;
 #[cfg(unix)]
 mod locks;

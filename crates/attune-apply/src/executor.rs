@@ -39,6 +39,8 @@ pub struct Executor<'a, T, C> {
     pub(crate) ledger: &'a mut Ledger,
     pub(crate) credentials: &'a SecretSinks,
     clock: &'a dyn Fn() -> Timestamp,
+    /// Whether no other step may begin.
+    stop: &'a dyn Fn() -> bool,
     /// Where the credentials of API users are.
     pub(crate) sinks: BTreeMap<Handle, CredentialSink>,
     /// The credentials that this run delivered: not every sink gives them back.
@@ -83,6 +85,7 @@ impl From<ConsoleError> for Stop {
             ConsoleError::Nobody => {
                 Self::Pending("waits for an operator at the admin console".to_owned())
             }
+            ConsoleError::Stopped => Self::Halted,
             ConsoleError::Refused(_) | ConsoleError::Lost(_) => Self::Failed(error.to_string()),
         }
     }
@@ -125,6 +128,7 @@ where
             ledger,
             credentials,
             clock,
+            stop: &|| false,
             sinks: BTreeMap::new(),
             delivered: Vec::new(),
             made: Made::default(),
@@ -138,6 +142,13 @@ where
     #[must_use]
     pub fn with_sinks(mut self, sinks: &BTreeMap<Handle, CredentialSink>) -> Self {
         self.sinks.clone_from(sinks);
+        self
+    }
+
+    /// Asks before each step whether to stop: then it waits, and everything after it.
+    #[must_use]
+    pub fn stopping_when(mut self, stop: &'a dyn Fn() -> bool) -> Self {
+        self.stop = stop;
         self
     }
 
@@ -191,6 +202,9 @@ where
                 (None, Some(outcome)) => outcome,
                 (None, None) if self.halted => Outcome::Pending {
                     why: "the operator stopped before it".to_owned(),
+                },
+                (None, None) if (self.stop)() => Outcome::Pending {
+                    why: "attune was told to stop before it".to_owned(),
                 },
                 (None, None) => self.attempt(plan, step).await.unwrap_or_else(|error| {
                     let why = error.to_string();

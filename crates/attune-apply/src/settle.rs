@@ -44,7 +44,7 @@ pub fn remaining(plan: &Plan, report: &ApplyReport) -> Plan {
 
 impl Made {
     /// What the steps of a ledger made, the latest of each name.
-    fn of(entries: &[Entry]) -> Self {
+    pub(crate) fn of(entries: &[Entry]) -> Self {
         let mut made = Self::default();
         for entry in entries {
             let Event::Done {

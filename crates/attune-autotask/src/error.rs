@@ -146,7 +146,7 @@ pub(crate) fn failed_to_look(error: &ReadError) -> ActError {
 }
 
 /// A complaint in words.
-fn sentence(complaint: Complaint) -> String {
+pub(crate) fn sentence(complaint: Complaint) -> String {
     match complaint {
         Complaint::CredentialsRefused => "the credentials are not accepted".to_owned(),
         Complaint::IntegrationCode(words) => {

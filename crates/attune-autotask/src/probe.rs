@@ -9,9 +9,10 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::json;
 
 use crate::act::accepted;
+use crate::answer::Complaint;
 use crate::connect::Autotask;
 use crate::entities::ENTITIES;
-use crate::error::Asked;
+use crate::error::{Asked, sentence};
 use crate::wire::{AllInformation, EntityInformation, Page};
 
 /// The integration code that goes with foreign credentials is the connection's own, as for signing in.
@@ -60,7 +61,26 @@ impl Probe for Autotask {
                 answer.status.as_u16()
             )));
         }
-        accepted::<Page<IgnoredAny>>(&answer).map(drop)
+        match answer.complaint() {
+            // Only a missing right is a refusal. What else goes wrong on the way has words too, and would be taken for one.
+            Some(
+                complaint @ (Complaint::Said(_)
+                | Complaint::Silent
+                | Complaint::WebPage
+                | Complaint::Throttled(_)
+                | Complaint::UnknownZone),
+            ) => Err(ActError::Lost(format!(
+                "status {}: {}",
+                answer.status.as_u16(),
+                sentence(complaint)
+            ))),
+            Some(
+                Complaint::RightMissing(_)
+                | Complaint::CredentialsRefused
+                | Complaint::IntegrationCode(_),
+            )
+            | None => accepted::<Page<IgnoredAny>>(&answer).map(drop),
+        }
     }
 }
 

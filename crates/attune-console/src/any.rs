@@ -44,6 +44,21 @@ impl AnyConsole {
     }
 }
 
+impl AnyConsole {
+    /// Ends the work at the console. A browser that ends in any other way may forget who is signed in.
+    #[cfg_attr(
+        not(feature = "browser"),
+        expect(clippy::unused_async, reason = "only a browser has to be waited for")
+    )]
+    pub async fn close(self) {
+        match self {
+            #[cfg(feature = "browser")]
+            Self::Browser(console) => console.close().await,
+            Self::Simulated(_) | Self::Nobody(_) | Self::Operator(_) => {}
+        }
+    }
+}
+
 impl Console for AnyConsole {
     type Operator = Session;
 

@@ -19,6 +19,8 @@ pub(crate) enum Exit {
     Waiting,
     /// The command line itself is wrong.
     Usage,
+    /// Ended at once by a second signal; the number is the one that shells have for Ctrl-C.
+    Interrupted,
 }
 
 impl Exit {
@@ -32,6 +34,7 @@ impl Exit {
             Self::Refused => 4,
             Self::Waiting => 5,
             Self::Usage => 64,
+            Self::Interrupted => 130,
         }
     }
 }

@@ -18,6 +18,7 @@ mod progress;
 mod refusals;
 mod report;
 mod saved;
+mod signals;
 mod stage;
 mod terminal;
 mod waiting;

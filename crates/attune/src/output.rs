@@ -27,13 +27,19 @@ pub(crate) fn document(document: &impl serde::Serialize) -> Result<(), CommandEr
     result(&json(document)?)
 }
 
-/// A document as the text of its file.
+/// A document as the text of its file. It may be read on a terminal: the control characters that JSON would leave as they
+/// are, those from 7f to 9f, are escaped too.
 pub(crate) fn json(document: &impl serde::Serialize) -> Result<String, CommandError> {
     let mut text = serde_json::to_string_pretty(document)
         .context("the result cannot be written as JSON")
         .map_err(|error| {
             CommandError::state(error, "This is an error of attune; please report it.")
         })?;
+    for code in '\u{7f}'..='\u{9f}' {
+        if text.contains(code) {
+            text = text.replace(code, &format!("\\u{:04x}", u32::from(code)));
+        }
+    }
     text.push('\n');
     Ok(text)
 }

@@ -1,4 +1,4 @@
-//! The operator's terminal: lines, hidden lines, and Ctrl-C as a stop.
+//! The operator's terminal: lines, hidden lines, and signals as a stop.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
@@ -7,15 +7,17 @@ use attune_console::Terminal;
 use attune_model::Secret;
 
 use crate::output;
+use crate::signals::Signals;
 
 /// Stdin and stderr of this process.
 ///
-/// Each line is read on a thread of its own, so that Ctrl-C ends the wait for it. From the first Ctrl-C on every question is
+/// Each line is read on a thread of its own, so that Ctrl-C or SIGTERM ends the wait for it. From then on every question is
 /// answered by a stop.
 #[derive(Debug)]
 pub(crate) struct AtTerminal {
     heard: Receiver<Heard>,
     says: Sender<Heard>,
+    listens: bool,
     stopped: bool,
 }
 
@@ -23,27 +25,42 @@ pub(crate) struct AtTerminal {
 enum Heard {
     Line(String),
     Hidden(Secret),
-    /// Ctrl-C, or nothing more comes.
+    /// A signal, or nothing more comes.
     Stop,
 }
 
 impl AtTerminal {
-    /// Begins to listen for Ctrl-C, which does not end the process from now on.
+    /// Nobody is asked yet: Ctrl-C ends the process until the first question.
     pub(crate) fn new() -> Self {
         let (says, heard) = channel();
-        let interrupted = says.clone();
-        drop(tokio::spawn(async move {
-            while tokio::signal::ctrl_c().await.is_ok() && interrupted.send(Heard::Stop).is_ok() {}
-        }));
         Self {
             heard,
             says,
+            listens: false,
             stopped: false,
         }
     }
 
-    /// Waits for what a thread reads, or for Ctrl-C.
+    fn listen(&mut self) {
+        if !self.listens
+            && let Ok(mut signals) = Signals::listen()
+        {
+            let says = self.says.clone();
+            drop(tokio::spawn(async move {
+                loop {
+                    signals.next().await;
+                    if says.send(Heard::Stop).is_err() {
+                        break;
+                    }
+                }
+            }));
+            self.listens = true;
+        }
+    }
+
+    /// Waits for what a thread reads, or for a signal.
     fn wait_for(&mut self, read: impl FnOnce() -> Heard + Send + 'static) -> Heard {
+        self.listen();
         // Pressed while nobody was asked.
         if self.stopped || self.heard.try_recv().is_ok() {
             self.stopped = true;
@@ -85,7 +102,7 @@ impl Terminal for AtTerminal {
     }
 }
 
-/// Keeps what is typed from being shown until it is dropped, on Ctrl-C too: the thread that reads cannot be ended.
+/// Keeps what is typed from being shown until it is dropped, at a signal too: the thread that reads cannot be ended.
 #[cfg(unix)]
 struct Unseen(rustix::termios::Termios);
 

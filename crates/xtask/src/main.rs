@@ -1,8 +1,10 @@
-//! Project tasks: `cargo xtask test`, `cargo xtask fuzz`.
+//! Project tasks: `cargo xtask test`, `faults`, `fuzz`, `killed`.
 
 mod browser;
 mod clients;
+mod faults;
 mod fuzz;
+mod killed;
 mod tests;
 
 use std::process::ExitCode;
@@ -33,9 +35,11 @@ fn run() -> Result<()> {
             browser::install()?;
             tests::run()
         }
+        ["faults"] => faults::run(),
+        ["killed"] => killed::run(),
         ["fuzz"] => fuzz::run(Duration::from_mins(1)),
         ["fuzz", seconds] => fuzz::run(Duration::from_secs(seconds.parse().context("seconds")?)),
-        _ => bail!("usage: cargo xtask test | fuzz [SECONDS]"),
+        _ => bail!("usage: cargo xtask test | faults | fuzz [SECONDS] | killed"),
     }
 }
 

@@ -6,6 +6,7 @@ mod told;
 
 use std::fs::{self, File};
 use std::path::Path;
+use std::process::Stdio;
 
 use attune_apply::ports::Console;
 use serde_json::{Value, json};
@@ -269,6 +270,21 @@ fn ctrl_c_is_a_stop_and_leaves_what_waits() {
     assert!(place.path(".attune/waiting.json").exists());
     sit(&sim, &place, &RESUME, |_| Then::Does).exits(0);
     place.attune(&sim, &PLAN).exits(0);
+}
+
+#[test]
+fn ctrl_c_at_the_question_ends_attune_and_nothing_is_begun() {
+    let (sim, place) = (Sim::start(), Place::with_tasky());
+    let before = state(&sim, &place);
+    let mut command = place.command(Some(&sim), &["apply", "-f", "tasky.yaml"]);
+    command.stdout(Stdio::null());
+    let mut pty = AtPty::start(command);
+    pty.next(&["is taken for yes: "]).expect("it asks");
+    pty.interrupt();
+    assert_eq!(pty.next(&[]), None);
+    assert_eq!(pty.end(), -1, "a signal ended it");
+    assert_eq!(state(&sim, &place), before);
+    assert_eq!(place.read(".attune/ledger.jsonl"), "");
 }
 
 #[test]

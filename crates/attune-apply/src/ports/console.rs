@@ -113,6 +113,9 @@ pub enum ConsoleError {
     /// Nobody is at the console: the work waits for an operator.
     #[error("waits for an operator")]
     Nobody,
+    /// Whoever is at the console wants everything to stop. Nothing was saved, or a later look shows it.
+    #[error("was stopped")]
+    Stopped,
     /// The page said no: nothing was saved.
     #[error("the page refuses: {0}")]
     Refused(String),

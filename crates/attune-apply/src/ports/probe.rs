@@ -19,6 +19,8 @@ pub trait Probe {
     ) -> Result<EffectiveRights, ReadError>;
 
     /// Queries one row of an entity as an API user, or by it as `person`. One request; nothing is kept of the row.
+    ///
+    /// [`ActError::Refused`] means that a right is missing; whatever else goes wrong is [`ActError::Lost`].
     async fn peek(
         &self,
         credentials: &Credentials,

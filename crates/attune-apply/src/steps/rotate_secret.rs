@@ -78,7 +78,9 @@ where
         match self.console.save_secret(rotation.user.id, secret).await {
             Ok(()) => Ok(Answered::Saved),
             Err(ConsoleError::Lost(_)) => Ok(Answered::Lost),
-            Err(error @ (ConsoleError::Refused(_) | ConsoleError::Nobody)) => Err(error),
+            Err(
+                error @ (ConsoleError::Refused(_) | ConsoleError::Nobody | ConsoleError::Stopped),
+            ) => Err(error),
         }
     }
 }

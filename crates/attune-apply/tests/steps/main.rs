@@ -9,6 +9,7 @@ mod drift;
 mod fake;
 mod faults;
 mod form;
+mod found;
 mod look;
 mod noted;
 mod order;

@@ -4,6 +4,18 @@ use attune_model::{CellState, Channel, Outcome, StepId};
 
 use crate::fake::{Fault, World, assign_step, check_step, copy_step, create_step, edit_step};
 
+fn words(outcomes: &[Outcome]) -> Vec<String> {
+    outcomes
+        .iter()
+        .map(|outcome| match outcome {
+            Outcome::Done { .. } => "done".to_owned(),
+            Outcome::Pending { .. } => "pending".to_owned(),
+            Outcome::Failed { .. } => "failed".to_owned(),
+            Outcome::Skipped { because } => format!("skipped: {because}"),
+        })
+        .collect()
+}
+
 #[test]
 fn independent_steps_go_on_and_dependants_are_skipped() {
     let world = World::new(Some(Fault::Ignored("save")));
@@ -15,17 +27,8 @@ fn independent_steps_go_on_and_dependants_are_skipped() {
         "run",
         vec![copy_step(), create, check, edit_step(CellState::Unknown)],
     );
-    let words: Vec<String> = outcomes
-        .iter()
-        .map(|outcome| match outcome {
-            Outcome::Done { .. } => "done".to_owned(),
-            Outcome::Pending { .. } => "pending".to_owned(),
-            Outcome::Failed { .. } => "failed".to_owned(),
-            Outcome::Skipped { because } => format!("skipped: {because}"),
-        })
-        .collect();
     assert_eq!(
-        words,
+        words(&outcomes),
         [
             "failed",
             "skipped: level/tasky-api",
@@ -33,6 +36,28 @@ fn independent_steps_go_on_and_dependants_are_skipped() {
             "done"
         ]
     );
+}
+
+#[test]
+fn who_is_told_to_stop_ends_the_step_at_hand_and_goes_on_later() {
+    let world = World::new(None);
+    let steps = || {
+        let mut create = create_step();
+        create.needs.insert(StepId("level/tasky-api".to_owned()));
+        vec![copy_step(), create, edit_step(CellState::Unknown)]
+    };
+    world.stops_after.set(Some(1));
+    let outcomes = world.apply("run", steps());
+    assert_eq!(words(&outcomes), ["done", "pending", "pending"]);
+    assert!(matches!(
+        &outcomes[1],
+        Outcome::Pending { why } if why == "attune was told to stop before it"
+    ));
+    world.stops_after.set(None);
+    let mut rest = steps();
+    rest.remove(0);
+    rest[0].needs.clear();
+    assert_eq!(words(&world.apply("again", rest)), ["done", "done"]);
 }
 
 #[test]

@@ -232,4 +232,15 @@ async fn a_refused_row_is_told_from_one_that_was_not_answered() {
         Err(ActError::CredentialsRefused)
     );
     assert_eq!(unknown.seen().len(), 1);
+    let broken = Server::start(|_| errors(500, "An error has occurred.")).await;
+    assert_eq!(
+        broken
+            .connect()
+            .await
+            .peek(&tasky(), "Companies", None)
+            .await,
+        Err(ActError::Lost(
+            "status 500: An error has occurred.".to_owned()
+        ))
+    );
 }

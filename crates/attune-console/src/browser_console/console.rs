@@ -30,6 +30,13 @@ impl BrowserConsole {
         self.directory = Directory::of(observed);
     }
 
+    /// Ends the browser, where one was started.
+    pub async fn close(self) {
+        if let Some(desk) = self.desk {
+            desk.close().await;
+        }
+    }
+
     /// The browser, started and signed in.
     async fn desk(&mut self) -> Result<&mut Desk, ConsoleError> {
         self.setup.heed_stop().map_err(Trouble::before_saving)?;

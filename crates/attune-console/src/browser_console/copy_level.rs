@@ -9,7 +9,6 @@ use tokio::time::{self, Instant};
 use super::Hand;
 use super::desk::{Desk, PAUSE};
 use super::list::Wanted;
-use super::save::STOPPED_AT_SAVE;
 use super::script;
 use super::trouble::Trouble;
 use crate::locators::PageKind;
@@ -78,9 +77,11 @@ impl Desk {
                 Err(trouble) if !trouble.is_passing() => return Err(trouble.after_saving()),
                 Ok(Found::Nothing) | Err(_) => {}
             }
-            if self.hand() == Hand::Human && self.setup.stop.is_asked() {
-                self.give_up().await;
-                return Err(ConsoleError::Lost(STOPPED_AT_SAVE.to_owned()));
+            // A copy that a person makes at that very moment is known by its number.
+            if self.hand() == Hand::Human
+                && let Err(stopped) = self.setup.heed_stop()
+            {
+                return Err(self.abandon(stopped).await);
             }
             if Instant::now() >= end {
                 return Err(ConsoleError::Lost(format!(

@@ -27,8 +27,7 @@ const HEED: Duration = Duration::from_secs(1);
 #[derive(Debug)]
 pub(super) struct Desk {
     pub(super) setup: Setup,
-    /// Ends with the desk.
-    _browser: Browser,
+    browser: Browser,
     host: ConsoleHost,
     /// The tab of the console.
     tab: Page,
@@ -69,7 +68,7 @@ impl Desk {
         let tab = browser.open(&host, &setup.console).await?;
         let mut desk = Self {
             locators: Locators::of("en", None)?,
-            _browser: browser,
+            browser,
             host,
             tab,
             window: None,
@@ -92,6 +91,13 @@ impl Desk {
         };
         desk.learn_words(&shell)?;
         Ok(desk)
+    }
+
+    /// Ends the browser, which keeps who is signed in.
+    pub(super) async fn close(self) {
+        if let Err(error) = self.browser.close().await {
+            (self.setup.tell).line(&format!("the browser did not close: {error}"));
+        }
     }
 
     /// The page at hand.

@@ -48,7 +48,13 @@ impl Directory {
         directory
     }
 
-    /// The names that a level may have.
+    /// The names that a level may have; none for one that was made since, of which only the number is known.
+    pub(super) fn names_of_level(&self, id: LevelId) -> Vec<LevelName> {
+        let names = self.levels.get(&id);
+        names.into_iter().flatten().cloned().collect()
+    }
+
+    /// The names that a level that REST lists may have.
     pub(super) fn level(&self, id: LevelId) -> Result<Vec<LevelName>, Trouble> {
         match self.levels.get(&id) {
             Some(names) => Ok(names.iter().cloned().collect()),

@@ -68,13 +68,17 @@ impl Desk {
         &mut self,
         id: LevelId,
     ) -> Result<(Extract, LevelReading), Trouble> {
-        let names = self.directory.level(id)?;
+        let names = self.directory.names_of_level(id);
         let wanted = self.level_in_list(id, &names);
         let extract = self
             .open_row(PageKind::SecurityLevels, &wanted, PageKind::SecurityLevel)
             .await?;
         self.learn_editor(id, &extract);
         let reading = self.understand_level(id, &extract)?;
+        if names.is_empty() {
+            let shown = level_name(reading.content.name.as_str(), &self.locators);
+            self.directory.name_level(id, shown);
+        }
         Ok((extract, reading))
     }
 
@@ -118,7 +122,7 @@ impl Desk {
 
     /// What the editor shows, where it is that of the level: its number and its name say so.
     fn understand_level(&self, id: LevelId, extract: &Extract) -> Result<LevelReading, Trouble> {
-        let names = self.directory.level(id)?;
+        let names = self.directory.names_of_level(id);
         let reading = read_level(extract, &self.locators)?;
         if let Some(other) = reading.id.filter(|other| *other != id) {
             return Err(Trouble::Guard(format!(
@@ -126,7 +130,12 @@ impl Desk {
             )));
         }
         let shown = level_name(reading.content.name.as_str(), &self.locators);
-        if !names.contains(&shown) {
+        if names.is_empty() && reading.id.is_none() {
+            return Err(Trouble::Guard(format!(
+                "the page does not say the number of `{shown}`, and of level {id} nothing else is known"
+            )));
+        }
+        if !names.is_empty() && !names.contains(&shown) {
             let name = names.first().map_or("", LevelName::as_str);
             return Err(Trouble::Guard(format!(
                 "level {id} is named `{shown}` on its page, not `{name}`; plan again"

@@ -14,10 +14,6 @@ use crate::reading::{PageError, page_kind};
 
 const SAVE: &str = "Save";
 
-/// A person may have pressed the outlined button at that very moment.
-pub(super) const STOPPED_AT_SAVE: &str =
-    "attune was asked to stop before the page said what came of it";
-
 /// Keeps the document with the form, to know later whether it is still there. Returns how many messages of success it shows.
 const KEEP: &str = "() => { const framed = (page) => [page, ...Array.from(page.querySelectorAll('iframe, frame')).flatMap((it) => (it.contentDocument ? framed(it.contentDocument) : []))]; globalThis.attuneForms = framed(document); return framed(document).flatMap((page) => Array.from(page.querySelectorAll('[role=status]'))).length; }";
 
@@ -83,9 +79,11 @@ impl Desk {
                 Err(trouble) if !trouble.is_passing() => return Err(trouble.after_saving()),
                 Ok(None) | Err(_) => {}
             }
-            if self.hand() == Hand::Human && self.setup.stop.is_asked() {
-                self.give_up().await;
-                return Err(ConsoleError::Lost(STOPPED_AT_SAVE.to_owned()));
+            // A person may press the outlined button at that very moment; whoever goes on looks first.
+            if self.hand() == Hand::Human
+                && let Err(stopped) = self.setup.heed_stop()
+            {
+                return Err(self.abandon(stopped).await);
             }
             if Instant::now() >= end {
                 return Err(ConsoleError::Lost(format!(

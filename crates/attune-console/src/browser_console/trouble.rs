@@ -36,7 +36,7 @@ impl Trouble {
     /// Before the page was asked to save. After a stop nobody said no: the work waits.
     pub(super) fn before_saving(self) -> ConsoleError {
         match self {
-            Self::Stopped => ConsoleError::Nobody,
+            Self::Stopped => ConsoleError::Stopped,
             Self::Page(_)
             | Self::Extract(_)
             | Self::Locators(_)

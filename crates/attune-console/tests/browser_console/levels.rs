@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use attune_apply::ports::Console as _;
 use attune_console::browser_console::Hand;
 use attune_model::{CellId, CellValue, LevelEdit, LevelName, Scope};
+use attune_sim::operator::{Answer, Call};
 use attune_sim::{Rendering, Tenant};
 
 use crate::stage::Stage;
@@ -76,4 +77,25 @@ async fn copy_and_edit(rendering: Rendering, hand: Hand) {
     expected.cells.extend(wanted.cells);
     assert_eq!(after, expected);
     assert_eq!(stage.level(copy).cells, expected.cells);
+}
+
+/// The console's own answer to a copy may have been lost; then REST lists the copy, and its number is all that is known.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_copy_that_was_made_since_is_known_by_its_number() {
+    for rendering in [Rendering::Classic, Rendering::Mvc] {
+        let mut stage = Stage::of(rendering).await;
+        let level = stage.level_named("API User (system)");
+        let call = Call::CopyLevel { base: level };
+        let copied = stage.simulator.with_tenant(|tenant| tenant.visit(call));
+        let Ok(Answer::Copied { level: copy }) = copied else {
+            unreachable!("no copy")
+        };
+        let wanted = LevelEdit {
+            name: Some(LevelName::new("Tasky API")),
+            ..edit(&[(VIEW, CellValue::Flag(true))])
+        };
+        let saved = stage.console.save_level(copy, &wanted).await;
+        saved.expect("it is saved");
+        assert_eq!(stage.level(copy).name, LevelName::new("Tasky API"));
+    }
 }

@@ -41,7 +41,7 @@ impl Opened {
     pub(super) fn refuse(&mut self, of: &impl Display, why: &ConsoleError) {
         let why = match why {
             ConsoleError::Refused(why) => why.clone(),
-            ConsoleError::Nobody | ConsoleError::Lost(_) => why.to_string(),
+            ConsoleError::Nobody | ConsoleError::Stopped | ConsoleError::Lost(_) => why.to_string(),
         };
         self.refused.entry(why).or_default().push(of.to_string());
     }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{DifferenceV1, DriftDocument, heading};
-use crate::clean;
+use crate::view::{sentence, words};
 use attune_model::Cause;
 
 /// The whole report. Problems and errors are left to the caller, who shows them with their lines.
@@ -21,7 +21,7 @@ pub fn text(drift: &DriftDocument) -> String {
     if !drift.out_of_sight.is_empty() {
         text.push_str("Out of sight:\n");
         for unseen in &drift.out_of_sight {
-            let _ = writeln!(text, "  {}", clean(&unseen.sentence()));
+            let _ = writeln!(text, "  {}", sentence(&unseen.sentence()));
         }
         text.push('\n');
     }
@@ -37,10 +37,10 @@ fn group(text: &mut String, cause: Cause, differences: &[DifferenceV1]) {
     let mut last = "";
     for difference in differences {
         if difference.object != last {
-            let _ = writeln!(text, "  {}", clean(&difference.object));
+            let _ = writeln!(text, "  {}", words(&difference.object));
             last = &difference.object;
         }
-        let _ = writeln!(text, "    {}", clean(&difference.sentence()));
+        let _ = writeln!(text, "    {}", sentence(&difference.sentence()));
     }
     text.push('\n');
 }

@@ -26,6 +26,8 @@ pub(crate) enum Fault {
     },
     /// The page that the host shows while it is maintained: HTML with 404 or 200.
     Maintenance(StatusCode),
+    /// Another host is to be asked: 302. None was recorded; other servers stand before an API now and then.
+    Elsewhere,
     /// No such address: 404. The body was not recorded; ASP.NET's usual one is taken.
     NoRoute,
     /// The address does not take this method: 405.
@@ -131,6 +133,11 @@ impl IntoResponse for Fault {
                 response
             }
             Self::Maintenance(status) => (status, Html(MAINTENANCE)).into_response(),
+            Self::Elsewhere => (
+                StatusCode::FOUND,
+                [(header::LOCATION, "http://elsewhere.invalid/")],
+            )
+                .into_response(),
             Self::NoRoute => message(
                 StatusCode::NOT_FOUND,
                 "No HTTP resource was found that matches the request URI.",

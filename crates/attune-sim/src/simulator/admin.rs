@@ -19,13 +19,21 @@ use jiff::SignedDuration;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::delivery::Delivery;
 use super::{State, console};
 use crate::console::PageRequest;
 use crate::rights;
 use crate::tenant::{Behaviour, Injection, Slip};
 
-/// Answers a request for a path below the console's address.
-pub(super) fn answer(state: &mut State, request: PageRequest<'_>) -> Response {
+/// Answers a request for a path below the console's address, and says how the answer goes out.
+pub(super) fn answer(state: &mut State, request: PageRequest<'_>) -> (Response, Delivery) {
+    if request.path == "simulator/operator" {
+        return disturbed(state, request);
+    }
+    (undisturbed(state, request), Delivery::Whole)
+}
+
+fn undisturbed(state: &mut State, request: PageRequest<'_>) -> Response {
     let Some(path) = request.path.strip_prefix("simulator/") else {
         return visit(state, request);
     };
@@ -62,6 +70,27 @@ pub(super) fn answer(state: &mut State, request: PageRequest<'_>) -> Response {
             (StatusCode::BAD_REQUEST, body).into_response()
         }
     }
+}
+
+/// A visit to the operator's port, unless a fault is in the way.
+fn disturbed(state: &mut State, request: PageRequest<'_>) -> (Response, Delivery) {
+    let path = format!("console/{}", request.path);
+    let method = request.method.as_str();
+    let disturbance = state.disturbances.strike(&state.tenant, method, &path);
+    let before = disturbance.lost.then(|| state.tenant.clone());
+    let response = match disturbance.instead {
+        Some(fault) => fault.into_response(),
+        None if disturbance.cut_before => StatusCode::NO_CONTENT.into_response(),
+        None => visit(state, request),
+    };
+    if let Some(before) = before {
+        state.tenant = before;
+    }
+    let response = match disturbance.alteration {
+        Some(alteration) => alteration.instead(response),
+        None => response,
+    };
+    (response, disturbance.delivery)
 }
 
 /// A visit to an admin page or to the operator's port, and what slipped during it.

@@ -13,7 +13,7 @@ use crate::rest::{self, Answer, Fault, Request};
 use crate::tenant::{ClockKind, Maintenance};
 
 /// What answers are (`rest.md` 4.1).
-const JSON: (HeaderName, &str) = (header::CONTENT_TYPE, "application/json");
+pub(super) const JSON: (HeaderName, &str) = (header::CONTENT_TYPE, "application/json");
 
 /// What becomes of a request.
 pub(super) struct Outcome {
@@ -42,7 +42,7 @@ impl State {
         let now = self.tenant.clock.now();
         let method = request.method.as_str();
         request.calls = self.traffic.count(now, method, path);
-        let disturbance = self.disturbances.strike(&self.tenant, &request);
+        let disturbance = self.disturbances.strike(&self.tenant, method, request.path);
         let mut delay = disturbance.delay;
         if self.tenant.behaviour.latency_tiers {
             delay += traffic::tier(request.calls);
@@ -66,7 +66,10 @@ impl State {
                     }),
             };
             match result {
-                Ok(Answer(body)) => ([JSON], body).into_response(),
+                Ok(Answer(body)) => match disturbance.alteration {
+                    None => ([JSON], body).into_response(),
+                    Some(alteration) => alteration.of(body, &request),
+                },
                 Err(fault) => fault.into_response(),
             }
         };

@@ -7,6 +7,7 @@ use axum::http::{Method, StatusCode};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
+use super::alteration::Alteration;
 use super::delivery::Delivery;
 use super::traffic;
 use crate::rest::{Fault, Request};
@@ -38,6 +39,8 @@ pub(super) struct Disturbance {
     pub(super) cut_before: bool,
     /// Nothing stays of what it does.
     pub(super) lost: bool,
+    /// Another answer than the one it earned.
+    pub(super) alteration: Option<Alteration>,
     /// How the answer goes out.
     pub(super) delivery: Delivery,
     /// The same in words.
@@ -45,13 +48,13 @@ pub(super) struct Disturbance {
 }
 
 impl Disturbances {
-    /// The faults that strike a request.
-    pub(super) fn strike(&mut self, tenant: &Tenant, request: &Request<'_>) -> Disturbance {
+    /// The faults that strike a request; `path` is below `/ATServicesRest/`, or begins with `console/`.
+    pub(super) fn strike(&mut self, tenant: &Tenant, method: &str, path: &str) -> Disturbance {
         self.counts.resize(tenant.faults.len(), 0);
         let mut disturbance = Disturbance::default();
         let mut stale = None;
         for (injection, count) in tenant.faults.iter().zip(&mut self.counts) {
-            if !injection.fits(request.method.as_str(), request.path) {
+            if !injection.fits(method, path) {
                 continue;
             }
             *count += 1;
@@ -145,6 +148,21 @@ impl Disturbance {
                 "lost write".to_owned()
             }
             Trouble::StaleReads { seconds } => format!("stale reads for {seconds} s"),
+            Trouble::SilentError => self.alter(Alteration::SilentError, "error without a text"),
+            Trouble::EmptyBody => self.alter(Alteration::EmptyBody, "empty body"),
+            Trouble::OtherJson => self.alter(Alteration::OtherJson, "JSON of another shape"),
+            Trouble::OwnPage => self.alter(Alteration::OwnPage, "a page that names itself"),
+            Trouble::RepeatedPage => {
+                self.alter(Alteration::RepeatedPage, "a page that comes again")
+            }
+            Trouble::Unauthorized => {
+                self.instead = Some(Fault::Unauthorized);
+                "unauthorized".to_owned()
+            }
+            Trouble::Redirect => {
+                self.instead = Some(Fault::Elsewhere);
+                "redirect".to_owned()
+            }
             Trouble::Maintenance { status } => {
                 let status = StatusCode::from_u16(status).unwrap_or(StatusCode::NOT_FOUND);
                 self.instead = Some(Fault::Maintenance(status));
@@ -152,5 +170,10 @@ impl Disturbance {
             }
         };
         self.done.push(words);
+    }
+
+    fn alter(&mut self, alteration: Alteration, words: &str) -> String {
+        self.alteration = Some(alteration);
+        words.to_owned()
     }
 }

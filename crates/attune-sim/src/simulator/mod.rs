@@ -1,6 +1,7 @@
 //! Serving a tenant over HTTP.
 
 mod admin;
+mod alteration;
 mod answer;
 mod console;
 mod delivery;

@@ -102,7 +102,8 @@ async fn answer(
             headers: &headers,
             body: &body,
         };
-        admin::answer(&mut shared.lock(), request)
+        let (response, delivery) = admin::answer(&mut shared.lock(), request);
+        delivery.of(response).await
     } else {
         Fault::NoRoute.into_response()
     };

@@ -1,6 +1,7 @@
 //! From a tenant back to a fixture.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use attune_model::catalogue::LicenseType;
 use attune_model::{CellId, CellValue, LevelId, ResourceId};
@@ -199,13 +200,27 @@ fn list<T: Serialize>(text: &mut String, key: &str, items: impl IntoIterator<Ite
     let indent: String = key.chars().take_while(|c| *c == ' ').collect();
     let lines: Vec<String> = items
         .into_iter()
-        .map(|item| format!("{indent}  - {}\n", json!(item)))
+        .map(|item| format!("{indent}  - {}\n", yaml(&json!(item))))
         .collect();
     if lines.is_empty() {
         text.extend([key, ": []\n"]);
     } else {
         text.extend([key, ":\n", &lines.concat()]);
     }
+}
+
+/// JSON as YAML takes it: some characters that JSON leaves as they are must be escaped there.
+fn yaml(value: &Value) -> String {
+    let text = value.to_string();
+    let mut line = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') {
+            let _ = write!(line, "\\u{:04x}", u32::from(c));
+        } else {
+            line.push(c);
+        }
+    }
+    line
 }
 
 fn without_nulls(record: &Record) -> Record {
@@ -232,7 +247,10 @@ mod tests {
         let mut tenant = Tenant::contoso();
         tenant.clock.tick();
         if let Some(tess) = tenant.record_mut(Entity::Resources, 29_682_886) {
-            tess.insert("mobilePhone".to_owned(), json!("555: #1\n\"x\" \u{e9}"));
+            tess.insert(
+                "mobilePhone".to_owned(),
+                json!("555: #1\n\"x\" \u{e9}\u{7f}\u{9b}\u{2028}\u{feff}"),
+            );
             tess.insert("isActive".to_owned(), json!(false));
         }
         if let Some(level) = tenant.levels.get_mut(&LevelId(52)) {

@@ -13,6 +13,7 @@ pub struct Injection {
     pub method: Option<String>,
     /// The path that it waits for, below `/ATServicesRest/`, such as `V1.0/Tickets/*/Notes`; `*` stands for anything, and
     /// case does not matter. Any unless given.
+    /// Visits to the operator's port fit where it begins with `console/` only: `console/simulator/operator`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     /// The first of the requests that fit which is disturbed, counted from 1.
@@ -68,6 +69,20 @@ pub enum Trouble {
         /// For how long, in seconds of the tenant's clock.
         seconds: u64,
     },
+    /// 500 without a text, although everything was done.
+    SilentError,
+    /// 401; nothing was done.
+    Unauthorized,
+    /// 302 to another host; nothing was done.
+    Redirect,
+    /// 200 and no body, although everything was done.
+    EmptyBody,
+    /// 200 and JSON of another shape, although everything was done.
+    OtherJson,
+    /// A page of a query names itself as the next one. Other answers are as ever.
+    OwnPage,
+    /// A page of a query names another one with the same rows as the next one. Other answers are as ever.
+    RepeatedPage,
     /// The maintenance page, in HTML; nothing was done.
     Maintenance {
         /// Its status: 404, or 200.
@@ -75,6 +90,9 @@ pub enum Trouble {
         status: u16,
     },
 }
+
+/// What the path of a visit to the operator's port begins with.
+const CONSOLE: &str = "console/";
 
 fn one() -> u64 {
     1
@@ -97,10 +115,14 @@ impl Injection {
             .is_none_or(|wanted| wanted.eq_ignore_ascii_case(method));
         let path = path.trim_matches('/').to_ascii_lowercase();
         method_fits
-            && self
-                .path
-                .as_ref()
-                .is_none_or(|pattern| fits(&pattern.trim_matches('/').to_ascii_lowercase(), &path))
+            && self.path.as_ref().map_or_else(
+                || !path.starts_with(CONSOLE),
+                |pattern| {
+                    let pattern = pattern.trim_matches('/').to_ascii_lowercase();
+                    pattern.starts_with(CONSOLE) == path.starts_with(CONSOLE)
+                        && fits(&pattern, &path)
+                },
+            )
     }
 
     /// Whether the request that fits as number `count` is disturbed.
@@ -139,6 +161,19 @@ mod tests {
         let get = injection(r#"{"method": "get", "fault": {"kind": "cutAfter"}}"#);
         assert!(get.fits("GET", "V1.0/Version"));
         assert!(!get.fits("PATCH", "V1.0/Version"));
+    }
+
+    #[test]
+    fn visits_to_the_operators_port_are_disturbed_where_they_are_named_only() {
+        let port = "console/simulator/operator";
+        let visits = injection(r#"{"path": "console/*", "fault": {"kind": "cutAfter"}}"#);
+        assert!(visits.fits("POST", port) && !visits.fits("GET", "V1.0/Version"));
+        for other in [
+            r#"{"fault": {"kind": "error"}}"#,
+            r#"{"path": "*", "fault": {"kind": "error"}}"#,
+        ] {
+            assert!(!injection(other).fits("POST", port), "{other}");
+        }
     }
 
     #[test]

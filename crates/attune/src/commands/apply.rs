@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use attune_apply::ledger::Ledger;
 use attune_apply::ports::{ActAs, Console, Probe, ResourceWrite, TenantRead};
-use attune_apply::{Before, Executor, Progress, Quiet, SecretSinks};
+use attune_apply::{Before, Executor, Progress, Quiet, SecretSinks, note_found};
 use attune_console::HandOver;
 use attune_model::{ApplyReport, CredentialSink, Handle, Plan, Policy, TenantIdentity};
 use attune_report::json::{ApplyDocument, PlanDocument, ProblemV1};
@@ -19,6 +19,7 @@ use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::progress::Bar;
 use crate::saved::Origin;
+use crate::signals::Stop;
 use crate::stage::Stage;
 use crate::{clock, connection, console, lock, output, report, waiting};
 
@@ -74,7 +75,12 @@ impl Course {
         let plan = self.plan.insert(stage.plan(&observed, &policy));
         show_plan(&args.run, plan)?;
         report::talk_problems(&stage.manifest, plan);
-        if !plan.can_apply() || plan.steps.is_empty() {
+        if !plan.can_apply() {
+            return Ok(report::plan_exit(plan, false));
+        }
+        let entries = Ledger::read(&stage.state)?;
+        note_found(&mut ledger, &entries, &observed, plan, clock::now())?;
+        if plan.steps.is_empty() {
             return Ok(report::plan_exit(plan, false));
         }
         approve(&args.run, plan)?;
@@ -85,6 +91,7 @@ impl Course {
             plan,
         };
         let carried = carry.out(&tenant, &mut console, &mut ledger).await;
+        console.close().await;
         let report = self.report.insert(carried);
         let origin = Origin::of_stage(stage, &args.run.allow, None);
         self.hand_over = waiting::handed_over(&origin.hand_over, plan, report);
@@ -104,7 +111,7 @@ pub(crate) struct Carry<'a> {
 }
 
 impl Carry<'_> {
-    /// Carries the plan out.
+    /// Carries the plan out, until a signal says to stop.
     pub(crate) async fn out(
         self,
         tenant: &(impl TenantRead + ResourceWrite + ActAs + Probe),
@@ -118,8 +125,11 @@ impl Carry<'_> {
             Some(bar) => bar,
             None => &mut quiet,
         };
+        let stop = Stop::listen();
+        let is_told = || stop.is_told();
         let executor = Executor::new(tenant, console, ledger, self.credentials, &clock::now);
         let executor = executor.with_sinks(self.sinks).since(self.before);
+        let executor = executor.stopping_when(&is_told);
         executor.run(self.plan, progress).await
     }
 }

@@ -95,6 +95,7 @@ impl Course {
             plan,
         };
         let carried = carry.out(&tenant, &mut console, &mut ledger).await;
+        console.close().await;
         let report = self.report.insert(carried);
         let origin = Origin::of_saved(saved, file, state);
         self.hand_over = waiting::handed_over(&origin.hand_over, plan, report);

@@ -48,6 +48,7 @@ pub(crate) async fn run(args: &ImportArgs) -> Result<Exit, CommandError> {
         let levels = chosen.levels.iter().map(|(id, _)| *id);
         let users = chosen.api_users.iter().map(|(id, _)| *id);
         captured = progress::over_pages(&mut console, levels, users).await;
+        console.close().await;
         if let Some((what, why)) = captured.unread.first() {
             return Err(CommandError::credential(
                 format!("the page of {what} could not be read: {why}"),

@@ -10,6 +10,7 @@ use super::like;
 use crate::cli::{SimDumpArgs, SimServeArgs};
 use crate::error::CommandError;
 use crate::exit::Exit;
+use crate::signals::Signals;
 use crate::{file, output};
 
 /// The line that tells a client where the simulator is. The secret is one of a simulated tenant.
@@ -46,10 +47,10 @@ pub(crate) async fn serve(args: &SimServeArgs) -> Result<Exit, CommandError> {
     .context("the addresses cannot be written as JSON")
     .map_err(|error| CommandError::state(error, "This is an error of attune; please report it."))?;
     output::result(&format!("{line}\n"))?;
-    stopped()
-        .await
+    let signals = Signals::listen()
         .context("cannot wait for a signal")
-        .map_err(|error| CommandError::state(error, "The simulator has ended."))?;
+        .map_err(|error| CommandError::state(error, "The simulator has ended."));
+    signals?.next().await;
     stop(simulator).await?;
     Ok(Exit::Done)
 }
@@ -110,19 +111,4 @@ fn quiet_tenant(args: &SimServeArgs) -> Result<Tenant, CommandError> {
     Tenant::from_yaml(&text)
         .with_context(|| format!("the tenant file {} is not valid", path.display()))
         .map_err(|error| CommandError::state(error, "docs/simulator.md describes the format."))
-}
-
-/// Ctrl-C, or SIGTERM where there is such a thing.
-async fn stopped() -> std::io::Result<()> {
-    #[cfg(unix)]
-    {
-        let mut terminate =
-            tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
-        tokio::select! {
-            interrupted = tokio::signal::ctrl_c() => interrupted,
-            _ = terminate.recv() => Ok(()),
-        }
-    }
-    #[cfg(not(unix))]
-    tokio::signal::ctrl_c().await
 }

@@ -91,6 +91,7 @@ impl Course {
             plan,
         };
         let carried = carry.out(&tenant, &mut console, &mut ledger).await;
+        console.close().await;
         let report = self.report.insert(carried);
         let origin = Origin::of_stage(stage, &args.run.allow, None);
         let wording = wording.at(&console_url);

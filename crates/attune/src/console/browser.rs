@@ -11,10 +11,8 @@ use url::Url;
 use super::Seat;
 use crate::cli::{BrowserArgs, ConsoleKind};
 use crate::error::CommandError;
+use crate::signals::Signals;
 use crate::{connection, environment, output};
-
-/// The exit code of a program that was interrupted, as shells know it.
-const INTERRUPTED: i32 = 130;
 
 /// Makes it; the browser itself is started at the first page.
 pub(super) async fn take(
@@ -110,21 +108,14 @@ fn own_profile(system: System, database: i64) -> Result<PathBuf, CommandError> {
     Ok(data.join("attune/browser").join(database.to_string()))
 }
 
-/// Lets the first Ctrl-C end the work between two controls, and the second one end attune.
-#[expect(
-    clippy::exit,
-    reason = "whoever asks twice does not want to wait for the end of a visit"
-)]
+/// Lets the first signal end the work between two controls, and the second one end attune.
 fn ask_at_interrupt(stop: Stop) {
-    tokio::spawn(async move {
-        if tokio::signal::ctrl_c().await.is_ok() {
+    if let Ok(signals) = Signals::listen() {
+        drop(tokio::spawn(signals.obeyed(move || {
             output::talk(
                 "stopping after this control; what is on the page is not saved (Ctrl-C again ends attune at once)\n",
             );
             stop.ask();
-        }
-        if tokio::signal::ctrl_c().await.is_ok() {
-            std::process::exit(INTERRUPTED);
-        }
-    });
+        })));
+    }
 }

@@ -110,6 +110,8 @@ pub(crate) struct World {
     pub(crate) now: Cell<Timestamp>,
     /// The credential files that the manifest names.
     pub(crate) sinks: BTreeMap<Handle, CredentialSink>,
+    /// How many steps may begin before attune is told to stop.
+    pub(crate) stops_after: Cell<Option<u32>>,
 }
 
 enum Effect {
@@ -163,6 +165,7 @@ impl World {
             folder: tempfile::tempdir().unwrap(),
             now: Cell::new(Timestamp::UNIX_EPOCH),
             sinks: BTreeMap::new(),
+            stops_after: Cell::new(None),
         }
     }
 
@@ -324,6 +327,20 @@ impl World {
         Memory::of(&Ledger::read(&self.folder.path().join("state")).unwrap())
     }
 
+    /// The ledger, for lines of a run.
+    pub(crate) fn open(&self, run: &str) -> Ledger {
+        let holder = Holder {
+            run: run.to_owned(),
+            operation: "apply".to_owned(),
+            user: None,
+            host: "here".to_owned(),
+            pid: std::process::id(),
+            since: Timestamp::UNIX_EPOCH,
+        };
+        let lock = Lock::take(&self.folder.path().join("state"), holder).unwrap();
+        Ledger::open(lock).unwrap()
+    }
+
     /// Carries steps out in a run of their own.
     pub(crate) fn apply(&self, run: &str, steps: Vec<Step>) -> Vec<Outcome> {
         let mut console = Operator(self, None);
@@ -360,19 +377,18 @@ impl World {
             notes: Vec::new(),
         };
         let credentials = SecretSinks::in_folder(self.folder.path());
-        let holder = Holder {
-            run: run.to_owned(),
-            operation: "apply".to_owned(),
-            user: None,
-            host: "here".to_owned(),
-            pid: std::process::id(),
-            since: Timestamp::UNIX_EPOCH,
-        };
-        let lock = Lock::take(&self.folder.path().join("state"), holder).unwrap();
-        let mut ledger = Ledger::open(lock).unwrap();
+        let mut ledger = self.open(run);
         let clock = || self.now.get();
         let executor = Executor::new(self, console, &mut ledger, &credentials, &clock);
-        let executor = executor.with_sinks(&self.sinks);
+        let is_told = || match self.stops_after.get() {
+            Some(0) => true,
+            Some(left) => {
+                self.stops_after.set(Some(left - 1));
+                false
+            }
+            None => false,
+        };
+        let executor = executor.with_sinks(&self.sinks).stopping_when(&is_told);
         let report = executor.run(&plan, &mut Quiet).await;
         report
             .results

@@ -33,6 +33,7 @@ pub(super) async fn run(args: &CaptureArgs, kind: ConsoleKind) -> Result<Exit, C
     // Held while the pages are read: what an apply changes meanwhile is captured before or after, not between.
     let _lock = lock::take(&ground.state, "capture", &args.lock).await?;
     let captured = progress::over_pages(&mut console, pages.levels, pages.api_users).await;
+    console.close().await;
     Captures::keep(
         &ground.state,
         observed.tenant.database,

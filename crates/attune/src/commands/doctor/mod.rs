@@ -105,7 +105,9 @@ async fn look(args: &DoctorArgs) -> Result<(Answers, Option<Seen>), Blind> {
         Some(mut console) => {
             let choice = Choice::of(&tenant.resources().await?);
             let reading = pages::look(&mut console, &choice);
-            Some(progress::while_waiting("opening pages", reading).await)
+            let pages = progress::while_waiting("opening pages", reading).await;
+            console.close().await;
+            Some(pages)
         }
     };
     Ok((answers, pages))

@@ -1,5 +1,11 @@
 //! The tenant misbehaves: never two of anything, never a wrong "done", and the next run mends the rest.
 
+mod all;
+mod kinds;
+mod shown;
+mod stories;
+mod world;
+
 use serde_json::{Value, json};
 
 use crate::harness::{APPLY, PLAN, Place, Sim, forget_faults, rows, tell};
@@ -57,6 +63,11 @@ fn a_write_whose_answer_is_lost_is_looked_up() {
             "error",
             "lostWrite",
             "threadLimit",
+            "silentError",
+            "emptyBody",
+            "otherJson",
+            "unauthorized",
+            "redirect",
         ] {
             survives(&json!({"method": "POST", "path": path, "fault": {"kind": kind}}));
         }
@@ -70,7 +81,15 @@ fn a_read_that_fails_once_is_asked_again_or_stops_the_run() {
         "V1.0/Resources/entityInformation/fields",
         "V1.0/TicketNotes/query",
     ] {
-        for kind in ["cutAfter", "tornBody", "error", "maintenance"] {
+        for kind in [
+            "cutAfter",
+            "tornBody",
+            "error",
+            "maintenance",
+            "unauthorized",
+            "otherJson",
+            "repeatedPage",
+        ] {
             survives(&json!({"path": path, "nth": 2, "fault": {"kind": kind}}));
         }
     }
