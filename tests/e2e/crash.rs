@@ -3,28 +3,19 @@
 //! Within this process; `killed` kills the program itself.
 
 use std::cell::Cell;
-use std::collections::{BTreeMap, BTreeSet};
-use std::convert::Infallible;
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
 
 use attune_apply::ledger::{Holder, Ledger, Lock};
-use attune_apply::ports::{
-    ActAs, ActError, ApiUserContent, Authorship, Console, ConsoleError, LevelContent, NewNote,
-    NewTicket, Probe, ReadError, ResourceMetadata, ResourceWrite, TenantRead, WriteError,
-};
 use attune_apply::{Captures, Executor, Held, Quiet, SecretSinks, Sight, observe};
 use attune_autotask::{Autotask, ConnectOptions};
 use attune_console::SimulatedOperator;
 use attune_manifest::Manifest;
-use attune_model::catalogue::ProtectedData;
-use attune_model::{
-    ApiUserForm, ApplyReport, CredentialSink, Credentials, EffectiveRights, Field, FieldValue,
-    Handle, LevelEdit, LevelId, Plan, Policy, Resource, ResourceId, Secret, TenantIdentity,
-    Timestamp,
-};
+use attune_model::{ApplyReport, CredentialSink, Credentials, Handle, Plan, Policy, Timestamp};
 use attune_sim::{Entity, Simulator, Tenant};
 
+use crate::around::{Around, Moment};
 use crate::harness::root;
 
 /// Blows at its last tick, as a kill would: nothing after that point happens.
@@ -41,192 +32,6 @@ impl Fuse {
             0 => resume_unwind(Box::new(Blown)),
             left => self.left.set(left - 1),
         }
-    }
-
-    /// Ticks before and after: killed before it took effect, or after, with the answer lost.
-    async fn around<T>(&self, work: impl Future<Output = T>) -> T {
-        self.tick();
-        let done = work.await;
-        self.tick();
-        done
-    }
-}
-
-struct Fused<'a, T> {
-    inner: T,
-    fuse: &'a Fuse,
-}
-
-impl TenantRead for Fused<'_, &Autotask> {
-    async fn identity(&self) -> Result<TenantIdentity, ReadError> {
-        self.inner.identity().await
-    }
-    fn caller_key(&self) -> &str {
-        self.inner.caller_key()
-    }
-    async fn resource_metadata(&self) -> Result<ResourceMetadata, ReadError> {
-        self.fuse.around(self.inner.resource_metadata()).await
-    }
-    async fn resources(&self) -> Result<BTreeMap<ResourceId, Resource>, ReadError> {
-        self.fuse.around(self.inner.resources()).await
-    }
-    async fn api_users(&self) -> Result<BTreeMap<ResourceId, Resource>, ReadError> {
-        self.fuse.around(self.inner.api_users()).await
-    }
-    async fn resource(&self, id: ResourceId) -> Result<Option<Resource>, ReadError> {
-        self.fuse.around(self.inner.resource(id)).await
-    }
-    async fn vendors(&self) -> Result<BTreeSet<String>, ReadError> {
-        self.fuse.around(self.inner.vendors()).await
-    }
-}
-
-impl ResourceWrite for Fused<'_, &Autotask> {
-    async fn patch_resource(
-        &self,
-        id: ResourceId,
-        fields: &BTreeMap<Field, FieldValue>,
-    ) -> Result<(), WriteError> {
-        self.fuse
-            .around(self.inner.patch_resource(id, fields))
-            .await
-    }
-}
-
-impl ActAs for Fused<'_, &Autotask> {
-    async fn sign_in(&self, credentials: &Credentials) -> Result<(), ActError> {
-        self.fuse.around(self.inner.sign_in(credentials)).await
-    }
-    async fn find_ticket(&self, title: &str) -> Result<Option<i64>, ActError> {
-        self.fuse.around(self.inner.find_ticket(title)).await
-    }
-    async fn find_note(&self, ticket: i64, title: &str) -> Result<Option<i64>, ActError> {
-        self.fuse.around(self.inner.find_note(ticket, title)).await
-    }
-    async fn create_ticket(
-        &self,
-        credentials: &Credentials,
-        person: ResourceId,
-        ticket: &NewTicket<'_>,
-    ) -> Result<i64, ActError> {
-        self.fuse
-            .around(self.inner.create_ticket(credentials, person, ticket))
-            .await
-    }
-    async fn create_note(
-        &self,
-        credentials: &Credentials,
-        person: ResourceId,
-        note: &NewNote<'_>,
-    ) -> Result<i64, ActError> {
-        self.fuse
-            .around(self.inner.create_note(credentials, person, note))
-            .await
-    }
-    async fn author_of_ticket(&self, ticket: i64) -> Result<Authorship, ActError> {
-        self.fuse.around(self.inner.author_of_ticket(ticket)).await
-    }
-    async fn author_of_note(&self, ticket: i64, note: i64) -> Result<Authorship, ActError> {
-        self.fuse
-            .around(self.inner.author_of_note(ticket, note))
-            .await
-    }
-}
-
-impl Probe for Fused<'_, &Autotask> {
-    async fn effective_rights(
-        &self,
-        credentials: &Credentials,
-    ) -> Result<EffectiveRights, ReadError> {
-        self.fuse
-            .around(self.inner.effective_rights(credentials))
-            .await
-    }
-    async fn peek(
-        &self,
-        credentials: &Credentials,
-        entity: &str,
-        person: Option<ResourceId>,
-    ) -> Result<(), ActError> {
-        self.fuse
-            .around(self.inner.peek(credentials, entity, person))
-            .await
-    }
-}
-
-impl Console for Fused<'_, SimulatedOperator> {
-    type Operator = Infallible;
-
-    fn operator(&mut self) -> Option<&mut Infallible> {
-        None
-    }
-
-    async fn copy_level(&mut self, base: LevelId) -> Result<LevelId, ConsoleError> {
-        self.fuse.around(self.inner.copy_level(base)).await
-    }
-    async fn save_level(&mut self, level: LevelId, edit: &LevelEdit) -> Result<(), ConsoleError> {
-        self.fuse.around(self.inner.save_level(level, edit)).await
-    }
-    async fn read_level(&mut self, level: LevelId) -> Result<LevelContent, ConsoleError> {
-        self.fuse.around(self.inner.read_level(level)).await
-    }
-    async fn read_api_user(&mut self, user: ResourceId) -> Result<ApiUserContent, ConsoleError> {
-        self.fuse.around(self.inner.read_api_user(user)).await
-    }
-
-    async fn set_protected_data(
-        &mut self,
-        user: ResourceId,
-        boxes: &BTreeSet<ProtectedData>,
-    ) -> Result<(), ConsoleError> {
-        self.fuse
-            .around(self.inner.set_protected_data(user, boxes))
-            .await
-    }
-
-    async fn read_protected_data(
-        &mut self,
-        user: ResourceId,
-    ) -> Result<BTreeSet<ProtectedData>, ConsoleError> {
-        self.fuse.around(self.inner.read_protected_data(user)).await
-    }
-
-    async fn draft_api_user(&mut self, key: Option<&str>) -> Result<Credentials, ConsoleError> {
-        self.fuse.around(self.inner.draft_api_user(key)).await
-    }
-    async fn save_api_user(
-        &mut self,
-        form: &ApiUserForm,
-        level: LevelId,
-        credentials: &Credentials,
-    ) -> Result<(), ConsoleError> {
-        self.fuse
-            .around(self.inner.save_api_user(form, level, credentials))
-            .await
-    }
-    async fn update_api_user(
-        &mut self,
-        user: ResourceId,
-        fields: &BTreeMap<Field, FieldValue>,
-    ) -> Result<(), ConsoleError> {
-        self.fuse
-            .around(self.inner.update_api_user(user, fields))
-            .await
-    }
-    async fn draft_secret(&mut self, user: ResourceId) -> Result<Credentials, ConsoleError> {
-        self.fuse.around(self.inner.draft_secret(user)).await
-    }
-    async fn save_secret(&mut self, user: ResourceId, secret: &Secret) -> Result<(), ConsoleError> {
-        self.fuse.around(self.inner.save_secret(user, secret)).await
-    }
-    async fn assign_level(
-        &mut self,
-        resource: ResourceId,
-        level: LevelId,
-    ) -> Result<(), ConsoleError> {
-        self.fuse
-            .around(self.inner.assign_level(resource, level))
-            .await
     }
 }
 
@@ -259,13 +64,14 @@ async fn run_with(
         .await
         .unwrap()
         .unwrap();
-    let tenant = Fused {
+    let hears = |_: Moment| fuse.tick();
+    let tenant = Around {
         inner: &autotask,
-        fuse,
+        hears: &hears,
     };
-    let mut console = Fused {
+    let mut console = Around {
         inner: operator,
-        fuse,
+        hears: &hears,
     };
     let holder = Holder {
         run: name.to_owned(),

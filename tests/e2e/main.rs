@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod account;
+mod around;
 mod audit;
 mod bad_input;
 #[cfg(all(target_os = "linux", feature = "browser"))]
@@ -29,6 +30,7 @@ mod integrations;
 #[cfg(target_os = "linux")]
 mod killed;
 mod language;
+mod laws;
 #[cfg(unix)]
 mod locks;
 mod loop_story;

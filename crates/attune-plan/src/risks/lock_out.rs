@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use attune_model::catalogue::{CAN_LOGIN, LicenseType, cell_at};
+use attune_model::catalogue::{AdminReach, CAN_LOGIN, LicenseType, cell_at};
 use attune_model::{
-    CellChange, CellId, CellValue, Change, Field, FieldChange, FieldValue, LevelRef, Person,
-    ResourceId, Risk, RiskKind, Step,
+    CellChange, CellId, CellValue, Change, Field, FieldChange, FieldValue, LevelId, LevelRef,
+    Person, ResourceId, Risk, RiskKind, Step,
 };
 
 use crate::context::Context;
@@ -24,14 +24,16 @@ pub(super) fn of(context: &Context<'_>, steps: &[Step]) -> Vec<Option<Risk>> {
         .filter_map(moved_person)
         .map(|person| person.id)
         .collect();
-    let admin_stays = context.resources.iter().any(|(id, resource)| {
-        *id != BUILT_IN && is_administrator(context, *id) && resource.active && !moved.contains(id)
+    let staying = context.resources.iter().filter(|(id, resource)| {
+        **id != BUILT_IN
+            && is_administrator(context, **id)
+            && resource.active
+            && !moved.contains(*id)
     });
+    let kept: BTreeSet<LevelId> = staying.map(|(_, resource)| resource.level).collect();
     steps
         .iter()
-        .map(|step| {
-            own_access(context, step).or_else(|| last_administrator(context, step, admin_stays))
-        })
+        .map(|step| own_access(context, step).or_else(|| last_administrator(context, step, &kept)))
         .collect()
 }
 
@@ -62,9 +64,24 @@ fn is_administrator(context: &Context<'_>, id: ResourceId) -> bool {
         .is_some_and(|resource| resource.license_type == LicenseType::Administrator)
 }
 
-fn last_administrator(context: &Context<'_>, step: &Step, admin_stays: bool) -> Option<Risk> {
+/// Whether an administrator is moved, and nobody can do afterwards what they could.
+///
+/// A licence alone does nothing: whoever stays has to hold the level that is left, or one that gives everything. `kept` are
+/// the levels of those who stay.
+fn last_administrator(
+    context: &Context<'_>,
+    step: &Step,
+    kept: &BTreeSet<LevelId>,
+) -> Option<Risk> {
     let person = moved_person(step)?;
-    (is_administrator(context, person.id) && !admin_stays).then(|| Risk {
+    let level = context.resources.get(&person.id)?.level;
+    let reach = |level: LevelId| Some(context.root(level)?.admin);
+    let is_one = is_administrator(context, person.id)
+        && reach(level).is_none_or(|reach| reach == AdminReach::Everything);
+    let is_followed = kept
+        .iter()
+        .any(|other| *other == level || reach(*other) == Some(AdminReach::Everything));
+    (is_one && !is_followed).then(|| Risk {
         kind: RiskKind::LockOut,
         what: format!("{person} is moved, and no other administrator stays as they are"),
     })

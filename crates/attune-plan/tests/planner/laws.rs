@@ -10,6 +10,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
 
+use crate::cases::law;
 use crate::drifted::drifted;
 use crate::model_apply::carry_out;
 use crate::shuffled::{shuffled_desired, shuffled_observed};
@@ -183,11 +184,7 @@ fn kind(step: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig {
-        failure_persistence: None,
-        max_global_rejects: 20_000,
-        ..ProptestConfig::with_cases(400)
-    })]
+    #![proptest_config(law(400))]
 
     #[test]
     fn the_walkthrough_never_meets_a_problem((desired, observed) in tenants()) {

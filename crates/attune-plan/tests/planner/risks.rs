@@ -39,6 +39,17 @@ fn moving_the_last_administrator_is_a_lock_out() {
 }
 
 #[test]
+fn an_administrators_licence_without_the_level_keeps_nobody() {
+    let mut observed = untouched();
+    resources(&mut observed).get_mut(&ADA).unwrap().email = "ada@contoso.example".to_owned();
+    let mut second = resources(&mut observed)[&ADA].clone();
+    second.email = "second@admin.example".to_owned();
+    second.level = HELPDESK;
+    resources(&mut observed).insert(attune_model::ResourceId(106), second);
+    insta::assert_snapshot!(refused(&plan(&desired(), &observed)), @"lock-out: Ada Winter <ada@contoso.example> is moved, and no other administrator stays as they are");
+}
+
+#[test]
 fn the_built_in_account_does_not_count_as_an_administrator() {
     let mut observed = untouched();
     resources(&mut observed).get_mut(&ADA).unwrap().email = "ada@contoso.example".to_owned();
