@@ -185,6 +185,11 @@ impl Aspect {
                 }
                 LevelRef::Existing { .. } | LevelRef::Planned { .. } => None,
             },
+            // What an interrupted run made is finished as the step says it, whatever it holds by now.
+            (Self::Cell(_, cell), Change::CopyLevel { cells, .. }) => {
+                cells.get(cell).map(|_| UNKNOWN.to_owned())
+            }
+            (Self::Field(..), Change::CreateApiUser { .. }) => Some(UNKNOWN.to_owned()),
             (Self::Field(id, field), Change::UpdateApiUser { user, fields, .. })
                 if user.id == *id =>
             {

@@ -5,7 +5,7 @@
 //! in with them, a ledger that can be read. In the end, when everybody leaves the tenant alone, attune gets it in sync.
 //!
 //! One thing no program can rule out, since Autotask knows no conditional writes: what is changed between attune's last
-//! look and its write. The model excuses exactly that call.
+//! look and its write, or between its last look and its report. The model excuses those.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -112,6 +112,7 @@ struct Story<'a> {
     /// The plan of the run that is on.
     plan: RefCell<Option<Plan>>,
     wrong: RefCell<Vec<String>>,
+    is_touched: Cell<bool>,
 }
 
 impl Story<'_> {
@@ -140,6 +141,7 @@ impl Story<'_> {
     fn edit(&self, edit: &Edit, is_excused: bool) {
         if let Some((aspect, value)) = self.simulator.with_tenant(|tenant| edit.carry_out(tenant)) {
             let theirs = Theirs { value, is_excused };
+            self.is_touched.set(true);
             self.theirs.borrow_mut().insert(aspect, theirs);
         }
     }
@@ -219,6 +221,7 @@ impl Story<'_> {
         let mut witness = Witness {
             simulator: self.simulator,
             plan: &plan,
+            is_touched: &self.is_touched,
             wrong: Vec::new(),
         };
         let executor = Executor::new(&tenant, &mut console, &mut ledger, &credentials, &clock);
@@ -325,6 +328,7 @@ fn tell(acts: &[Act]) -> Result<(), TestCaseError> {
         theirs: RefCell::default(),
         plan: RefCell::default(),
         wrong: RefCell::default(),
+        is_touched: Cell::default(),
     };
     let faults = format!("{}simulator/faults", simulator.console_url());
     let client = reqwest::Client::builder().no_proxy().build().unwrap();
