@@ -3,6 +3,7 @@
 mod alone;
 mod capture;
 mod processes;
+mod runbook;
 mod stopping;
 mod tenant;
 mod ways;

@@ -8,7 +8,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use attune_console::browser::{System, find_browser};
+use attune_console::browser::{Launch, System, find_browser};
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 
@@ -62,6 +62,15 @@ impl<'a> Window<'a> {
         command.env("HOME", self.place.path("home"));
         command.env("TMPDIR", self.place.path("tmp"));
         command
+    }
+
+    /// The same browser for whoever is not attune.
+    pub(super) fn launch(&self) -> Launch {
+        let (program, profile) = (self.place.path("window"), self.place.path("profile"));
+        Launch {
+            headless: true,
+            ..Launch::new(program, profile, Vec::new())
+        }
     }
 
     pub(super) fn attune(&self, line: &str) -> Ran {

@@ -69,7 +69,7 @@ fn whatever_goes_wrong_while_planning() {
 
 #[test]
 fn whatever_goes_wrong_while_applying() {
-    tried(&Story::apply(), 31);
+    tried(&Story::apply(), 61);
 }
 
 #[test]

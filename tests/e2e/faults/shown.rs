@@ -225,8 +225,8 @@ fn is_so(change: &Change, tenant: &Tenant, shown: &Shown, folder: &Path) -> Resu
                 &format!("there are {counts:?} tickets and notes"),
             )
         }
-        Change::SetProtectedData { .. }
-        | Change::RotateSecret { .. }
+        Change::RotateSecret { .. }
+        | Change::SetProtectedData { .. }
         | Change::AdoptLevel { .. }
         | Change::AdoptApiUser { .. } => Err("no story of these tests does that".to_owned()),
     }

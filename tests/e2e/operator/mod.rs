@@ -2,16 +2,19 @@
 
 mod hands;
 pub(crate) mod pty;
+mod told;
 
 use std::fs::{self, File};
 use std::path::Path;
 use std::process::Stdio;
 
+use attune_apply::ports::Console;
 use serde_json::{Value, json};
 
 use crate::harness::{PLAN, Place, Sim, visit};
-use hands::Told;
+pub(crate) use hands::Hands;
 use pty::AtPty;
+use told::Told;
 
 const TESS: i64 = 29_682_886;
 
@@ -24,19 +27,29 @@ const SECRET: &str = "Password (Secret), not shown: ";
 
 /// What somebody at the terminal does with a step.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Then {
+pub(crate) enum Then {
     Does,
     Stops,
     Interrupts,
 }
 
-/// Answers a session: `then` says what is done with each step, by its title.
+/// Answers a session at the simulator's port: `then` says what is done with each step, by its title.
 fn sit(sim: &Sim, place: &Place, arguments: &[&str], then: impl Fn(&Told) -> Then) -> Sat {
+    sit_with(&mut Hands::at_the_port(sim), sim, place, arguments, then)
+}
+
+/// Answers a session with these hands.
+pub(crate) fn sit_with<C: Console>(
+    hands: &mut Hands<C>,
+    sim: &Sim,
+    place: &Place,
+    arguments: &[&str],
+    then: impl Fn(&Told) -> Then,
+) -> Sat {
     let mut command = place.command(Some(sim), arguments);
     command.env("NO_COLOR", "1");
     command.stdout(File::create(place.path("stdout")).unwrap());
     let mut pty = AtPty::start(command);
-    let mut drafted: Option<(String, String)> = None;
     let mut secrets = Vec::new();
     while let Some(shown) = pty.next(&[ASKS, NAME, KEY, SECRET]) {
         if shown.ends_with(NAME) {
@@ -44,33 +57,26 @@ fn sit(sim: &Sim, place: &Place, arguments: &[&str], then: impl Fn(&Told) -> The
             continue;
         }
         if shown.ends_with(KEY) {
-            pty.type_line(&drafted.as_ref().unwrap().0);
+            pty.type_line(&hands.drafted().key);
             continue;
         }
         if shown.ends_with(SECRET) {
-            let secret = &drafted.as_ref().unwrap().1;
-            secrets.push(secret.clone());
-            pty.type_line(secret);
+            let secret = hands.drafted().secret.expose().to_owned();
+            pty.type_line(&secret);
+            secrets.push(secret);
             continue;
         }
         assert!(!shown.contains("Not there yet"), "{}", pty.shown);
         let told = Told::in_text(&pty.shown);
         match then(&told) {
-            Then::Stops => {
-                pty.type_line("stop");
-                continue;
+            Then::Stops => pty.type_line("stop"),
+            Then::Interrupts => pty.interrupt(),
+            Then::Does => {
+                told.names_what_it_opens(sim);
+                hands.do_as(&told);
+                pty.type_line("done");
             }
-            Then::Interrupts => {
-                pty.interrupt();
-                continue;
-            }
-            Then::Does if !told.is_new_api_user() => told.carry_out(sim),
-            Then::Does => match drafted.take() {
-                None => drafted = Some(Told::draft(sim)),
-                Some(credentials) => told.save_api_user(sim, &credentials),
-            },
         }
-        pty.type_line("done");
     }
     let code = pty.end();
     let stdout = place.read("stdout");
@@ -88,7 +94,7 @@ fn sit(sim: &Sim, place: &Place, arguments: &[&str], then: impl Fn(&Told) -> The
 }
 
 /// What a session left.
-struct Sat {
+pub(crate) struct Sat {
     code: i32,
     stdout: String,
     shown: String,
@@ -96,9 +102,27 @@ struct Sat {
 
 impl Sat {
     #[track_caller]
-    fn exits(self, code: i32) -> Self {
+    pub(crate) fn exits(self, code: i32) -> Self {
         assert_eq!(self.code, code, "{}\n{}", self.stdout, self.shown);
         self
+    }
+
+    /// So many steps are attested, and by whom, shown by how REST behaves, and by what it reports; no page was read.
+    #[track_caller]
+    pub(crate) fn proves(&self, [attested, behaviour, facts]: [usize; 3]) {
+        let proofs = [
+            ("attested", attested),
+            ("rest-behaviour", behaviour),
+            ("rest-fact", facts),
+            ("console-reread", 0),
+            ("unverified", 0),
+        ];
+        for (proof, count) in proofs {
+            let lines = self.stdout.matches(&format!("  {proof}: ")).count();
+            assert_eq!(lines, count, "{proof}: {}", self.stdout);
+        }
+        let named = self.stdout.matches("Pat Doe says that");
+        assert_eq!(named.count(), attested, "{}", self.stdout);
     }
 }
 
@@ -132,17 +156,8 @@ fn five_guides_by_hand_come_to_the_same_tenant() {
     elsewhere.attune(&other, &simulated).exits(0);
     assert_eq!(state(&sim, &place), state(&other, &elsewhere));
 
-    let proofs = |proof: &str| sat.stdout.matches(&format!("  {proof}: ")).count();
     // Seven copies, an edit, and an API user with a box that only its form has.
-    assert_eq!(proofs("attested"), 9, "{}", sat.stdout);
-    assert_eq!(proofs("rest-behaviour"), 4, "{}", sat.stdout);
-    assert_eq!(proofs("rest-fact"), 4, "{}", sat.stdout);
-    assert_eq!(
-        sat.stdout.matches("Pat Doe says that").count(),
-        9,
-        "{}",
-        sat.stdout
-    );
+    sat.proves([9, 4, 4]);
     assert!(
         sat.stdout.contains(
             "Last, in Tasky by Tallman.io:\n\
