@@ -60,7 +60,6 @@ impl AtTerminal {
 
     /// Waits for what a thread reads, or for a signal.
     fn wait_for(&mut self, read: impl FnOnce() -> Heard + Send + 'static) -> Heard {
-        self.listen();
         // Pressed while nobody was asked.
         if self.stopped || self.heard.try_recv().is_ok() {
             self.stopped = true;
@@ -83,6 +82,8 @@ impl Terminal for AtTerminal {
     }
 
     fn line(&mut self, prompt: &str) -> Option<String> {
+        // Before the prompt is seen: who answers it with Ctrl-C is heard.
+        self.listen();
         output::talk(prompt);
         match self.wait_for(|| read_line().map_or(Heard::Stop, Heard::Line)) {
             Heard::Line(line) => Some(line),
@@ -92,6 +93,7 @@ impl Terminal for AtTerminal {
 
     fn hidden(&mut self, prompt: &str) -> Option<Secret> {
         let unseen = Unseen::begin()?;
+        self.listen();
         output::talk(prompt);
         let heard = self.wait_for(|| read_unseen().map_or(Heard::Stop, Heard::Hidden));
         drop(unseen);
