@@ -169,13 +169,26 @@ impl Place {
     /// The command, in this folder, with nothing of the caller's environment but `PATH`.
     pub(crate) fn command(&self, sim: Option<&Sim>, arguments: &[&str]) -> Command {
         let mut command = Command::new(ATTUNE);
+        self.fill(&mut command, sim, arguments);
+        command
+    }
+
+    /// One that Ctrl-C ends, even where whoever started the tests ignores it, as a shell does for what runs behind it.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn interruptible(&self, sim: &Sim, arguments: &[&str]) -> Command {
+        let mut command = Command::new("env");
+        command.args(["--default-signal=INT", ATTUNE]);
+        self.fill(&mut command, Some(sim), arguments);
+        command
+    }
+
+    fn fill(&self, command: &mut Command, sim: Option<&Sim>, arguments: &[&str]) {
         command
             .args(arguments)
             .current_dir(self.folder.path())
             .env_clear()
             .envs(sim.map(Sim::environment).unwrap_or_default())
             .stdin(Stdio::null());
-        command
     }
 
     pub(crate) fn attune(&self, sim: &Sim, arguments: &[&str]) -> Ran {

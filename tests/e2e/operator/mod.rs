@@ -272,11 +272,12 @@ fn ctrl_c_is_a_stop_and_leaves_what_waits() {
     place.attune(&sim, &PLAN).exits(0);
 }
 
+#[cfg(target_os = "linux")]
 #[test]
 fn ctrl_c_at_the_question_ends_attune_and_nothing_is_begun() {
     let (sim, place) = (Sim::start(), Place::with_tasky());
     let before = state(&sim, &place);
-    let mut command = place.command(Some(&sim), &["apply", "-f", "tasky.yaml"]);
+    let mut command = place.interruptible(&sim, &["apply", "-f", "tasky.yaml"]);
     command.stdout(Stdio::null());
     let mut pty = AtPty::start(command);
     pty.next(&["is taken for yes: "]).expect("it asks");
