@@ -17,6 +17,7 @@ mod output;
 mod progress;
 mod refusals;
 mod report;
+mod run;
 mod saved;
 mod signals;
 mod stage;

@@ -8,6 +8,7 @@ mod folder;
 mod guard;
 mod meanwhile;
 mod origin;
+mod ready;
 mod references;
 
 use std::path::{Path, PathBuf};
@@ -28,6 +29,7 @@ use crate::{clock, file};
 use digest::digest;
 pub(crate) use guard::{check_ledger, check_rest, check_same_ledger, check_tenant, check_values};
 pub(crate) use origin::Origin;
+pub(crate) use ready::Ready;
 use references::References;
 
 /// The version of the file's format.
