@@ -20,7 +20,7 @@ mod recipes;
 mod resume;
 mod schema;
 mod set;
-mod show;
+pub(crate) mod show;
 mod sim;
 mod undo;
 mod validate;
