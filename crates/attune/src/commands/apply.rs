@@ -1,17 +1,15 @@
 //! `attune apply`: plans, asks, carries out, verifies.
 
 use attune_apply::ledger::Ledger;
-use attune_apply::ports::TenantRead as _;
-use attune_apply::{Before, note_found};
+use attune_apply::note_found;
 use attune_model::Policy;
 
 use crate::cli::ApplyArgs;
 use crate::error::CommandError;
 use crate::exit::Exit;
-use crate::run::{Carry, Course, Site, approve, show_plan};
-use crate::saved::Origin;
+use crate::run::{Course, Entry, approve, show_plan};
 use crate::stage::Stage;
-use crate::{clock, connection, console, lock, report};
+use crate::{clock, lock, report};
 
 pub(crate) async fn run(args: &ApplyArgs) -> Result<Exit, CommandError> {
     let mut course = Course::default();
@@ -26,17 +24,14 @@ pub(crate) async fn run(args: &ApplyArgs) -> Result<Exit, CommandError> {
 async fn planned_now(course: &mut Course, args: &ApplyArgs) -> Result<Exit, CommandError> {
     let stage = Stage::load(&args.manifest)?;
     course.tenant = stage.tenant();
-    let wording = console::wording(&args.run.operator)?;
     let rotate = stage.api_users(&args.rotate)?;
-    let tenant = connection::connect(&stage.manifest.connection).await?;
-    let identity = tenant.identity().await?;
-    let seat = stage.seat(&args.run.browser, &identity);
-    let mut console = console::console_of(&args.run.operator, seat).await?;
-    let allowed = console::policy(&args.run.allow, &identity.console_url).await?;
-    let policy = Policy { rotate, ..allowed };
+    let mut entry = Entry::of(&stage, &args.run).await?;
+    let policy = Policy {
+        rotate,
+        ..entry.policy.clone()
+    };
     let mut ledger = lock::ledger(&stage.state, "apply", &args.run.lock).await?;
-    let observed = stage.observe(&tenant, ledger.memory()).await?;
-    console.learn(&observed);
+    let observed = entry.observe(&ledger).await?;
     let plan = stage.plan(&observed, &policy);
     course.planned(&plan, report::problems(&stage.manifest, &plan));
     show_plan(&args.run, &plan)?;
@@ -50,18 +45,5 @@ async fn planned_now(course: &mut Course, args: &ApplyArgs) -> Result<Exit, Comm
         return Ok(report::plan_exit(&plan, false));
     }
     approve(&args.run, &plan)?;
-    let carry = Carry {
-        credentials: &stage.credentials,
-        sinks: &stage.sinks(),
-        before: Before::default(),
-        plan: &plan,
-    };
-    let site = Site {
-        tenant: &tenant,
-        console,
-        wording: wording.at(&identity.console_url),
-        ledger,
-    };
-    let origin = Origin::of_stage(&stage, &args.run.allow, None);
-    course.carry_out(carry, site, &origin).await
+    entry.carry_out(course, ledger, &plan).await
 }

@@ -47,7 +47,7 @@ pub(crate) async fn run(cli: Cli) -> Exit {
         Command::Import(args) => import::run(&args).await,
         Command::Plan(args) => plan::run(&args).await,
         Command::Apply(args) => Box::pin(apply::run(&args)).await,
-        Command::Undo(args) => undo::run(&args).await,
+        Command::Undo(args) => Box::pin(undo::run(&args)).await,
         Command::Verify(args) => verify::run(&args).await,
         Command::Capture(args) => capture::run(&args).await,
         Command::Audit(args) => audit::run(&args).await,
