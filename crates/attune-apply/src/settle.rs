@@ -57,24 +57,49 @@ impl Made {
                 continue;
             };
             for fact in facts {
-                match fact {
-                    Fact::Level { id, .. } | Fact::Copy { base: _, id } => {
-                        made.levels.insert(step.clone(), *id);
-                    }
-                    Fact::ApiUser { id, .. } => {
-                        made.users.insert(step.clone(), *id);
-                    }
-                    Fact::Copied { .. }
-                    | Fact::Cells { .. }
-                    | Fact::Drafted { .. }
-                    | Fact::Discarded { .. }
-                    | Fact::ProtectedData { .. }
-                    | Fact::Ticket { .. }
-                    | Fact::Passed { .. } => {}
-                }
+                made.note(step, fact);
             }
         }
         made
+    }
+
+    /// Remembers what a fact says that a step made.
+    pub(crate) fn note(&mut self, step: &StepId, fact: &Fact) {
+        match fact {
+            Fact::Level { id, .. } | Fact::Copy { base: _, id } => {
+                self.levels.insert(step.clone(), *id);
+            }
+            Fact::ApiUser { id, .. } => {
+                self.users.insert(step.clone(), *id);
+            }
+            Fact::Copied { .. }
+            | Fact::Cells { .. }
+            | Fact::Drafted { .. }
+            | Fact::Discarded { .. }
+            | Fact::ProtectedData { .. }
+            | Fact::Ticket { .. }
+            | Fact::Passed { .. } => {}
+        }
+    }
+
+    /// The number behind a level's reference; `None` where its step made none.
+    pub(crate) fn level_id(&self, reference: &LevelRef) -> Option<LevelId> {
+        match reference {
+            LevelRef::Existing { id, name: _ } => Some(*id),
+            LevelRef::Planned { step, name: _ } => self.levels.get(step).copied(),
+        }
+    }
+
+    /// The number behind an API user's reference; `None` where its step made none.
+    pub(crate) fn user_id(&self, reference: &ApiUserRef) -> Option<ResourceId> {
+        match reference {
+            ApiUserRef::Existing(person) => Some(person.id),
+            ApiUserRef::Planned {
+                step,
+                name: _,
+                email: _,
+            } => self.users.get(step).copied(),
+        }
     }
 
     /// Puts numbers into a step, where its references were made.

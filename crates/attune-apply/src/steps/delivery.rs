@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use attune_model::{ApiUserForm, CredentialSink, Credentials, Plan, Resource, ResourceId, Step};
+use attune_model::{CredentialSink, Credentials, Plan, Resource, ResourceId, Step};
 
 use super::create_api_user::New;
 use crate::executor::{Executor, Stop};
@@ -98,7 +98,7 @@ where
             .facts
             .iter()
             .any(|fact| matches!(fact, Fact::Drafted { key } if *key == held.key));
-        let by_hand = with_key(before, &held.key).is_some_and(|(_, user)| is_like(user, form));
+        let by_hand = with_key(before, &held.key).is_some_and(|(_, user)| form.is_like(user));
         if !drafted && !by_hand {
             return Err(self.occupied(sink));
         }
@@ -179,7 +179,7 @@ where
         } = *new;
         if let Some((id, _)) = before
             .iter()
-            .find(|(id, user)| !begun.known.api_users.contains(id) && is_like(user, form))
+            .find(|(id, user)| !begun.known.api_users.contains(id) && form.is_like(user))
         {
             return Err(Stop::Failed(format!(
                 "API user {id} with this name and address appeared since this step was begun, and its credentials are not in the sink; \
@@ -284,10 +284,4 @@ pub(super) fn with_key<'a>(
         .iter()
         .find(|(_, user)| is_key_of(key, user))
         .map(|(id, user)| (*id, user))
-}
-
-fn is_like(user: &Resource, form: &ApiUserForm) -> bool {
-    user.email.eq_ignore_ascii_case(&form.email)
-        && user.first_name == form.first_name
-        && user.last_name == form.last_name
 }
