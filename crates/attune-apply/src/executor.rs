@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::{
     ApiUserRef, ApplyReport, Change, CredentialSink, Credentials, Handle, LevelId, LevelRef,
-    ObservedLevel, Outcome, Plan, Proof, Resource, ResourceId, Step, StepId, StepResult, Timestamp,
+    ObservedLevel, Outcome, Plan, Proof, Resource, ResourceId, Step, StepResult, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 
@@ -249,6 +249,9 @@ where
                 evidence,
                 facts,
             }) => {
+                for fact in &facts {
+                    self.made.note(&step.id, fact);
+                }
                 let at = self.now();
                 self.ledger.append(
                     at,
@@ -407,15 +410,9 @@ where
 
     /// The number behind a level's reference.
     pub(crate) fn level_id(&self, reference: &LevelRef) -> Result<LevelId, Stop> {
-        match reference {
-            LevelRef::Existing { id, name: _ } => Ok(*id),
-            LevelRef::Planned { step, name } => self
-                .made
-                .levels
-                .get(step)
-                .copied()
-                .ok_or_else(|| Stop::Failed(format!("the level \"{name}\" was not made"))),
-        }
+        self.made
+            .level_id(reference)
+            .ok_or_else(|| Stop::Failed(format!("the level \"{}\" was not made", reference.name())))
     }
 
     /// The credentials in a sink: those that this run delivered, else what the sink shows.
@@ -427,31 +424,11 @@ where
         }
     }
 
-    /// Remembers, for later steps of this run, the level that a step made.
-    pub(crate) fn made_level(&mut self, step: &StepId, id: LevelId) {
-        self.made.levels.insert(step.clone(), id);
-    }
-
     /// The number behind an API user's reference.
     pub(crate) fn user_id(&self, reference: &ApiUserRef) -> Result<ResourceId, Stop> {
-        match reference {
-            ApiUserRef::Existing(person) => Ok(person.id),
-            ApiUserRef::Planned {
-                step,
-                name: _,
-                email: _,
-            } => self
-                .made
-                .users
-                .get(step)
-                .copied()
-                .ok_or_else(|| Stop::Failed(format!("the API user {reference} was not made"))),
-        }
-    }
-
-    /// Remembers, for later steps of this run, the API user that a step made.
-    pub(crate) fn made_user(&mut self, step: &StepId, id: ResourceId) {
-        self.made.users.insert(step.clone(), id);
+        self.made
+            .user_id(reference)
+            .ok_or_else(|| Stop::Failed(format!("the API user {reference} was not made")))
     }
 
     pub(crate) fn append(&mut self, event: Event) -> Result<(), LedgerError> {

@@ -12,8 +12,8 @@ use crate::ledger::{Entry, Event, Fact};
 /// The levels and API users that steps made.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Made {
-    pub(crate) levels: BTreeMap<StepId, LevelId>,
-    pub(crate) users: BTreeMap<StepId, ResourceId>,
+    levels: BTreeMap<StepId, LevelId>,
+    users: BTreeMap<StepId, ResourceId>,
 }
 
 /// A plan whose references to what its steps made stand by number. `entries` is the ledger after the run.
@@ -82,11 +82,21 @@ impl Made {
         }
     }
 
+    /// The level that a step made.
+    pub(crate) fn level_of(&self, step: &StepId) -> Option<LevelId> {
+        self.levels.get(step).copied()
+    }
+
+    /// The API user that a step made.
+    pub(crate) fn user_of(&self, step: &StepId) -> Option<ResourceId> {
+        self.users.get(step).copied()
+    }
+
     /// The number behind a level's reference; `None` where its step made none.
     pub(crate) fn level_id(&self, reference: &LevelRef) -> Option<LevelId> {
         match reference {
             LevelRef::Existing { id, name: _ } => Some(*id),
-            LevelRef::Planned { step, name: _ } => self.levels.get(step).copied(),
+            LevelRef::Planned { step, name: _ } => self.level_of(step),
         }
     }
 
@@ -98,7 +108,7 @@ impl Made {
                 step,
                 name: _,
                 email: _,
-            } => self.users.get(step).copied(),
+            } => self.user_of(step),
         }
     }
 
@@ -128,19 +138,19 @@ impl Made {
 
     fn level(&self, reference: &mut LevelRef) {
         if let LevelRef::Planned { step, name } = reference
-            && let Some(id) = self.levels.get(step)
+            && let Some(id) = self.level_of(step)
         {
             let name = name.clone();
-            *reference = LevelRef::Existing { id: *id, name };
+            *reference = LevelRef::Existing { id, name };
         }
     }
 
     fn user(&self, reference: &mut ApiUserRef) {
         if let ApiUserRef::Planned { step, name, email } = reference
-            && let Some(id) = self.users.get(step)
+            && let Some(id) = self.user_of(step)
         {
             *reference = ApiUserRef::Existing(Person {
-                id: *id,
+                id,
                 name: name.clone(),
                 email: email.clone(),
             });

@@ -60,7 +60,6 @@ where
                 "REST does not list level {id} as \"{name}\""
             )));
         }
-        self.made_level(&step.id, id);
         let mut facts = vec![Fact::Cells {
             level: id,
             proof: Proof::ConsoleReread,

@@ -82,7 +82,6 @@ where
         };
         let seen = self.look(id, user, wanted.keys().copied()).await?;
         require(id, form, &wanted, &seen)?;
-        self.made_user(&step.id, id);
         let facts = vec![Fact::ApiUser {
             handle: handle.clone(),
             id,

@@ -19,7 +19,7 @@ impl Inverse<'_> {
         form: &ApiUserForm,
         replaces: Option<&Person>,
     ) -> Option<Inverted> {
-        let id = self.run.made_user(done.id)?;
+        let id = self.run.made.user_of(done.id)?;
         let Some(person) = self.after.person(id) else {
             self.leave(format!(
                 "API user {} {} <{}>: REST does not list it any more",

@@ -58,7 +58,6 @@ where
                 (Some(by), id)
             }
         };
-        self.made_level(&step.id, id);
         let mut facts = vec![Fact::Cells {
             level: id,
             proof: proof_of_cells(cells.len()),

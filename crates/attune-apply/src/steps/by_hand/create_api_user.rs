@@ -102,7 +102,6 @@ where
                 (Some(by), seen)
             }
         };
-        self.made_user(&step.id, seen.id);
         Ok(Achieved {
             proof: match seen.signs_in {
                 SignsIn::Seen => proof(&seen.of_form).min(Proof::RestBehaviour),
