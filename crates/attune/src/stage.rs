@@ -7,10 +7,13 @@ use attune_apply::SecretSinks;
 use attune_apply::ledger::Memory;
 use attune_apply::ports::{Probe, TenantRead};
 use attune_manifest::{Loader, Manifest};
-use attune_model::{CredentialSink, Handle, Observed, Place, Plan, Policy, nearest};
+use attune_model::{
+    CredentialSink, Handle, Observed, Place, Plan, Policy, TenantIdentity, nearest,
+};
 use attune_plan::Selection;
 
-use crate::cli::{ManifestArgs, PartArgs};
+use crate::cli::{BrowserArgs, ManifestArgs, PartArgs};
+use crate::console::Seat;
 use crate::error::CommandError;
 use crate::ground::Ground;
 use crate::{clock, connection, output};
@@ -49,6 +52,21 @@ impl Stage {
     /// The tenant's name in the manifest.
     pub(crate) fn tenant(&self) -> String {
         self.manifest.desired.tenant.to_string()
+    }
+
+    /// Its seat at a console.
+    pub(crate) fn seat<'a>(
+        &'a self,
+        browser: &'a BrowserArgs,
+        identity: &'a TenantIdentity,
+    ) -> Seat<'a> {
+        Seat {
+            browser,
+            connection: &self.manifest.connection,
+            state: &self.state,
+            tenant: self.manifest.desired.tenant.as_str(),
+            identity,
+        }
     }
 
     /// Looks at the tenant.
