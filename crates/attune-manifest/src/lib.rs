@@ -42,6 +42,7 @@ pub use explain::{Explanation, Standing, Statement};
 pub use folder::files_in;
 pub use loader::{Loader, load, load_all, load_all_over};
 pub use manifest::Manifest;
+pub use path::plain as plain_path;
 pub use recipe::{Evidence, Gap, Integration, Library, Parameter, ParameterType, Recipe, Step};
 pub use render::render;
 pub use rules::{Rule, rules};

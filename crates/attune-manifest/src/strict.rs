@@ -49,18 +49,6 @@ impl Document {
         Ok(Self { file })
     }
 
-    /// Reads a text. `name` stands for the file in diagnostics; relative paths start from `folder`.
-    pub fn from_text(name: &str, folder: &Path, text: &str, blocks: &[&str]) -> Self {
-        Self {
-            file: File::hiding(name, folder, text, 0, blocks),
-        }
-    }
-
-    /// The folder that relative paths in it start from.
-    pub fn folder(&self) -> &Path {
-        &self.file.folder
-    }
-
     /// Reads a workspace: hands its top to `read`, which reports all that is wrong.
     ///
     /// # Errors

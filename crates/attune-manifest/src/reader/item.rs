@@ -99,6 +99,11 @@ impl<'n> Item<'n> {
             .or_else(|| out.refuse(wrong_type::number(self, least)))
     }
 
+    /// The value as a whole number, where it is one.
+    pub fn whole(&self) -> Option<i64> {
+        self.scalar().and_then(Scalar::integer)
+    }
+
     /// The entries of a list.
     pub fn list(&self, out: &mut Findings) -> Option<Vec<Self>> {
         match &self.node.value {
