@@ -169,8 +169,12 @@ fn summary(audit: &Audit) -> String {
     let levels = audit.levels.as_ref().map(Vec::len);
     let users = audit.api_users.as_ref().map(Vec::len);
     let people = audit.people.as_ref().map(Vec::len);
+    let score = match audit.score() {
+        Some(score) => format!("score {score} of 100"),
+        None => "score unknown".to_owned(),
+    };
     format!(
-        "{}, {}, {}; {}.",
+        "{}, {}, {}; {}; {score}.",
         count(levels, "level", "levels"),
         count(users, "API user", "API users"),
         count(people, "person", "people"),
