@@ -22,7 +22,7 @@ pub(crate) struct SimServeArgs {
     #[arg(long, value_name = "FILE")]
     #[arg(conflicts_with_all = ["people", "levels", "api_users"])]
     pub(crate) tenant: Option<PathBuf>,
-    /// Many tenants behind one address, as this YAML file says: docs/simulator.md
+    /// Many tenants behind one address, as this YAML file says: docs/workspace.md
     #[arg(long, value_name = "FILE")]
     #[arg(conflicts_with_all = ["tenant", "like", "people", "levels", "api_users", "seed"])]
     pub(crate) fleet: Option<PathBuf>,

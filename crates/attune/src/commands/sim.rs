@@ -70,7 +70,7 @@ pub(crate) async fn serve(args: &SimServeArgs) -> Result<Exit, CommandError> {
 async fn serve_fleet(args: &SimServeArgs, path: &Path) -> Result<Exit, CommandError> {
     let spec = FleetSpec::from_yaml(&file::read(path)?)
         .with_context(|| format!("the fleet file {} is not valid", path.display()))
-        .map_err(|error| CommandError::state(error, "docs/simulator.md describes the format."))?;
+        .map_err(|error| CommandError::state(error, "docs/workspace.md describes the format."))?;
     let fleet = Fleet::start(spec, args.listen)
         .await
         .with_context(|| format!("cannot listen on {}", args.listen))

@@ -62,7 +62,7 @@ impl Roster {
         let tenants = places.into_iter().zip(roles);
         Self {
             spec,
-            template: Tenant::generate(spec.sizes(), spec.seed),
+            template: template(spec),
             tenants: tenants
                 .map(|(place, role)| {
                     let number = place + 1;
@@ -108,6 +108,29 @@ impl Roster {
             },
         }
     }
+}
+
+/// What the tenants are copies of: integrations hold a custom level, where there is one, as they should.
+fn template(spec: FleetSpec) -> Tenant {
+    let mut tenant = Tenant::generate(spec.sizes(), spec.seed);
+    let levels = tenant.levels().iter();
+    let mut custom = levels.filter(|(_, level)| level.api_only && !level.is_system());
+    let Some(held) = custom.next().map(|(id, _)| *id) else {
+        return tenant;
+    };
+    let own = tenant.bootstrap;
+    let users: Vec<i64> = tenant
+        .logins
+        .keys()
+        .filter(|id| **id != own)
+        .map(|id| id.0)
+        .collect();
+    for user in users {
+        if let Some(record) = tenant.record_mut(Entity::Resources, user) {
+            record.insert("userType".to_owned(), json!(held));
+        }
+    }
+    tenant
 }
 
 /// Tess Turner, who holds `Service Desk User (system)`.
