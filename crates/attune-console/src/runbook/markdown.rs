@@ -1,6 +1,6 @@
 //! The checklist as Markdown: for a ticket or a wiki.
 
-use super::escape::escape;
+use super::escape::{code, escape};
 use super::text::{Part, Text};
 use super::visit::{Row, Visit};
 use super::{Entry, HandOver, Runbook};
@@ -123,7 +123,7 @@ fn marked(text: &Text) -> String {
     let parts = text.parts().iter().map(|part| match part {
         Part::Plain(text) => escape(text),
         Part::Strong(text) => format!("**{}**", escape(text)),
-        Part::Code(text) => format!("`{text}`"),
+        Part::Code(text) => code(text),
     });
     parts.collect()
 }

@@ -12,6 +12,7 @@ mod level;
 mod markdown;
 mod protected_data;
 mod resource;
+mod steering;
 pub(crate) mod terminal;
 mod text;
 mod visit;

@@ -169,7 +169,8 @@ fn form_rows(form: &ApiUserForm, wording: &Wording) -> Vec<Row> {
         views_unassigned,
     } = form;
     let flag = |flag: bool| Text::strong(label::ticked(flag));
-    let text = |text: &Option<String>| text.as_deref().map(Text::strong);
+    let written = |text: &String| Text::strong(label::field_value(&FieldValue::Text(text.clone())));
+    let text = |text: &Option<String>| text.as_ref().map(written);
     let location = text(primary_internal_location).unwrap_or_else(|| "leave the default".into());
     let typed = key.as_deref().map_or_else(
         || format!("press {}", wording.say("Generate Key")).into(),

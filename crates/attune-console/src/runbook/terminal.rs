@@ -1,5 +1,6 @@
 //! A step on a terminal.
 
+use super::steering::steers;
 use super::text::{Part, Text};
 use super::visit::{Row, Visit};
 
@@ -55,7 +56,7 @@ pub(crate) fn list(text: &mut String, title: &str, entries: &[Text], colour: boo
 /// Without whatever could steer a terminal.
 pub(crate) fn clean(text: &str) -> String {
     text.chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
+        .map(|c| if steers(c) { ' ' } else { c })
         .collect()
 }
 
