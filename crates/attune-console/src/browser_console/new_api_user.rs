@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use attune_apply::ports::ConsoleError;
 use attune_model::catalogue::Terms;
+use attune_model::catalogue::api_user_form::API_TRACKING_IDENTIFIER;
 use attune_model::{ApiUserForm, Credentials, Field, FieldValue, LevelId, Secret, Tracking};
 use tokio::time::{self, Instant};
 
@@ -15,14 +16,10 @@ use super::wanted::{self, Task, Wanted};
 use crate::browser::Target;
 use crate::extract::{Extract, FUNCTION, Holds};
 use crate::locators::PageKind;
+use crate::locators::known::{CUSTOM, CUSTOM_NAME, KEY, VENDOR};
 
 const KIND: PageKind = PageKind::NewApiUser;
-const KEY: &str = "Username (Key)";
 pub(super) const SECRET: &str = "Password (Secret)";
-const TRACKING: &str = "API Tracking Identifier";
-const VENDOR: &str = "Integration Vendor";
-const CUSTOM: &str = "Custom (Internal Integration)";
-const CUSTOM_NAME: &str = "Internal Integration Name";
 
 /// The one field with one of these labels, also where nothing may be copied from it.
 const FIELD: &str = "(labels) => { const found = []; attuneExtract(document, found); const plain = (said) => (said ?? '').replace(/\\s+/g, ' ').replace(/[*:\\s]+$/, '').trim(); const fit = found.filter(({ at, it }) => labels.includes(plain(at.row)) && it.matches('input')); return fit.length === 1 ? fit[0].it : null; }";
@@ -186,7 +183,7 @@ impl Desk {
             Tracking::Custom(_) => CUSTOM,
         };
         let extract = self.glance().await?;
-        let control = self.labelled(&extract, TRACKING)?;
+        let control = self.labelled(&extract, API_TRACKING_IDENTIFIER)?;
         let is = |option: &str| self.locators.is(option, kind, &Terms::default());
         let choice = Task {
             spot: Spot::of(control.at.clone()),

@@ -161,7 +161,9 @@ fn is_api_only(
         (false, true) => Ok(false),
         (true, true) | (false, false) => {
             let license = license.ok_or(PageError::UnclearKind)?;
-            Ok(locators.is(license, LicenseType::ApiUser.label(), &Terms::default()))
+            let is = |it: &LicenseType| locators.is(license, it.label(), &Terms::default());
+            let known = LicenseType::KNOWN.into_iter().find(is);
+            Ok(known.ok_or(PageError::UnclearKind)? == LicenseType::ApiUser)
         }
     }
 }
