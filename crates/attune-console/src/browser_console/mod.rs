@@ -5,6 +5,7 @@
 //! a page it has to be the one that was meant: host, heading, name and number, the same build and the same values as when it
 //! was read. After `Save` nothing is tried again.
 
+mod answer;
 mod api_user;
 mod console;
 mod copy_level;

@@ -80,19 +80,13 @@ impl Desk {
     ) -> Result<(), Trouble> {
         self.heed_stop()?;
         let target = script::button(&self.spoken(button));
-        let patience = match self.hand() {
-            Hand::Own => {
-                self.page().click(&target).await?;
-                self.setup.patience.page
-            }
-            Hand::Human => {
-                self.point_at(&target, &format!("press `{button}`")).await?;
-                self.setup.patience.hand
-            }
-        };
+        match self.hand() {
+            Hand::Own => self.page().click(&target).await?,
+            Hand::Human => self.point_at(&target, &format!("press `{button}`")).await?,
+        }
         let length = format!("(labels) => ({})(labels)?.value.length ?? 0", field());
         let labels = [self.spoken(label).into()];
-        let end = Instant::now() + patience;
+        let end = Instant::now() + self.patience();
         loop {
             self.heed_stop()?;
             match self.page().evaluate::<u64>(&length, &labels).await {
