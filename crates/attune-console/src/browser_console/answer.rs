@@ -8,7 +8,7 @@ use tokio::time::{self, Instant};
 use super::Hand;
 use super::desk::{Desk, PAUSE};
 use super::trouble::Trouble;
-use crate::browser::DialogKind;
+use crate::browser::{Dialog, DialogKind};
 
 /// What a page says to such a click.
 pub(super) enum Said<T> {
@@ -28,9 +28,9 @@ impl Desk {
         let patience = self.patience();
         let end = Instant::now() + patience;
         loop {
-            if let Some(question) = self.question() {
+            if let Some(said) = self.dialog() {
                 self.give_up().await;
-                return Err(ConsoleError::Refused(question));
+                return Err(said);
             }
             match look(self).await {
                 Ok(Some(Said::Done(what))) => return Ok(what),
@@ -65,16 +65,21 @@ impl Desk {
         }
     }
 
-    /// What the page asked in a dialog of the browser, which was answered with no.
-    fn question(&self) -> Option<String> {
+    /// What the page said or asked in a dialog of the browser, which was answered with no.
+    fn dialog(&self) -> Option<ConsoleError> {
         let shown = self.page().dialogs();
-        let asked = shown
+        let Dialog { kind, text, .. } = shown
             .into_iter()
             .find(|dialog| dialog.kind != DialogKind::BeforeUnload)?;
-        Some(format!(
-            "it asked \"{}\", and attune answers no question that it does not know",
-            asked.text
-        ))
+        Some(match kind {
+            // A message has one button only: whether the page did it is not said by that.
+            DialogKind::Alert => ConsoleError::Lost(format!("it said \"{text}\"")),
+            DialogKind::Confirm | DialogKind::Prompt | DialogKind::BeforeUnload => {
+                ConsoleError::Refused(format!(
+                    "it asked \"{text}\", and attune answers no question that it does not know"
+                ))
+            }
+        })
     }
 
     /// Leaves the page as it is, unsaved, because of some trouble.
@@ -85,7 +90,8 @@ impl Desk {
 
     /// Leaves the page as it is.
     async fn give_up(&mut self) {
-        if let Err(error) = self.leave().await {
+        let home = self.setup.console.clone();
+        if let Err(error) = self.go(&home).await {
             self.tell(&format!("the page could not be left: {error}"));
         }
     }

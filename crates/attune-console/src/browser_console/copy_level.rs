@@ -35,8 +35,7 @@ impl Desk {
                 })
                 .await
             }
-            // Nothing was clicked but, at most, the entry itself.
-            Err(trouble @ Trouble::Guard(_)) => Err(self.abandon(trouble).await),
+            Err(trouble) if trouble.is_before_click() => Err(self.abandon(trouble).await),
             Err(trouble) => Err(trouble.after_saving()),
         }
     }

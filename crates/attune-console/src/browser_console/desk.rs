@@ -82,12 +82,13 @@ impl Desk {
             secret_of: None,
             setup,
         };
-        let shell = desk.rest(|_, _| true).await?;
-        let signed_out = page_kind(&shell, &desk.locators) == Some(PageKind::SignIn);
-        let shell = if signed_out {
-            desk.wait_for_sign_in().await?
-        } else {
-            shell
+        let shell = match desk.rest(|_, _| true).await {
+            Ok(shell) if page_kind(&shell, &desk.locators) != Some(PageKind::SignIn) => shell,
+            // The console may send whoever is not signed in to another host at once.
+            Ok(_) | Err(Trouble::Browser(BrowserError::ForeignHost { .. })) => {
+                desk.wait_for_sign_in().await?
+            }
+            Err(trouble) => return Err(trouble),
         };
         desk.learn_words(&shell)?;
         Ok(desk)
@@ -173,20 +174,23 @@ impl Desk {
         loop {
             let last = Instant::now() >= end;
             match self.still().await {
-                Ok(Some(now)) => {
-                    if before.as_ref() == Some(&now) && done(&now, last) {
-                        return Ok(now);
-                    }
-                    before = Some(now);
-                }
+                Ok(Some(now)) => match &before {
+                    Some(then) if *then == now && done(&now, last) => return Ok(now),
+                    Some(_) if last => return Err(self.restless()),
+                    Some(_) | None => before = Some(now),
+                },
                 Err(trouble) if last || !trouble.is_passing() => return Err(trouble),
                 Ok(None) | Err(_) => before = None,
             }
             if last && before.is_none() {
-                return Err(Trouble::Guard("the page does not come to rest".to_owned()));
+                return Err(self.restless());
             }
             time::sleep(PAUSE).await;
         }
+    }
+
+    fn restless(&self) -> Trouble {
+        Trouble::Restless(self.setup.patience.page)
     }
 
     /// The page, where all of it is loaded.
@@ -226,7 +230,9 @@ impl Desk {
                 Ok(page) if page_kind(&page, &self.locators) != Some(PageKind::SignIn) => {
                     return Ok(page);
                 }
-                Ok(_) | Err(Trouble::Browser(BrowserError::ForeignHost { .. })) => {}
+                Ok(_)
+                | Err(Trouble::Restless(_) | Trouble::Browser(BrowserError::ForeignHost { .. })) => {
+                }
                 Err(trouble) => return Err(trouble),
             }
             time::sleep(PAUSE).await;
@@ -247,7 +253,8 @@ impl Desk {
         self.arrive(kinds).await
     }
 
-    /// Opens an address of the console.
+    /// Opens an address of the console. A form that is open is left without saving it, also where the page asks whether it may
+    /// be left.
     pub(super) async fn go(&mut self, url: &Url) -> Result<(), Trouble> {
         self.draft = None;
         self.secret_of = None;
@@ -255,19 +262,13 @@ impl Desk {
             // It may have closed itself.
             drop(window.close().await);
         }
-        Ok(self.tab.open(url).await?)
-    }
-
-    /// Leaves a page without saving it.
-    pub(super) async fn leave(&mut self) -> Result<(), Trouble> {
         self.tab.on_dialog(DialogRule::AcceptOnce {
             kind: DialogKind::BeforeUnload,
             text: String::new(),
         });
-        let home = self.setup.console.clone();
-        let left = self.go(&home).await;
+        let opened = self.tab.open(url).await;
         self.tab.on_dialog(DialogRule::Dismiss);
-        left
+        Ok(opened?)
     }
 
     /// Takes the locators of the language that the console speaks.

@@ -46,7 +46,11 @@ impl Desk {
         let mut made = self.key().await?;
         if let Some(local) = key {
             // Only the page knows the domain that a key ends in.
-            let domain = made.split_once('@').map_or("", |(_, domain)| domain);
+            let (_, domain) = made.split_once('@').ok_or_else(|| {
+                Trouble::Guard(format!(
+                    "the key that the page generated has no domain, so `{local}` cannot get it; leave the key out of the manifest"
+                ))
+            })?;
             made = format!("{local}@{domain}");
             let extract = self.glance().await?;
             let spot = Spot::of(self.labelled(&extract, KEY)?.at.clone());
@@ -71,7 +75,8 @@ impl Desk {
         Ok(Secret::new(secret))
     }
 
-    /// Presses a button until something new stands in a field; only its length is looked at.
+    /// Presses a button until something new stands in a field. What stands there is compared within the page only: it may be a
+    /// secret, or stars in the place of one.
     pub(super) async fn generate(
         &self,
         kind: PageKind,
@@ -80,18 +85,26 @@ impl Desk {
     ) -> Result<(), Trouble> {
         self.heed_stop()?;
         let target = script::button(&self.spoken(button));
+        let labels = [self.spoken(label).into()];
+        let keep = format!(
+            "(labels) => {{ globalThis.attuneField = ({})(labels)?.value ?? ''; }}",
+            field()
+        );
+        self.page().evaluate::<()>(&keep, &labels).await?;
         match self.hand() {
             Hand::Own => self.page().click(&target).await?,
             Hand::Human => self.point_at(&target, &format!("press `{button}`")).await?,
         }
-        let length = format!("(labels) => ({})(labels)?.value.length ?? 0", field());
-        let labels = [self.spoken(label).into()];
+        let is_new = format!(
+            "(labels) => ![undefined, '', globalThis.attuneField].includes(({})(labels)?.value)",
+            field()
+        );
         let end = Instant::now() + self.patience();
         loop {
             self.heed_stop()?;
-            match self.page().evaluate::<u64>(&length, &labels).await {
-                Ok(0) => {}
-                Ok(_) => break,
+            match self.page().evaluate::<bool>(&is_new, &labels).await {
+                Ok(false) => {}
+                Ok(true) => break,
                 Err(error) => match Trouble::from(error) {
                     trouble if trouble.is_passing() => {}
                     trouble => return Err(trouble),

@@ -34,16 +34,15 @@ impl Desk {
         };
         match pressed {
             Ok(()) => {}
-            // The button was never reached.
-            Err(Trouble::Browser(
-                error @ (BrowserError::Missing(_) | BrowserError::Unusable { .. }),
-            )) => return Err(self.abandon(error.into()).await),
+            Err(trouble) if trouble.is_before_click() => return Err(self.abandon(trouble).await),
             Err(trouble) => return Err(trouble.after_saving()),
         }
         self.answer("the page did not answer", async |desk| {
             match desk.verdict(&before, messages).await {
-                // Some forms close their window when they are saved.
-                Err(Trouble::Browser(BrowserError::TabClosed)) => Ok(Some(Said::Done(()))),
+                // Some forms close their window when they are saved; the tab of the console is closed by a person only.
+                Err(Trouble::Browser(BrowserError::TabClosed)) if desk.is_in_window() => {
+                    Ok(Some(Said::Done(())))
+                }
                 other => other,
             }
         })

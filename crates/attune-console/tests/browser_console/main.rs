@@ -7,8 +7,10 @@
 
 mod guards;
 mod levels;
+mod odd;
 mod people;
 mod reading;
 mod rotation;
 mod runs;
+mod site;
 mod stage;

@@ -25,8 +25,7 @@ pub(crate) struct Stage {
     pub(crate) simulator: Simulator,
     pub(crate) console: BrowserConsole,
     pub(crate) stop: Stop,
-    /// What the console told its operator.
-    told: watch::Sender<Vec<String>>,
+    talk: Talk,
     tenant: Autotask,
     folder: TempDir,
 }
@@ -66,28 +65,15 @@ impl Stage {
         .await
         .expect("a connection");
         let folder = TempDir::new().expect("a folder");
-        let told = watch::Sender::new(Vec::new());
-        let lines = told.clone();
-        let stop = Stop::at(folder.path().join("stop"));
-        let setup = Setup {
-            launch: launch(folder.path()),
-            console: Url::parse(&simulator.console_url()).expect("an address"),
-            tenant: "contoso".to_owned(),
-            hand,
-            locators: None,
-            stop: stop.clone(),
-            patience: Patience {
-                page: Duration::from_secs(10),
-                sign_in: Duration::from_secs(6),
-                hand: Duration::from_secs(20),
-            },
-            tell: Tell::new(move |line| lines.send_modify(|told| told.push(line.to_owned()))),
-        };
+        let talk = Talk::default();
+        let console = Url::parse(&simulator.console_url()).expect("an address");
+        let setup = setup(folder.path(), console, hand, &talk);
+        let stop = setup.stop.clone();
         let mut stage = Self {
             simulator,
             console: BrowserConsole::new(setup),
             stop,
-            told,
+            talk,
             tenant,
             folder,
         };
@@ -115,18 +101,12 @@ impl Stage {
 
     /// What the console told its operator that has these words.
     pub(crate) fn told(&self, words: &str) -> Vec<String> {
-        let told = self.told.borrow();
-        let lines = told.iter().filter(|it| it.contains(words));
-        lines.cloned().collect()
+        self.talk.told(words)
     }
 
     /// Waits until the console tells something with these words.
     pub(crate) fn heard(&self, words: &'static str) -> impl Future<Output = ()> + use<> {
-        let mut told = self.told.subscribe();
-        async move {
-            let heard = told.wait_for(|lines| lines.iter().any(|it| it.contains(words)));
-            drop(heard.await.expect("a line"));
-        }
+        self.talk.heard(words)
     }
 
     /// Carries out a plan; what came of its steps.
@@ -199,6 +179,47 @@ impl Stage {
     pub(crate) fn visit(&self, call: Call) -> Answer {
         let answer = self.simulator.with_tenant(|tenant| tenant.visit(call));
         answer.expect("an answer")
+    }
+}
+
+/// What a console told its operator.
+#[derive(Default)]
+pub(crate) struct Talk(watch::Sender<Vec<String>>);
+
+impl Talk {
+    /// The lines that have these words.
+    pub(crate) fn told(&self, words: &str) -> Vec<String> {
+        let told = self.0.borrow();
+        let lines = told.iter().filter(|it| it.contains(words));
+        lines.cloned().collect()
+    }
+
+    /// Waits until something with these words is told.
+    pub(crate) fn heard(&self, words: &'static str) -> impl Future<Output = ()> + use<> {
+        let mut told = self.0.subscribe();
+        async move {
+            let heard = told.wait_for(|lines| lines.iter().any(|it| it.contains(words)));
+            drop(heard.await.expect("a line"));
+        }
+    }
+}
+
+/// What a console is made of that keeps its things in `folder`.
+pub(crate) fn setup(folder: &Path, console: Url, hand: Hand, talk: &Talk) -> Setup {
+    let lines = talk.0.clone();
+    Setup {
+        launch: launch(folder),
+        console,
+        tenant: "contoso".to_owned(),
+        hand,
+        locators: None,
+        stop: Stop::at(folder.join("stop")),
+        patience: Patience {
+            page: Duration::from_secs(10),
+            sign_in: Duration::from_secs(6),
+            hand: Duration::from_secs(20),
+        },
+        tell: Tell::new(move |line| lines.send_modify(|told| told.push(line.to_owned()))),
     }
 }
 
