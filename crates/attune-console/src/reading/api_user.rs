@@ -8,6 +8,7 @@ use attune_model::catalogue::api_user_form::API_TRACKING_IDENTIFIER;
 use attune_model::{Field, FieldValue, LevelId, LevelName, ResourceId, Tracking};
 
 use super::level_name::level_name;
+use super::only::only;
 use super::{PageError, Unknown, fingerprint, guard, value};
 use crate::extract::{Control, Extract, Holds, List, plain};
 use crate::locators::known::{CUSTOM, CUSTOM_NAME, KEY, VENDOR};
@@ -160,26 +161,11 @@ fn find_control<'a>(
     label: &str,
 ) -> Result<Option<(usize, &'a Control)>, PageError> {
     let is = |words: &str| locators.is(words, label, &Terms::default());
-    let found: Vec<(usize, &'a Control)> = extract
-        .controls
-        .iter()
-        .enumerate()
-        .filter(|(_, control)| {
-            let at = &control.at;
-            let headed = matches!(control.holds, Holds::Radio(_)) && at.row.is_empty();
-            is(&at.row) || (headed && is(&at.section))
-        })
-        .collect();
-    match found.as_slice() {
-        [] => Ok(None),
-        [one] => Ok(Some(*one)),
-        several => Err(PageError::Ambiguous(
-            several
-                .iter()
-                .map(|(_, control)| control.at.clone())
-                .collect(),
-        )),
-    }
+    only(extract.controls.iter().enumerate().filter(|(_, control)| {
+        let at = &control.at;
+        let headed = matches!(control.holds, Holds::Radio(_)) && at.row.is_empty();
+        is(&at.row) || (headed && is(&at.section))
+    }))
 }
 
 /// The controls of the form, and which of them were understood.

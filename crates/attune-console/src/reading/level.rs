@@ -7,6 +7,7 @@ use attune_model::catalogue::{self, LicenseType, Presence, Section, Terms};
 use attune_model::{CellId, LevelId, LevelName};
 
 use super::cells::{Fit, fits};
+use super::only::only;
 use super::sheet::Sheet;
 use super::{PageError, Unknown, fingerprint, guard, tenant_terms, unknown, value};
 use crate::extract::{Anchor, Control, Extract};
@@ -181,28 +182,12 @@ impl<'a> General<'_, 'a> {
             let mut sections = Section::ALL.into_iter().map(Section::label);
             sections.any(|section| self.locators.is(words, section, self.terms))
         };
-        let found: Vec<(usize, &'a Control)> = self
-            .sheet
-            .controls
-            .iter()
-            .copied()
-            .enumerate()
-            .filter(|(_, control)| {
-                control.at.column.is_empty()
-                    && self.locators.is(&control.at.row, label, self.terms)
-                    && !is_cells(&control.at.section)
-            })
-            .collect();
-        match found.as_slice() {
-            [] => Ok(None),
-            [one] => Ok(Some(*one)),
-            several => Err(PageError::Ambiguous(
-                several
-                    .iter()
-                    .map(|(_, control)| control.at.clone())
-                    .collect(),
-            )),
-        }
+        let controls = self.sheet.controls.iter().copied().enumerate();
+        only(controls.filter(|(_, control)| {
+            control.at.column.is_empty()
+                && self.locators.is(&control.at.row, label, self.terms)
+                && !is_cells(&control.at.section)
+        }))
     }
 }
 

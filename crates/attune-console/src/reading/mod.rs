@@ -10,6 +10,7 @@ mod fingerprint;
 mod guard;
 mod level;
 mod level_name;
+mod only;
 mod person;
 mod protected_data;
 mod sheet;
