@@ -14,3 +14,5 @@ mod rotation;
 mod runs;
 mod site;
 mod stage;
+#[path = "../support/mod.rs"]
+mod support;
