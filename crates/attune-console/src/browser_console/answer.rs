@@ -6,7 +6,8 @@ use attune_apply::ports::ConsoleError;
 use tokio::time::{self, Instant};
 
 use super::Hand;
-use super::desk::{Desk, PAUSE};
+use super::arrive::PAUSE;
+use super::desk::Desk;
 use super::trouble::Trouble;
 use crate::browser::{Dialog, DialogKind};
 

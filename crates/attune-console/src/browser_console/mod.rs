@@ -7,6 +7,7 @@
 
 mod answer;
 mod api_user;
+mod arrive;
 mod console;
 mod copy_level;
 mod desk;
@@ -14,6 +15,7 @@ mod directory;
 mod edit_api_user;
 mod edit_level;
 mod fill;
+mod generated;
 mod hand;
 mod level;
 mod list;
@@ -24,6 +26,7 @@ mod rotate_secret;
 mod save;
 mod script;
 mod setup;
+mod sign_in;
 mod stop;
 mod tell;
 mod trouble;

@@ -13,12 +13,6 @@ use crate::reading::{PageError, signed_in};
 
 const SAVE: &str = "Save";
 
-/// Keeps the document with the form, to know later whether it is still there. Returns how many messages of success it shows.
-const KEEP: &str = "() => { const framed = (page) => [page, ...Array.from(page.querySelectorAll('iframe, frame')).flatMap((it) => (it.contentDocument ? framed(it.contentDocument) : []))]; globalThis.attuneForms = framed(document); return framed(document).flatMap((page) => Array.from(page.querySelectorAll('[role=status]'))).length; }";
-
-/// Whether one of the kept documents made way for another, which is loaded; or whether there are more messages of success.
-const IS_ANSWERED: &str = "(messages) => { const framed = (page) => [page, ...Array.from(page.querySelectorAll('iframe, frame')).flatMap((it) => (it.contentDocument ? framed(it.contentDocument) : []))]; const pages = framed(document); if (!pages.every((page) => page.readyState === 'complete')) return false; const kept = globalThis.attuneForms; return !kept || kept.some((page) => page.defaultView === null) || pages.flatMap((page) => Array.from(page.querySelectorAll('[role=status]'))).length > messages; }";
-
 impl Desk {
     /// Saves the form that is open: once, whatever comes of it.
     pub(super) async fn save(&mut self) -> Result<(), ConsoleError> {
@@ -52,7 +46,7 @@ impl Desk {
     async fn before_saving(&self) -> Result<(Extract, u64), Trouble> {
         self.heed_stop()?;
         let before = self.glance().await?;
-        let messages = self.page().evaluate(KEEP, &[]).await?;
+        let messages = self.page().evaluate(&script::keep(), &[]).await?;
         drop(self.page().dialogs());
         Ok((before, messages))
     }
@@ -60,7 +54,7 @@ impl Desk {
     async fn verdict(&self, before: &Extract, messages: u64) -> Result<Option<Said<()>>, Trouble> {
         let is_answered: bool = self
             .page()
-            .evaluate(IS_ANSWERED, &[messages.into()])
+            .evaluate(&script::is_answered(), &[messages.into()])
             .await?;
         let now = self.glance().await?;
         match signed_in(&now, &self.locators) {
