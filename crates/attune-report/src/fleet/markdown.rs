@@ -39,7 +39,7 @@ fn heading(columns: &[&Column]) -> String {
     for column in columns {
         // Writing to a string does not fail.
         let _ = write!(names, " {} |", column.heading);
-        line.push_str(if column.is_number { "---:|" } else { "---|" });
+        line.push_str(if column.is_number() { "---:|" } else { "---|" });
     }
     format!("{names}\n{line}\n")
 }

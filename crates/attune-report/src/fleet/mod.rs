@@ -86,6 +86,13 @@ pub struct CellsV1 {
     pub all: usize,
 }
 
+impl From<(usize, usize)> for CellsV1 {
+    /// As [`attune_audit::Audit::cells`] tells them.
+    fn from((unknown, all): (usize, usize)) -> Self {
+        Self { unknown, all }
+    }
+}
+
 /// Access that ends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ExpiryV1 {
@@ -97,7 +104,7 @@ pub struct ExpiryV1 {
 
 impl FleetDocument {
     /// The document of a run of `command` that began at `at`.
-    pub fn new(
+    pub fn of(
         command: &str,
         at: Timestamp,
         exit_code: u8,

@@ -60,7 +60,7 @@ fn table(tenants: &[&TenantV1], options: &TextOptions) -> String {
         .collect();
     let is_number = |index: usize| {
         let column = index.checked_sub(2).and_then(|index| columns.get(index));
-        column.is_some_and(|column| column.is_number)
+        column.is_some_and(|column| column.is_number())
     };
     let placed = |cells: &[String]| -> Vec<String> {
         let cells = cells.iter().zip(&widths).enumerate();
