@@ -94,12 +94,12 @@ impl Section {
             Standing::Drifted {
                 differences,
                 fingerprint: _,
-            } => differences.iter().map(|line| shown(line)).collect(),
-            Standing::InSync => Vec::new(),
-            Standing::CouldNotLook { why } => vec![shown(why)],
+            } => differences.as_slice(),
+            Standing::InSync => &[],
+            Standing::CouldNotLook { why } => std::slice::from_ref(why),
         };
         let left_out = all.len().saturating_sub(most);
-        let mut lines: Vec<String> = all.into_iter().take(most).collect();
+        let mut lines: Vec<String> = all.iter().take(most).map(|line| shown(line)).collect();
         if left_out > 0 {
             lines.push(format!("and {left_out} more"));
         }

@@ -75,7 +75,7 @@ impl Default for Memory {
 }
 
 impl Memory {
-    /// Counts the looks of a run, before [`due`] is asked.
+    /// Counts the looks of a run, before [`due`] is asked. Where a tenant stands as a channel knows it again, nothing waits.
     pub fn look(&mut self, looks: &[Look]) {
         for look in looks {
             let tenant = self.tenants.entry(look.tenant.clone()).or_default();
@@ -83,6 +83,12 @@ impl Memory {
                 Standing::CouldNotLook { .. } => tenant.failed_looks.saturating_add(1),
                 Standing::Drifted { .. } | Standing::InSync => 0,
             };
+            let state = look.standing.state();
+            for told in tenant.channels.values_mut() {
+                if told.state == state {
+                    told.failing_since = None;
+                }
+            }
         }
     }
 

@@ -54,10 +54,7 @@ pub(super) fn mark_in<'a>(text: &'a str, marker: &str) -> Option<&'a str> {
 
 /// The title of a tenant's ticket.
 pub(super) fn ticket_title(tenant: &str, marker: &str) -> String {
-    let title = format!(
-        "attune: {} is not as its manifest says",
-        cut(&shown(tenant), 100)
-    );
+    let title = format!("attune: {} needs attention", cut(&shown(tenant), 100));
     format!("{title} [{marker}]")
 }
 
@@ -72,7 +69,10 @@ pub(super) fn note_title(notice: &Notice, mark: &str) -> String {
 pub(super) fn body(notice: &Notice, at: Timestamp, mark: &str) -> String {
     let text = |lines: usize| {
         let section = Section::of(notice, lines);
-        let mut text = format!("{}\n", section.title);
+        let mut text = section.title.clone();
+        if !section.lines.is_empty() {
+            text.push('\n');
+        }
         for line in &section.lines {
             let _ = write!(text, "\n- {line}");
         }
