@@ -3,8 +3,8 @@
 //! [`Memory`] knows what each channel was told last, and [`due`] says what it is to be told now: only what changed, and
 //! again what it could not be told before. [`send`] tells it. Nothing here looks at a tenant or reads a clock.
 //!
-//! Names come from tenants that may be hostile: [`words`](mod@words) makes every one of them harmless before it goes
-//! into a message. The address of a webhook is a secret; no error repeats more of it than its host.
+//! Names come from tenants that may be hostile, so every one of them is made harmless before it goes into a message. The
+//! address of a webhook is a secret; no error repeats more of it than its host.
 
 mod batch;
 mod channel;

@@ -139,7 +139,8 @@ impl Memory {
     }
 }
 
-/// What each channel is to be told after a run that ended at `at`: the number of the channel, and its message.
+/// What each channel is to be told after a run that ended at `at`: the number of the channel, and its message. There is
+/// one look a tenant.
 ///
 /// A channel is told where a tenant stands otherwise than what the channel was told last with success. So what failed is
 /// due again, and the same set of differences is told once. That a tenant cannot be looked at is told after `patience`

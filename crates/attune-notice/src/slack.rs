@@ -6,6 +6,7 @@ use reqwest::header::HeaderMap;
 use serde_json::{Value, json};
 
 use crate::digest::{Digest, Section};
+use crate::http::Answer;
 use crate::webhook::{post, url};
 use crate::words::cut;
 use crate::{Batch, NoticeError, Patience, Slack};
@@ -36,9 +37,15 @@ pub(crate) async fn send(
     let url = url(KIND, &channel.url)?;
     let message = Digest::fitting(batch, message, fits);
     let body = message.to_string().into_bytes();
-    post(KIND, &url, HeaderMap::new(), body, patience)
-        .await
-        .map(drop)
+    post(KIND, said, &url, HeaderMap::new(), body, patience).await
+}
+
+/// Slack refuses with one word, such as `no_service` or `invalid_blocks`; its addresses hold capitals and digits.
+fn said(answer: &Answer) -> Option<String> {
+    let word = std::str::from_utf8(&answer.body).ok()?.trim();
+    let is_word =
+        (1..=40).contains(&word.len()) && word.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    is_word.then(|| word.to_owned())
 }
 
 /// Texts of tenants are `plain_text`, in which nothing is markup. What programs without blocks show has none of them.

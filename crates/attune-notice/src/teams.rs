@@ -6,7 +6,7 @@ use reqwest::header::HeaderMap;
 use serde_json::{Value, json};
 
 use crate::digest::{Digest, Section};
-use crate::webhook::{post, url};
+use crate::webhook::{nothing, post, url};
 use crate::{Batch, NoticeError, Patience, Teams};
 
 /// What the channel is called in errors.
@@ -29,9 +29,7 @@ pub(crate) async fn send(
     let url = url(KIND, &channel.url)?;
     let message = Digest::fitting(batch, message, |message| message.to_string().len() <= BYTES);
     let body = message.to_string().into_bytes();
-    post(KIND, &url, HeaderMap::new(), body, patience)
-        .await
-        .map(drop)
+    post(KIND, nothing, &url, HeaderMap::new(), body, patience).await
 }
 
 fn message(digest: &Digest) -> Value {

@@ -22,7 +22,7 @@ pub struct NoticeDocument {
     pub format_version: u32,
     /// Always `notice`.
     pub kind: String,
-    /// Names this document; the same when it is sent again.
+    /// Names this document; the same where one run sends it again.
     pub id: String,
     /// When the run was, RFC 3339.
     pub at: String,

@@ -5,7 +5,7 @@ mod post;
 mod signature;
 
 pub use document::{NoticeDocument, NoticeV1};
-pub(crate) use post::{post, unanswered, url};
+pub(crate) use post::{nothing, post, unanswered, url};
 
 use reqwest::header::{HeaderMap, HeaderValue};
 
@@ -51,7 +51,7 @@ pub(crate) async fn send(
         let signature = signature::sign(secret, &document.id, batch.at(), &body).map_err(at)?;
         headers.extend([header("webhook-signature", &signature)]);
     }
-    post(KIND, &url, headers, body, patience).await.map(drop)
+    post(KIND, nothing, &url, headers, body, patience).await
 }
 
 /// A header whose value is digits, letters and signs of base64, so that it always fits.

@@ -21,14 +21,15 @@ pub(crate) fn url(kind: &'static str, text: &Secret) -> Result<Url, NoticeError>
     })
 }
 
-/// Posts and judges the answer: any 2xx is a success.
+/// Posts and judges the answer: any 2xx is a success. `said` finds the words of a refusal that are no secret.
 pub(crate) async fn post(
     kind: &'static str,
+    said: fn(&Answer) -> Option<String>,
     url: &Url,
     mut headers: HeaderMap,
     body: Vec<u8>,
     patience: &Patience,
-) -> Result<Answer, NoticeError> {
+) -> Result<(), NoticeError> {
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     let request = Request {
         method: Method::POST,
@@ -43,9 +44,9 @@ pub(crate) async fn post(
         .await
         .map_err(|failure| at(unanswered(failure)))?;
     if answer.status.is_success() {
-        Ok(answer)
+        Ok(())
     } else {
-        Err(at(refused(&answer)))
+        Err(at(refused(answer.status, said(&answer))))
     }
 }
 
@@ -63,10 +64,17 @@ pub(crate) fn unanswered(failure: Failure) -> Wrong {
     }
 }
 
-/// What a status means. The body is left out: many servers repeat the address in it.
-fn refused(answer: &Answer) -> Wrong {
-    let status = answer.status;
-    let number = status.as_u16();
+/// For servers of which nothing is known: many repeat the address in the body of a refusal.
+pub(crate) fn nothing(_: &Answer) -> Option<String> {
+    None
+}
+
+/// What a status means.
+fn refused(status: StatusCode, said: Option<String>) -> Wrong {
+    let number = match said {
+        Some(said) => format!("{}, {said}", status.as_u16()),
+        None => status.as_str().to_owned(),
+    };
     if status.is_redirection() {
         return Wrong::new(
             format!("it answers with status {number}, which leads elsewhere and is not followed"),
@@ -82,7 +90,7 @@ fn refused(answer: &Answer) -> Wrong {
             "Make a new webhook there and name its address.",
         ),
         StatusCode::TOO_MANY_REQUESTS => Wrong::new(
-            "it has had too many requests (status 429), also after waiting",
+            format!("it has had too many requests (status {number}), also after waiting"),
             "The notice is sent again by the next run.",
         ),
         _ if status.is_server_error() => Wrong::new(

@@ -1,5 +1,7 @@
 //! Notices against receivers on this machine.
 
+#![cfg(test)]
+
 mod examples;
 mod hostile;
 mod mail;

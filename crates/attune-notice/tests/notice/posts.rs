@@ -13,8 +13,10 @@ use axum::response::{IntoResponse as _, Response};
 use crate::receiver::{Receiver, TOKEN};
 use crate::world::{Pauses, one, patience};
 
-const OK: fn() -> Response = || StatusCode::OK.into_response();
-const BUSY: fn() -> Response = || StatusCode::SERVICE_UNAVAILABLE.into_response();
+type Reply = fn() -> Response;
+
+const OK: Reply = || StatusCode::OK.into_response();
+const BUSY: Reply = || StatusCode::SERVICE_UNAVAILABLE.into_response();
 
 fn webhook(url: Secret) -> Channel {
     Channel::Webhook(Webhook {
@@ -33,7 +35,7 @@ fn error(delivery: &Delivery) -> NoticeError {
     error.clone()
 }
 
-async fn tell(answers: Vec<fn() -> Response>) -> (Delivery, usize, Vec<u64>) {
+async fn tell(answers: Vec<Reply>) -> (Delivery, usize, Vec<u64>) {
     let receiver = Receiver::answering(answers).await;
     let pauses = Pauses::default();
     let channel = webhook(receiver.url());
@@ -86,6 +88,28 @@ async fn what_is_refused_for_good_is_not_tried_again() {
         "it does not know this address any more (status 404)"
     );
     assert_eq!(error.hint, "Make a new webhook there and name its address.");
+}
+
+#[tokio::test]
+async fn slack_says_why_in_a_word_and_nothing_else_is_repeated() {
+    let cases: [(Reply, &str); 2] = [
+        (
+            || (StatusCode::NOT_FOUND, "no_service").into_response(),
+            "it does not know this address any more (status 404, no_service)",
+        ),
+        (
+            || (StatusCode::BAD_REQUEST, "invalid /hooks/T0K3NofTheHook").into_response(),
+            "it does not take the notice (status 400)",
+        ),
+    ];
+    for (answer, expected) in cases {
+        let receiver = Receiver::answering(vec![answer]).await;
+        let channel = Channel::Slack(Slack {
+            url: receiver.url(),
+        });
+        let delivery = send(&channel, &one(&["a"]), &patience()).await;
+        assert_eq!(error(&delivery).wrong, expected);
+    }
 }
 
 #[tokio::test]
