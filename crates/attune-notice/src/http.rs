@@ -12,8 +12,8 @@ use crate::patience::{Patience, TRIES};
 /// The most of an answer that is read, in bytes.
 const LARGEST_ANSWER: usize = 4 << 20;
 
-/// A request, ready to be sent.
-#[derive(Clone, Debug)]
+/// A request, ready to be sent. It does not print: its address may be a secret.
+#[derive(Clone)]
 pub(crate) struct Request {
     pub(crate) method: Method,
     pub(crate) url: Url,

@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Batch, Delivery, Look, Notice, Standing, State};
 
+/// After how many failed looks in a row somebody is told, unless something else is asked for.
+pub const FAILED_LOOKS: u32 = 2;
+
 /// The version of the file's format.
 const FORMAT_VERSION: u32 = 1;
 
@@ -143,19 +146,19 @@ impl Memory {
 /// one look a tenant.
 ///
 /// A channel is told where a tenant stands otherwise than what the channel was told last with success. So what failed is
-/// due again, and the same set of differences is told once. That a tenant cannot be looked at is told after `patience`
-/// failed looks in a row (0 is taken as 1), whatever the reason, and until then nothing is told of it.
+/// due again, and the same set of differences is told once. That a tenant cannot be looked at is told after `failed_looks`
+/// failed looks in a row ([`FAILED_LOOKS`]; 0 is taken as 1), whatever the reason, and until then nothing is told of it.
 pub fn due(
     memory: &Memory,
     channels: &[&str],
     looks: &[Look],
     at: Timestamp,
-    patience: u32,
+    failed_looks: u32,
 ) -> Vec<(usize, Batch)> {
     let to_tell = |channel: &str| {
         let notices = looks.iter().filter_map(|look| {
             let state = look.standing.state();
-            if state == State::CouldNotLook && memory.failed_looks(&look.tenant) < patience {
+            if state == State::CouldNotLook && memory.failed_looks(&look.tenant) < failed_looks {
                 return None;
             }
             let told = memory.told(&look.tenant, channel);

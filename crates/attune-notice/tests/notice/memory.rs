@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use attune_notice::{Batch, Delivery, Look, Memory, NoticeError, Standing, State, due};
+use attune_notice::{
+    Batch, Delivery, FAILED_LOOKS, Look, Memory, NoticeError, Standing, State, due,
+};
 use proptest::prelude::*;
 
 use crate::world::{NOW, at, blind, drifted, look};
@@ -12,7 +14,7 @@ const CHANNELS: [&str; 2] = ["slack", "mail"];
 /// One run: the looks are counted, what is due is told to the channels that work.
 fn run(memory: &mut Memory, looks: &[Look], working: &[bool]) -> Vec<(usize, Batch)> {
     memory.look(looks);
-    let due = due(memory, &CHANNELS, looks, at(NOW), 2);
+    let due = due(memory, &CHANNELS, looks, at(NOW), FAILED_LOOKS);
     for (channel, batch) in &due {
         let delivery = if working[*channel] {
             took(batch)
@@ -181,7 +183,7 @@ fn what_is_gone_is_forgotten() {
     run(&mut memory, &looks, &[true, true]);
     memory.keep(&BTreeSet::from(["contoso"]), &BTreeSet::from(["mail"]));
     let mut expected = Memory::default();
-    let due = due(&expected, &CHANNELS, &looks[..1], at(NOW), 2);
+    let due = due(&expected, &CHANNELS, &looks[..1], at(NOW), FAILED_LOOKS);
     expected.look(&looks[..1]);
     expected.delivered("mail", &due[1].1, &took(&due[1].1));
     assert_eq!(memory, expected);
@@ -215,6 +217,16 @@ fn looks(numbers: [u8; 3]) -> Vec<Look> {
         .collect()
 }
 
+/// Which channel is told of which tenant.
+fn places(due: &[(usize, Batch)]) -> BTreeSet<(usize, String)> {
+    due.iter()
+        .flat_map(|(channel, batch)| {
+            let tenants = batch.notices().iter();
+            tenants.map(|notice| (*channel, notice.look.tenant.clone()))
+        })
+        .collect()
+}
+
 proptest! {
     /// Of what arrived at a channel, no two in a row are the same, and the first is not that all is well.
     #[test]
@@ -232,6 +244,18 @@ proptest! {
                 }
             }
         }
+    }
+
+    /// What no channel could be told is due again in the next run, for the same channels.
+    #[test]
+    fn what_failed_is_due_again(runs in runs(), last in prop::array::uniform3(0..4_u8)) {
+        let mut memory = Memory::default();
+        for (numbers, working) in runs {
+            run(&mut memory, &looks(numbers), &working);
+        }
+        let failed = places(&run(&mut memory, &looks(last), &[false, false]));
+        let due = places(&run(&mut memory, &looks(last), &[true, true]));
+        prop_assert!(failed.is_subset(&due), "{:?} {:?}", failed, due);
     }
 
     /// Whatever failed before: once all channels work, everybody knows how every tenant stands after two runs.

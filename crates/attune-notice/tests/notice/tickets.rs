@@ -189,6 +189,19 @@ async fn drift_after_a_closed_ticket_makes_a_new_one() {
 }
 
 #[tokio::test]
+async fn a_ticket_that_somebody_completed_is_history() {
+    let world = World::start().await;
+    world.tell_all(&one(&["a"])).await;
+    let number = world.tickets().await[0]["id"].as_i64().unwrap();
+    world.simulator.with_tenant(|tenant| {
+        let ticket = tenant.record_mut(Entity::Tickets, number).unwrap();
+        ticket.insert("completedDate".to_owned(), json!("2026-11-22T10:00:00Z"));
+    });
+    world.tell_all(&one(&["b"])).await;
+    assert_eq!(world.summary().await, [(NEW, vec![]), (NEW, vec![])]);
+}
+
+#[tokio::test]
 async fn every_tenant_has_its_own() {
     let world = World::start().await;
     let notices =

@@ -86,7 +86,7 @@ pub(crate) fn fleet() -> Batch {
     batch([again("adatum"), first(fabrikam), first(contoso)])
 }
 
-/// Up to 80 tenants with up to 120 differences, of letters that take much room in one format or the other.
+/// Up to 60 tenants with up to 60 differences, of letters that take much room in one format or the other.
 pub(crate) fn large() -> impl Strategy<Value = Batch> {
     let text = || {
         (
@@ -95,8 +95,8 @@ pub(crate) fn large() -> impl Strategy<Value = Batch> {
         )
             .prop_map(|(letter, length)| letter.repeat(length))
     };
-    let tenant = (text(), prop::collection::vec(text(), 1..120), any::<bool>());
-    prop::collection::vec(tenant, 1..80).prop_map(|tenants| {
+    let tenant = (text(), prop::collection::vec(text(), 1..60), any::<bool>());
+    prop::collection::vec(tenant, 1..60).prop_map(|tenants| {
         batch(tenants.into_iter().map(|(name, differences, link)| {
             let link = link.then(|| Link::parse("https://ci.example/runs/42").unwrap());
             first(Look {
