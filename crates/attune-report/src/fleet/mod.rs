@@ -86,13 +86,6 @@ pub struct CellsV1 {
     pub all: usize,
 }
 
-impl From<(usize, usize)> for CellsV1 {
-    /// As [`attune_audit::Audit::cells`] tells them.
-    fn from((unknown, all): (usize, usize)) -> Self {
-        Self { unknown, all }
-    }
-}
-
 /// Access that ends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ExpiryV1 {
@@ -104,7 +97,7 @@ pub struct ExpiryV1 {
 
 impl FleetDocument {
     /// The document of a run of `command` that began at `at`.
-    pub fn of(
+    pub fn new(
         command: &str,
         at: Timestamp,
         exit_code: u8,

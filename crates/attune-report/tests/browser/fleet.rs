@@ -45,7 +45,7 @@ async fn tenants_are_found_and_lead_to_their_pages() {
     .unwrap();
     let index = folder.path().join("index.html");
     let fleet = vec![contoso, tenant("fabrikam", Standing::Failed), quiet];
-    let fleet = FleetDocument::of("drift", Timestamp::UNIX_EPOCH, 2, false, fleet);
+    let fleet = FleetDocument::new("drift", Timestamp::UNIX_EPOCH, 2, false, fleet);
     fs::write(&index, html(&fleet)).unwrap();
     let chrome = open(&index).await;
     let headings = chrome.driver.find_all(By::Css("h2:not([hidden])"));

@@ -26,7 +26,7 @@ pub(crate) fn tenant(name: &str, standing: Standing) -> TenantV1 {
 }
 
 pub(crate) fn fleet(command: &str, tenants: Vec<TenantV1>) -> FleetDocument {
-    FleetDocument::of(command, Timestamp::UNIX_EPOCH, 2, false, tenants)
+    FleetDocument::new(command, Timestamp::UNIX_EPOCH, 2, false, tenants)
 }
 
 /// In sync, drifted, unreachable, held, and in sync with something that ends.
