@@ -30,7 +30,10 @@ pub fn markdown(fleet: &FleetDocument) -> String {
     let columns = columns(&listed);
     let rows: Vec<String> = listed.iter().map(|one| row(one, &columns)).collect();
     text.push_table(&heading(&columns), &rows);
-    text.finish(&format!("`attune {} --all --full`", word(&fleet.command)))
+    text.finish(&format!(
+        "`attune {} --all --format json`",
+        word(&fleet.command)
+    ))
 }
 
 fn heading(columns: &[&Column]) -> String {

@@ -33,10 +33,7 @@ pub fn text(fleet: &FleetDocument, options: &TextOptions) -> String {
     }
     if folded > 0 {
         let are = if folded == 1 { "is" } else { "are" };
-        let line = format!(
-            "{} {are} in sync and not listed; --full lists all",
-            grouped(folded)
-        );
+        let line = format!("{} {are} in sync and not listed", grouped(folded));
         text.push('\n');
         text.push_str(&paint(Ink::Quiet, &line));
         text.push('\n');
