@@ -4,6 +4,6 @@
 set -eu
 
 jq --raw-input --raw-output --slurp --arg link "${ATTUNE_LINK:-}" --argjson most 65000 '
-    def fits: if length <= $most then . else .[:$most] | sub("[^\n]*$"; "") + "\n\nCut here: too long for a comment.\n" end;
+    def fits: if length <= $most then . else (.[:$most] | split("\n")[:-1] | join("\n")) + "\n\n\nCut here: too long for a comment.\n" end;
     rtrimstr("\n") + "\n" | fits + (if $link == "" then "" else "\n[All reports](" + $link + ")\n" end)
 ' -- "${1:?usage: body.sh FILE}"

@@ -3,11 +3,13 @@
 set -eu
 
 folder=${1:?usage: tenants.sh PLANS}
+set --
 for plan in "$folder"/*.json; do
     [ -f "$plan" ] && [ ! -L "$plan" ] || continue
     tenant=$(basename -- "$plan" .json)
     case $tenant in
     '' | *[!a-z0-9-]*) printf 'tenants.sh: %s is no plan of a tenant\n' "$plan" >&2; exit 1 ;;
     esac
-    printf '%s\n' "$tenant"
-done | jq --raw-input --null-input --compact-output '[inputs] | sort'
+    set -- "$@" "$tenant"
+done
+jq --null-input --compact-output '$ARGS.positional | sort' --args -- "$@"
