@@ -3,7 +3,7 @@
 # Where ATTUNE_LINK holds an address, the last line leads there.
 set -eu
 
-jq --raw-input --raw-output --slurp --arg link "${ATTUNE_LINK:-}" --argjson most 65000 '
-    def fits: if length <= $most then . else (.[:$most] | split("\n")[:-1] | join("\n")) + "\n\n\nCut here: too long for a comment.\n" end;
+jq --raw-input --join-output --slurp --arg link "${ATTUNE_LINK:-}" --argjson most 65000 '
+    def fits: if length <= $most then . else (.[:$most] | split("\n")[:-1] | join("\n")) + "\n\nCut here: too long for a comment.\n" end;
     rtrimstr("\n") + "\n" | fits + (if $link == "" then "" else "\n[All reports](" + $link + ")\n" end)
 ' -- "${1:?usage: body.sh FILE}"
