@@ -4,21 +4,10 @@
 # shellcheck disable=SC2016
 set -eu
 
-scripts=$(cd -- "$(dirname -- "$0")/../scripts" && pwd)
-mkdir -- "${1:?usage: scripts.sh FOLDER}"
-cd -- "$1"
-failed=0
-
-# expect NAME COMMAND...: the command's exit code, what it says and what it prints are as stdin says.
-expect() {
-    name=$1
-    shift
-    cat >expected
-    code=0
-    "$@" >actual 2>&1 </dev/null || code=$?
-    printf 'exit %s\n' "$code" >>actual
-    diff -u expected actual || { printf 'not as expected: %s\n\n' "$name" >&2; failed=$((failed + 1)); }
-}
+folder=${1:?usage: scripts.sh FOLDER}
+here=$(dirname -- "$0")
+# shellcheck source-path=SCRIPTDIR source=expect.sh
+. "$here/expect.sh"
 
 cat >attune <<'END'
 #!/bin/sh
@@ -441,4 +430,4 @@ expect 'a lock for each tenant' jq --compact-output '.["apply contoso"] | [.reso
 exit 0
 END
 
-[ "$failed" -eq 0 ] || { printf '%s comparisons failed\n' "$failed" >&2; exit 1; }
+all_as_expected

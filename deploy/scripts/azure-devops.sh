@@ -26,7 +26,7 @@ threads=${SYSTEM_COLLECTIONURI:?}${SYSTEM_TEAMPROJECTID:?}/_apis/git/repositorie
 case $verb in
 comments)
     call GET "$threads" >"$work/threads"
-    jq --raw-output '.value[] | select(.isDeleted | not) | "\(.id) \(.comments[0].content // "" | split("\n")[0] | rtrimstr("\r"))"' "$work/threads"
+    jq --raw-output '.value[] | select(.isDeleted | not) | "\(.id) \(.comments[0].content // "" | split("\n")[0] // "" | rtrimstr("\r"))"' "$work/threads"
     ;;
 add-comment)
     # A thread that is closed asks nobody for an answer.

@@ -38,7 +38,7 @@ case $verb in
 comments)
     curl --fail-with-body --silent --show-error --retry 3 --header "@$work/token" -- "$CI_API_V4_URL/user" >"$work/user"
     list "$project/merge_requests/$1/notes?sort=asc" >"$work/notes"
-    jq --raw-output --slurpfile me "$work/user" '.[] | select(.author.id == $me[0].id) | "\(.id) \(.body | split("\n")[0] | rtrimstr("\r"))"' "$work/notes"
+    jq --raw-output --slurpfile me "$work/user" '.[] | select(.author.id == $me[0].id) | "\(.id) \(.body | split("\n")[0] // "" | rtrimstr("\r"))"' "$work/notes"
     ;;
 add-comment)
     text '{body: .}' "$2" >"$work/body"
@@ -50,7 +50,7 @@ edit-comment)
     ;;
 issues)
     list "$project/issues?state=opened&scope=created_by_me" >"$work/issues"
-    jq --raw-output '.[] | "\(.iid) \(.description // "" | split("\n")[0] | rtrimstr("\r"))"' "$work/issues"
+    jq --raw-output '.[] | "\(.iid) \(.description // "" | split("\n")[0] // "" | rtrimstr("\r"))"' "$work/issues"
     ;;
 open-issue)
     text '{description: .}' "$2" >"$work/description"

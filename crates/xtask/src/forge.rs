@@ -34,6 +34,7 @@ pub(crate) fn run() -> Result<()> {
 fn played(checks: &Path, out: &Path) -> Result<Vec<String>> {
     judged([
         command("sh", [checks.join("scripts.sh"), out.join("scripts")]),
+        command("sh", [checks.join("forges.sh"), out.join("forges")]),
         command(
             checks.join("venv/bin/python"),
             [checks.join("parts.py"), out.join("parts")],
