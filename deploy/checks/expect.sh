@@ -1,5 +1,6 @@
 # For tests of scripts: goes to the new folder $folder, and knows where the scripts are, by the test's folder $here.
 # shellcheck shell=sh
+set -eu
 
 scripts=$(cd -- "${here:?}/../scripts" && pwd)
 mkdir -- "${folder:?}"
