@@ -91,6 +91,18 @@ expect 'a run of this repository, not of a fork' sh "$scripts/github.sh" plan-ru
 exit 0
 END
 
+printf '{"id": 12, "path": ".github/workflows/attune-apply.yml", "head_branch": "main", "event": "push"}' >answer
+expect 'a run on main' sh "$scripts/github.sh" apply-run 12 <<'END'
+12
+exit 0
+END
+for field in '.path = ".github/workflows/evil.yml"' '.head_branch = "evil"' '.event = "pull_request"'; do
+    printf '{"id": 12, "path": ".github/workflows/attune-apply.yml", "head_branch": "main", "event": "push"}' | jq "$field" >answer
+    expect "$field" sh "$scripts/github.sh" apply-run 12 <<'END'
+exit 0
+END
+done
+
 printf '{"artifacts": [{"name": "a", "expired": true}, {"name": "b", "expired": false}]}' >answer
 expect 'artefacts that are still there' sh "$scripts/github.sh" artifacts 2 <<'END'
 b

@@ -30,7 +30,7 @@ for argument; do
 done
 printf '\n' >>calls
 if [ -f "answers/$verb" ]; then cat "answers/$verb"; fi
-if [ "$verb" = download ]; then mkdir -p "$3"; printf '{}' >"$3/contoso.json"; fi
+if [ "$verb" = download ]; then mkdir -p "$3"; cp contoso.json "$3/"; fi
 if [ -f "answers/$verb.exit" ]; then exit "$(cat "answers/$verb.exit")"; fi
 END
 chmod +x attune
@@ -341,88 +341,136 @@ checklist.sh: reports/tenants/a;id.checklist.md is no checklist of a tenant
 exit 1
 END
 
-# --- reviewed.sh, show.sh, tenants.sh, stale.sh
+# --- reviewed.sh, same.sh, merged.sh, chosen.sh, show.sh, tenants.sh
+
+# plan FILE STEPS TIME
+plan() { printf '{"digest": "%s", "content": {"made_at": "%s", "plan": {"steps": %s}}}' "$3" "$3" "$2" >"$1"; }
 
 rm -rf plans calls
-expect 'pushed, not merged' sh "$scripts/reviewed.sh" abc <<'END'
-Nothing reviewed is at hand: abc was not merged from a pull request. The tenants that changed are planned anew.
+mkdir plans
+plan plans/contoso.json '[1]' 2
+plan plans/fabrikam.json '[1, 2]' 2
+plan plans/tailspin.json '[]' 2
+plan plans/wingtip.json '[3]' 2
+mkdir reviewed
+plan reviewed/contoso.json '[1]' 1
+plan reviewed/fabrikam.json '[1]' 1
+plan reviewed/tailspin.json '[]' 1
+expect 'tenants with something to do' sh "$scripts/tenants.sh" plans <<'END'
+["contoso","fabrikam","wingtip"]
+exit 0
+END
+expect 'no plans, no tenants' sh "$scripts/tenants.sh" nowhere <<'END'
+[]
+exit 0
+END
+expect 'the same but for the time; steps that differ; never reviewed' sh "$scripts/same.sh" reviewed plans <<'END'
+{"same":["contoso"],"other":["fabrikam","wingtip"]}
+exit 0
+END
+
+# Another command for a secret, say, is shown by no report, and still another plan.
+jq '.content.connection = {"exec": "evil"}' plans/contoso.json >reviewed/contoso.json
+ln -s ../plans/wingtip.json reviewed/wingtip.json
+expect 'what is forged, and a link' sh "$scripts/same.sh" reviewed plans <<'END'
+{"same":[],"other":["contoso","fabrikam","wingtip"]}
+exit 0
+END
+rm -r reviewed
+
+expect 'pushed, not merged' sh "$scripts/reviewed.sh" abc reviewed <<'END'
+Nothing was reviewed: abc was not merged from a pull request.
 exit 0
 END
 
 printf '7 def\n' >answers/merged
-expect 'never planned' sh "$scripts/reviewed.sh" abc <<'END'
-Nothing reviewed is at hand: no run planned the last commit of #7. The tenants that changed are planned anew.
+expect 'never planned' sh "$scripts/reviewed.sh" abc reviewed <<'END'
+Nothing was reviewed: no run planned the last commit of #7.
 exit 0
 END
 
 printf '99\n' >answers/plan-run
 printf 'attune-reports-7\nattune-plans-71\n' >answers/artifacts
-expect 'no plans' sh "$scripts/reviewed.sh" abc <<'END'
-Nothing reviewed is at hand: the run 99 of #7 kept no plans, or no longer. The tenants that changed are planned anew.
+expect 'no plans' sh "$scripts/reviewed.sh" abc reviewed <<'END'
+Nothing was reviewed: the run 99 of #7 kept no plans, or no longer.
 exit 0
 END
 
-expect 'no plans, no tenants' sh "$scripts/tenants.sh" plans <<'END'
-[]
-exit 0
+printf 1 >answers/artifacts.exit
+expect 'a forge that does not answer' sh "$scripts/reviewed.sh" abc reviewed <<'END'
+exit 1
 END
+rm answers/artifacts.exit
 
+rm plans/*.json
+plan plans/contoso.json '[1]' 2
+plan plans/fabrikam.json '[2]' 2
+plan contoso.json '[1]' 1
 printf 'attune-reports-7\nattune-plans-7\n' >answers/artifacts
-expect 'reviewed' sh "$scripts/reviewed.sh" abc <<'END'
-The plans that were reviewed with #7 (run 99):
+: >output
+OUTPUT=output expect 'merged' sh "$scripts/merged.sh" abc plans <<'END'
+Reviewed with #7, run 99.
+
+- As they were reviewed: contoso
+- Otherwise, and not applied: fabrikam
 
 <details><summary>contoso</summary>
 
 attune [show] [--format] [markdown] [--] [plans/contoso.json]
 
 </details>
+
+<details><summary>fabrikam</summary>
+
+attune [show] [--format] [markdown] [--] [plans/fabrikam.json]
+
+</details>
 exit 0
 END
-
-printf '{}' >plans/a1.json
-expect 'tenants' sh "$scripts/tenants.sh" plans <<'END'
-["a1","contoso"]
+expect 'for the jobs that follow' cat output <<'END'
+same=["contoso"]
+other=["fabrikam"]
 exit 0
 END
 
 STAND_IN_EXIT=1 expect 'no saved plan' sh "$scripts/show.sh" plans <<'END'
 
-<details><summary>a1</summary>
+<details><summary>contoso</summary>
 
-attune [show] [--format] [markdown] [--] [plans/a1.json]
+attune [show] [--format] [markdown] [--] [plans/contoso.json]
 exit 1
 END
 
-printf 1 >answers/artifacts.exit
-expect 'a forge that does not answer' sh "$scripts/reviewed.sh" abc <<'END'
-exit 1
+printf '12\n' >answers/apply-run
+rm calls
+expect 'plans of a run on main' sh "$scripts/chosen.sh" 12 chosen <<'END'
+exit 0
+END
+expect 'what the forge was asked' cat calls <<'END'
+apply-run [12]
+download [12] [attune-plans-main] [chosen]
+exit 0
+END
+: >answers/apply-run
+expect 'plans of another run' sh "$scripts/chosen.sh" 13 chosen <<'END'
+chosen.sh: 13 is no run of attune apply on main
+exit 4
+END
+expect 'no number' sh "$scripts/chosen.sh" 13/../14 chosen <<'END'
+chosen.sh: the number of the run must be a whole number
+exit 64
 END
 
-printf '{}' >'plans/$(id).json'
+plan 'plans/$(id).json' '[1]' 1
 expect 'no name of a tenant' sh "$scripts/tenants.sh" plans <<'END'
 tenants.sh: plans/$(id).json is no plan of a tenant
 exit 1
 END
 
-mkdir -p applied/attune-applied-1-contoso applied/attune-applied-1-fabrikam applied/attune-applied-1-tailspin
-printf '{"tenants": [{"tenant": "contoso", "exit_code": 0}]}' >applied/attune-applied-1-contoso/index.json
-printf '{"tenants": [{"tenant": "tailspin", "exit_code": 4}]}' >applied/attune-applied-1-tailspin/index.json
-expect 'reports of nobody knows what' sh "$scripts/stale.sh" applied <<'END'
-jq: error: Could not open file applied/attune-applied-1-fabrikam/index.json: No such file or directory
-tailspin
-exit 2
-END
-
-printf '{"tenants": [{"tenant": "fabrikam", "exit_code": 4}]}' >applied/attune-applied-1-fabrikam/index.json
-expect 'stale' sh "$scripts/stale.sh" applied <<'END'
-fabrikam tailspin
-exit 0
-END
-
 # --- gitlab-jobs.sh
 
 rm plans/*.json
-printf '{}' >plans/contoso.json
+plan plans/contoso.json '[1]' 1
 ATTUNE_IMAGE=debian:12 ATTUNE_PREPARE=true ATTUNE_SCRIPTS=ci/attune sh "$scripts/gitlab-jobs.sh" plans >jobs.gitlab-ci.yml
 ATTUNE_IMAGE=debian:12 ATTUNE_PREPARE=true ATTUNE_SCRIPTS=ci/attune sh "$scripts/gitlab-jobs.sh" nowhere >no-jobs.gitlab-ci.yml
 expect 'a lock for each tenant' jq --compact-output '.["apply contoso"] | [.resource_group, .environment.name, .variables.TENANT]' jobs.gitlab-ci.yml <<'END'

@@ -6,6 +6,7 @@
 #   open-issue TITLE FILE        edit-issue NUMBER FILE        close-issue NUMBER
 #   merged COMMIT                number and last commit of the pull request that was merged as COMMIT; nothing where there is none
 #   plan-run COMMIT              number of the run that planned COMMIT of a pull request of this repository; nothing where there is none
+#   apply-run RUN                RUN, where it is a run of this repository's main that can have plans to apply
 #   artifacts RUN                names of the artefacts of a run that are still there
 #   download RUN NAME FOLDER     unpacks one; download-all RUN PATTERN FOLDER unpacks each into a folder of its name
 set -eu
@@ -27,6 +28,8 @@ close-issue) gh api --silent --method PATCH "$repository/issues/$1" --raw-field 
 merged) gh api "$repository/commits/$1/pulls" --jq "map(select(.merged_at != null and .merge_commit_sha == \"$1\"))[0] // empty | \"\(.number) \(.head.sha)\"" ;;
 plan-run) gh api "$repository/actions/workflows/attune-plan.yml/runs?event=pull_request&status=completed&head_sha=$1" \
     --jq ".workflow_runs | map(select(.head_repository.full_name == \"$GITHUB_REPOSITORY\"))[0].id // empty" ;;
+apply-run) gh api "$repository/actions/runs/$1" --jq "select((.path | startswith(\".github/workflows/attune-apply.yml\")) and .head_branch == \"main\"
+    and (.event == \"push\" or .event == \"workflow_dispatch\")) | .id" ;;
 artifacts) gh api --paginate "$repository/actions/runs/$1/artifacts?per_page=100" --jq '.artifacts[] | select(.expired | not) | .name' ;;
 download) gh run download "$1" --repo "$GITHUB_REPOSITORY" --name "$2" --dir "$3" ;;
 download-all) gh run download "$1" --repo "$GITHUB_REPOSITORY" --pattern "$2" --dir "$3" ;;
