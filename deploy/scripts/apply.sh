@@ -14,14 +14,11 @@ grep -Eq '^state:.*(s3|az|gs)://' "$workspace" || {
     exit 64
 }
 
-if [ -n "$tenant" ]; then
-    case $tenant in *[!a-z0-9-]*) printf 'apply.sh: that is no name of a tenant\n' >&2; exit 64 ;; esac
-    # Paths within a plan are seen from its folder, so the one that is applied lies as deep as all of them.
-    one=$plans-$tenant
-    mkdir "$one"
-    cp -- "$plans/$tenant.json" "$one/"
-    plans=$one
-fi
+case $tenant in
+'') set -- --all ;;
+*[!a-z0-9-]*) printf 'apply.sh: that is no name of a tenant\n' >&2; exit 64 ;;
+*) set -- --tenant "$tenant" ;;
+esac
 mkdir "$reports"
 
-exec "${ATTUNE:-attune}" apply "$plans" --all --workspace "$workspace" --auto-approve --console none --reports "$reports"
+exec "${ATTUNE:-attune}" apply "$plans" "$@" --workspace "$workspace" --auto-approve --console none --reports "$reports"
