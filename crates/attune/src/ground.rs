@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use attune_apply::ledger::Memory;
 use attune_apply::ports::{Probe, TenantRead};
 use attune_apply::{Captures, SecretSinks, Sight, observe};
+use attune_autotask::{Autotask, Limits};
 use attune_manifest::Connection;
 use attune_model::{CredentialSink, Handle, Observed, TenantIdentity};
 
@@ -14,7 +15,7 @@ use crate::console::Seat;
 use crate::error::CommandError;
 use crate::refusals::Refusals;
 use crate::stage::{Stage, state_folder};
-use crate::{clock, progress, refusals};
+use crate::{clock, connection, progress, refusals};
 
 /// A connection, and what attune knows of the tenant behind it.
 #[derive(Debug)]
@@ -25,6 +26,7 @@ pub(crate) struct Ground {
     pub(crate) connection: Connection,
     /// The folder of ledger and captures.
     pub(crate) state: PathBuf,
+    limits: Limits,
     credentials: SecretSinks,
     sinks: BTreeMap<Handle, CredentialSink>,
 }
@@ -43,8 +45,14 @@ impl Ground {
             connection: Connection::default(),
             credentials: SecretSinks::in_folder(""),
             state,
+            limits: args.limits,
             sinks: BTreeMap::new(),
         })
+    }
+
+    /// Finds the tenant.
+    pub(crate) async fn connect(&self) -> Result<Autotask, CommandError> {
+        connection::connect(&self.connection, self.limits).await
     }
 
     /// Its seat at a console.
@@ -136,6 +144,7 @@ impl From<&Stage> for Ground {
             tenant: stage.manifest.desired.tenant.clone(),
             connection: stage.manifest.connection.clone(),
             state: stage.state.clone(),
+            limits: stage.limits,
             credentials: stage.credentials.clone(),
             sinks: stage.sinks(),
         }

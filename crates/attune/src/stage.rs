@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use attune_apply::SecretSinks;
 use attune_apply::ledger::Memory;
 use attune_apply::ports::{Probe, TenantRead};
+use attune_autotask::{Autotask, Limits};
 use attune_manifest::{Loader, Manifest};
 use attune_model::{CredentialSink, Handle, Observed, Place, Plan, Policy, nearest};
 use attune_plan::Selection;
@@ -21,6 +22,8 @@ pub(crate) struct Stage {
     pub(crate) manifest: Manifest,
     /// The folder of the ledger.
     pub(crate) state: PathBuf,
+    /// How much of the tenant may be used.
+    pub(crate) limits: Limits,
     /// What gets credentials.
     pub(crate) credentials: SecretSinks,
 }
@@ -34,7 +37,11 @@ impl Stage {
             output::colour(),
         ));
         let folder = manifest.folder.clone();
-        Ok(Self::new(manifest, &folder, args.state.clone()))
+        let stage = Self::new(manifest, &folder, args.state.clone());
+        Ok(Self {
+            limits: args.limits,
+            ..stage
+        })
     }
 
     /// A manifest whose files are in `folder`.
@@ -43,7 +50,13 @@ impl Stage {
             credentials: connection::sinks(&manifest.connection, folder),
             manifest,
             state: state.unwrap_or_else(|| folder.join(".attune")),
+            limits: Limits::default(),
         }
+    }
+
+    /// Finds the tenant.
+    pub(crate) async fn connect(&self) -> Result<Autotask, CommandError> {
+        connection::connect(&self.manifest.connection, self.limits).await
     }
 
     /// The tenant's name in the manifest.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use attune_autotask::Limits;
 use clap::Args;
 
 /// Which manifest, and where its state is.
@@ -16,6 +17,9 @@ pub(crate) struct ManifestArgs {
     /// What a workspace puts below the manifest, the lowest first
     #[arg(skip)]
     pub(crate) below: Vec<PathBuf>,
+    /// How much of the tenant may be used
+    #[arg(skip)]
+    pub(crate) limits: Limits,
 }
 
 /// Which part of a plan is meant.

@@ -31,7 +31,16 @@ pub(super) async fn run(
     let entries = Ledger::read(&state)?;
     check_ledger(&saved, &entries)?;
     let memory = Memory::of(&entries);
-    let ready = Ready::look(&saved, file, state, &args.run, &memory, check_values).await?;
+    let ready = Ready::look(
+        &saved,
+        file,
+        state,
+        &args.run,
+        args.manifest.limits,
+        &memory,
+        check_values,
+    )
+    .await?;
     let mut ledger = lock::ledger(&ready.state, "apply", &args.run.lock).await?;
     // Now that nobody else can write it.
     check_ledger(&saved, &Ledger::read(&ready.state)?)?;

@@ -30,7 +30,7 @@ pub(crate) async fn run(args: &ImportArgs) -> Result<Exit, CommandError> {
             "Choose another: --tenant contoso",
         )
     })?;
-    let tenant = connection::connect(&Connection::default()).await?;
+    let tenant = connection::connect(&Connection::default(), args.manifest.limits).await?;
     let observed = ground::look_afresh(&tenant).await?;
     let chosen = Chosen::of(args, &observed)?;
     let mut captured = Captured::default();

@@ -28,7 +28,16 @@ pub(super) async fn run(course: &mut Course, args: &ApplyArgs) -> Result<Exit, C
     let entries = Ledger::read(&state)?;
     check_same_ledger(&saved, &entries)?;
     let memory = Memory::of(&entries);
-    let ready = Ready::look(&saved, &file, state, &args.run, &memory, check_rest).await?;
+    let ready = Ready::look(
+        &saved,
+        &file,
+        state,
+        &args.run,
+        args.manifest.limits,
+        &memory,
+        check_rest,
+    )
+    .await?;
     ready.carry_out(course, ledger).await
 }
 

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use attune_workspace::{Selection, State, Tenant, Workspace};
+use attune_autotask::Limits;
+use attune_workspace::{Budgets, Selection, State, Tenant, Workspace};
 
 use super::git;
 use crate::cli::{FleetArgs, ManifestArgs};
@@ -54,7 +55,12 @@ pub(super) fn choose<'a>(
 }
 
 /// Where the files of a tenant are.
-pub(super) fn manifest_of(tenant: &Tenant) -> ManifestArgs {
+pub(super) fn manifest_of(tenant: &Tenant, budgets: Budgets) -> ManifestArgs {
+    let Budgets {
+        concurrency: _,
+        threads,
+        requests_per_hour,
+    } = budgets;
     let state = match &tenant.state {
         State::Folder(folder) => folder.clone(),
         State::Url(url) => PathBuf::from(url),
@@ -63,5 +69,9 @@ pub(super) fn manifest_of(tenant: &Tenant) -> ManifestArgs {
         file: tenant.manifest.clone(),
         state: Some(state),
         below: tenant.baselines.clone(),
+        limits: Limits {
+            threads,
+            requests_per_hour,
+        },
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use attune_apply::ledger::{Ledger, Memory};
 use attune_apply::{Captures, SecretSinks};
-use attune_autotask::Autotask;
+use attune_autotask::{Autotask, Limits};
 use attune_console::{AnyConsole, Wording};
 use attune_model::Observed;
 
@@ -36,13 +36,14 @@ impl<'a> Ready<'a> {
         file: &'a Path,
         state: PathBuf,
         args: &RunArgs,
+        limits: Limits,
         memory: &Memory,
         check: impl Fn(&SavedPlan, &Observed) -> Result<(), CommandError>,
     ) -> Result<Self, CommandError> {
         let plan = &saved.content.plan;
         let wording = console::wording(&args.operator)?;
         let from = saved.connection(file);
-        let tenant = connection::connect(&from).await?;
+        let tenant = connection::connect(&from, limits).await?;
         let credentials = connection::sinks(&from, &saved.folder(file));
         let captures = Captures::read(&state)?;
         let name = plan.tenant.as_str();

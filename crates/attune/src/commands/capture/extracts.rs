@@ -17,12 +17,12 @@ use crate::cli::CaptureArgs;
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::ground::Ground;
-use crate::{clock, connection, output};
+use crate::{clock, output};
 
 pub(super) async fn run(args: &CaptureArgs, from: &[PathBuf]) -> Result<Exit, CommandError> {
     let handed = read(from)?;
     let ground = Ground::of(&args.manifest)?;
-    let tenant = connection::connect(&ground.connection).await?;
+    let tenant = ground.connect().await?;
     let memory = Memory::of(&Ledger::read(&ground.state)?);
     let observed = ground.observe(&tenant, &memory).await?;
     let kept = Captures::read(&ground.state)?;

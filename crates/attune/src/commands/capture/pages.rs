@@ -11,11 +11,11 @@ use crate::cli::{CaptureArgs, ConsoleKind};
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::ground::Ground;
-use crate::{clock, connection, console, level_name, lock, output, progress};
+use crate::{clock, console, level_name, lock, output, progress};
 
 pub(super) async fn run(args: &CaptureArgs, kind: ConsoleKind) -> Result<Exit, CommandError> {
     let ground = Ground::of(&args.manifest)?;
-    let tenant = connection::connect(&ground.connection).await?;
+    let tenant = ground.connect().await?;
     let memory = Memory::of(&Ledger::read(&ground.state)?);
     let observed = ground.observe(&tenant, &memory).await?;
     let pages = Pages::of(args, &observed)?;
