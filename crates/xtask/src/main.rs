@@ -43,7 +43,9 @@ fn run() -> Result<()> {
         ["kubernetes"] => kubernetes::run(),
         ["fuzz"] => fuzz::run(Duration::from_mins(1)),
         ["fuzz", seconds] => fuzz::run(Duration::from_secs(seconds.parse().context("seconds")?)),
-        _ => bail!("usage: cargo xtask test | faults | forge | fuzz [SECONDS] | killed | kubernetes"),
+        _ => {
+            bail!("usage: cargo xtask test | faults | forge | fuzz [SECONDS] | killed | kubernetes")
+        }
     }
 }
 
