@@ -46,11 +46,15 @@ def results():
     return sorted(int(code) for name, code in arms if name not in ("Done", "Interrupted"))
 
 
-def options():
-    """The long options that attune's command line has, by the fields that they are read into."""
-    files = (ROOT / "crates/attune/src/cli").glob("*.rs")
-    fields = re.findall(r"pub\(crate\) (\w+):", "".join(file.read_text() for file in files))
-    return {"--" + field.replace("_", "-") for field in fields}
+def options(command):
+    """The long options of a command of attune, by the fields that they are read into."""
+    text = "".join(file.read_text() for file in (ROOT / "crates/attune/src/cli").glob("*.rs"))
+    fields = re.search(rf"struct {command} \{{\n(.*?)\n\}}", text, flags=re.DOTALL).group(1)
+    for flat, field, kind in re.findall(r"(#\[command\(flatten\)\]\n *)?pub\(crate\) (\w+): (.*),", fields):
+        if flat:
+            yield from options(kind)
+        else:
+            yield "--" + field.replace("_", "-")
 
 
 def cron_job(where, cron):
@@ -64,8 +68,10 @@ def cron_job(where, cron):
         "completions, parallelism and SHARDS are one number",
     )
     demand("--shard=$(JOB_COMPLETION_INDEX)/$(SHARDS)" in attune["args"], where, "each pod looks at its shard")
-    for option in attune["args"][1:]:
-        demand(option.split("=")[0] in options(), where, f"attune has no {option}")
+    command, *given = attune["args"]
+    for option in given:
+        known = option.split("=")[0] in options(f"{command.title()}Args")
+        demand(known, where, f"attune {command} has no {option}")
     # The API server refuses these; no schema does.
     demand(job["completionMode"] == "Indexed" and "backoffLimitPerIndex" in job, where, "FailIndex needs both")
     demand(spec["restartPolicy"] == "Never", where, "a podFailurePolicy needs it")
@@ -76,10 +82,12 @@ def cron_job(where, cron):
     demand(second["action"] == "Ignore", where, "a disruption is not counted")
     demand(cron["spec"]["concurrencyPolicy"] == "Forbid", where, "one run after the other")
     demand("activeDeadlineSeconds" in job, where, "a run ends")
-    if attune["args"][0] == "apply":
+    for other in (it for it in spec["initContainers"] if it["name"] != "workspace"):
+        demand(other.get("restartPolicy") == "Always", where, f"attune waits for the end of {other['name']}")
+    if command == "apply":
         demand(cron["spec"].get("suspend") is True, where, "nothing is applied by a schedule")
     else:
-        demand(attune["args"][0] == "drift", where, "what a schedule starts only looks")
+        demand(command == "drift", where, "what a schedule starts only looks")
 
 
 def restricted(where, spec):
