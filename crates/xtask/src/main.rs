@@ -1,4 +1,4 @@
-//! Project tasks: `cargo xtask test`, `faults`, `forge`, `fuzz`, `killed`.
+//! Project tasks: `cargo xtask test`, `faults`, `forge`, `fuzz`, `killed`, `kubernetes`.
 
 mod browser;
 mod clients;
@@ -6,6 +6,7 @@ mod faults;
 mod forge;
 mod fuzz;
 mod killed;
+mod kubernetes;
 mod tests;
 
 use std::process::ExitCode;
@@ -39,9 +40,12 @@ fn run() -> Result<()> {
         ["faults"] => faults::run(),
         ["forge"] => forge::run(),
         ["killed"] => killed::run(),
+        ["kubernetes"] => kubernetes::run(),
         ["fuzz"] => fuzz::run(Duration::from_mins(1)),
         ["fuzz", seconds] => fuzz::run(Duration::from_secs(seconds.parse().context("seconds")?)),
-        _ => bail!("usage: cargo xtask test | faults | forge | fuzz [SECONDS] | killed"),
+        _ => {
+            bail!("usage: cargo xtask test | faults | forge | fuzz [SECONDS] | killed | kubernetes")
+        }
     }
 }
 
