@@ -265,6 +265,12 @@ impl From<LedgerError> for CommandError {
                 "Nothing was applied. Wait until it has ended, or let attune wait: --lock-timeout 10m. If it has ended \
                  without removing its lock, `attune ledger unlock` does."
             }
+            LedgerError::Moved { path: _, to: _ } => {
+                "Nothing was applied. Name the place where the state is now with --state."
+            }
+            LedgerError::Replica(_) => {
+                "Nothing was done after the last line that stands there. See who works on it, then plan again."
+            }
             LedgerError::Record { path: _, cause: _ } => {
                 "Nothing was applied. See that no attune works on this folder, on any machine; then delete the file."
             }
