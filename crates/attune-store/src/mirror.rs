@@ -6,6 +6,7 @@ mod replica;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
+use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -67,9 +68,7 @@ impl Mirror {
     }
 
     pub(crate) fn fetched(store: Store, sealing: Sealing) -> Result<Self, StoreError> {
-        // Only its owner may look into what the system gives.
-        let folder = tempfile::Builder::new().prefix("attune-").tempdir();
-        let folder = folder.map_err(|cause| StoreError::File {
+        let folder = private_folder().map_err(|cause| StoreError::File {
             path: std::env::temp_dir(),
             cause,
         })?;
@@ -311,6 +310,21 @@ impl Seen {
         self.objects
             .insert(name.to_owned(), SeenObject { version, digest });
     }
+}
+
+/// A new folder that only its owner may look into.
+#[cfg(unix)]
+fn private_folder() -> io::Result<TempDir> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mut builder = tempfile::Builder::new();
+    let owner = fs::Permissions::from_mode(0o700);
+    builder.prefix("attune-").permissions(owner).tempdir()
+}
+
+/// A new folder in the user's own, where the system has its temporary ones.
+#[cfg(not(unix))]
+fn private_folder() -> io::Result<TempDir> {
+    tempfile::Builder::new().prefix("attune-").tempdir()
 }
 
 fn digest(content: &[u8]) -> Vec<u8> {

@@ -124,3 +124,6 @@ fn reread(state: &State, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
         State::Shared(mirror) => mirror.reread(name),
     }
 }
+
+#[cfg(test)]
+mod tests;
