@@ -15,8 +15,8 @@ use attune_apply::{Executor, Quiet, SecretSinks, Undo, UndoError, undo};
 use attune_model::catalogue::{LicenseType, ProtectedData};
 use attune_model::{
     CellId, CellValue, CredentialSink, EffectiveRights, Field, FieldValue, Handle, LevelId,
-    LevelName, Observed, ObservedLevel, Outcome, Plan, Reading, Resource, ResourceFields,
-    ResourceId, Step, TenantIdentity, Timestamp, Tracking,
+    LevelName, Observed, ObservedLevel, Outcome, Reading, Resource, ResourceFields, ResourceId,
+    Step, TenantIdentity, Timestamp, Tracking,
 };
 use tempfile::TempDir;
 
@@ -368,14 +368,6 @@ impl World {
     }
 
     async fn run(&self, run: &str, steps: Vec<Step>, console: &mut Operator<'_>) -> Vec<Outcome> {
-        let plan = Plan {
-            tenant: handle("contoso"),
-            database: 1,
-            steps,
-            problems: Vec::new(),
-            refused: Vec::new(),
-            notes: Vec::new(),
-        };
         let credentials = SecretSinks::in_folder(self.folder.path());
         let mut ledger = self.open(run);
         let clock = || self.now.get();
@@ -389,7 +381,7 @@ impl World {
             None => false,
         };
         let executor = executor.with_sinks(&self.sinks).stopping_when(&is_told);
-        let report = executor.run(&plan, &mut Quiet).await;
+        let report = executor.run(&plan(steps), &mut Quiet).await;
         report
             .results
             .into_iter()
