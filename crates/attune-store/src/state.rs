@@ -1,18 +1,19 @@
 //! Where a command's state is: a folder, or a mirror of a store.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use attune_apply::ledger::{Holder, Ledger, Lock};
 
 use crate::{Mirror, StoreError, Terms};
 
 /// Where a command's state is.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum State {
     /// A folder of this machine, or one that a network shares.
     Folder(PathBuf),
     /// A store, through its mirror.
-    Shared(Box<Mirror>),
+    Shared(Arc<Mirror>),
 }
 
 /// A locked state.

@@ -33,7 +33,7 @@ fn local_state(folder: &Path) -> State {
 
 fn shared(world: &World) -> State {
     let mirror = Mirror::fetched(world.path().store(), Sealing::default());
-    State::Shared(Box::new(mirror.unwrap()))
+    State::Shared(mirror.unwrap().into())
 }
 
 fn moved(from: &State, to: &State) -> Result<Verified, RelocateError> {
