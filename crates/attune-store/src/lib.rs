@@ -24,7 +24,7 @@ pub use address::{Address, AddressError, Vendor};
 
 pub use error::StoreError;
 pub use lease::{LeftLease, Terms};
-pub use mirror::Mirror;
+pub use mirror::{Lease, Mirror};
 pub use relocate::{RelocateError, relocate};
 pub use settings::Settings;
 pub use state::{Locked, State};

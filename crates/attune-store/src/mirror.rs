@@ -95,14 +95,11 @@ impl Mirror {
         self.shared.store.address()
     }
 
-    /// Takes the lock, at once or not at all, and fetches what others have written; the lock is renewed until
-    /// [`Mirror::release`], or until this is dropped.
-    ///
-    /// Tells whose lock it took, where that run's lease had run out.
+    /// Takes the lock, at once or not at all, and fetches what others have written.
     ///
     /// # Errors
     /// [`StoreError::Held`] where another run has it.
-    pub fn lock(&self, holder: Holder, terms: Terms) -> Result<Option<Holder>, StoreError> {
+    pub fn lock(&self, holder: Holder, terms: Terms) -> Result<Lease, StoreError> {
         let claim = Claim::take(&self.shared.store, holder, terms)?;
         let dead = claim.dead.clone();
         let keeper = Keeper::keep(claim, terms.lease).map_err(|cause| StoreError::Setup {
@@ -112,17 +109,17 @@ impl Mirror {
         // Where this fails, the lock is freed with the keeper.
         self.fetch()?;
         *self.shared.keeper() = Some(keeper);
-        Ok(dead)
+        let shared = Arc::clone(&self.shared);
+        Ok(Lease { shared, dead })
     }
 
-    /// Opens the ledger for writing: every line is in the store before it is in the folder.
-    ///
-    /// `lock` is that of the folder; the lock of the store is held already, or nothing can be written.
+    /// Opens the ledger for writing: every line is in the store before it is in the folder. It keeps both locks, that of
+    /// the folder and that of the store.
     ///
     /// # Errors
     /// As [`Ledger::open_replicated`].
-    pub fn ledger(&self, lock: Lock) -> Result<Ledger, StoreError> {
-        let replica = StoreReplica::of(Arc::clone(&self.shared));
+    pub fn ledger(&self, lock: Lock, lease: Lease) -> Result<Ledger, StoreError> {
+        let replica = StoreReplica::of(lease);
         Ok(Ledger::open_replicated(lock, Box::new(replica))?)
     }
 
@@ -146,15 +143,6 @@ impl Mirror {
             self.shared.remove(name)?;
         }
         Ok(())
-    }
-
-    /// Ends the renewals and frees the lock, where it is held.
-    ///
-    /// # Errors
-    /// [`StoreError::Lost`] where another run has it now.
-    pub fn release(&self) -> Result<(), StoreError> {
-        let keeper = self.shared.keeper().take();
-        keeper.map_or(Ok(()), Keeper::free)
     }
 
     /// The lock as somebody sees it who does not hold it; `None` where nobody does.
@@ -211,6 +199,20 @@ impl fmt::Debug for Mirror {
             .field("folder", &self.folder.path())
             .field("address", self.address())
             .finish_non_exhaustive()
+    }
+}
+
+/// The lock of a store, renewed until this is dropped, and then freed.
+#[derive(Debug)]
+pub struct Lease {
+    shared: Arc<Shared>,
+    /// The run before, where its lease had run out.
+    pub dead: Option<Holder>,
+}
+
+impl Drop for Lease {
+    fn drop(&mut self) {
+        drop(self.shared.keeper().take());
     }
 }
 

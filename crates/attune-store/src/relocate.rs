@@ -89,11 +89,9 @@ pub fn relocate(
             name: LEDGER.to_owned(),
         });
     }
-    to.release()?;
     drop(taken);
     Moved::new(to.shown(), at).leave(from.folder())?;
     from.push()?;
-    from.release()?;
     drop(left);
     Ok(verified)
 }

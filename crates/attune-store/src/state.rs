@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use attune_apply::ledger::{Holder, Ledger, Lock};
 
-use crate::{Mirror, StoreError, Terms};
+use crate::{Lease, Mirror, StoreError, Terms};
 
 /// Where a command's state is.
 #[derive(Clone, Debug)]
@@ -16,13 +16,30 @@ pub enum State {
     Shared(Arc<Mirror>),
 }
 
-/// A locked state.
+/// A state that is locked until this is dropped.
 #[derive(Debug)]
 pub struct Locked {
-    /// The lock of the folder.
-    pub lock: Lock,
+    lock: Lock,
+    lease: Option<Lease>,
+    state: State,
+}
+
+impl Locked {
     /// The run before, whose lease on the store had run out.
-    pub dead: Option<Holder>,
+    pub fn dead(&self) -> Option<&Holder> {
+        self.lease.as_ref()?.dead.as_ref()
+    }
+
+    /// Opens the ledger for writing; it stays locked until the ledger is dropped.
+    ///
+    /// # Errors
+    /// As [`Ledger::open`] and [`Ledger::open_replicated`].
+    pub fn ledger(self) -> Result<Ledger, StoreError> {
+        match (self.state, self.lease) {
+            (State::Shared(mirror), Some(lease)) => mirror.ledger(self.lock, lease),
+            (State::Shared(_) | State::Folder(_), _) => Ok(Ledger::open(self.lock)?),
+        }
+    }
 }
 
 impl State {
@@ -48,23 +65,15 @@ impl State {
     /// [`StoreError::Held`], or [`StoreError::Ledger`] with [`attune_apply::ledger::LedgerError::Locked`], where another
     /// run has it.
     pub fn lock(&self, holder: Holder, terms: Terms) -> Result<Locked, StoreError> {
-        let dead = match self {
+        let lease = match self {
             Self::Folder(_) => None,
-            Self::Shared(mirror) => mirror.lock(holder.clone(), terms)?,
+            Self::Shared(mirror) => Some(mirror.lock(holder.clone(), terms)?),
         };
-        let lock = Lock::take(self.folder(), holder)?;
-        Ok(Locked { lock, dead })
-    }
-
-    /// Opens the ledger for writing.
-    ///
-    /// # Errors
-    /// As [`Ledger::open`] and [`Ledger::open_replicated`].
-    pub fn ledger(&self, lock: Lock) -> Result<Ledger, StoreError> {
-        match self {
-            Self::Folder(_) => Ok(Ledger::open(lock)?),
-            Self::Shared(mirror) => mirror.ledger(lock),
-        }
+        Ok(Locked {
+            lock: Lock::take(self.folder(), holder)?,
+            lease,
+            state: self.clone(),
+        })
     }
 
     /// Puts what was changed where others see it.
@@ -75,17 +84,6 @@ impl State {
         match self {
             Self::Folder(_) => Ok(()),
             Self::Shared(mirror) => mirror.push(),
-        }
-    }
-
-    /// Frees the lock of a store, where it is held; that of a folder is freed with its [`Lock`].
-    ///
-    /// # Errors
-    /// As [`Mirror::release`].
-    pub fn release(&self) -> Result<(), StoreError> {
-        match self {
-            Self::Folder(_) => Ok(()),
-            Self::Shared(mirror) => mirror.release(),
         }
     }
 }

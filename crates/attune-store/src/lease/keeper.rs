@@ -44,32 +44,17 @@ impl Keeper {
     pub(crate) fn check(&self) -> Result<(), StoreError> {
         lock(&self.claim).check()
     }
+}
 
-    /// Ends the renewals and frees the lock.
-    ///
-    /// # Errors
-    /// As [`Claim::free`].
-    pub(crate) fn free(mut self) -> Result<(), StoreError> {
-        self.end();
-        lock(&self.claim).free()
-    }
-
-    fn end(&mut self) {
+impl Drop for Keeper {
+    fn drop(&mut self) {
         drop(self.end.take());
         if let Some(thread) = self.thread.take() {
             // A thread that panicked renews nothing either.
             drop(thread.join());
         }
-    }
-}
-
-impl Drop for Keeper {
-    fn drop(&mut self) {
-        if self.end.is_some() {
-            self.end();
-            // Where it stays, it can be taken once its lease has run out.
-            drop(lock(&self.claim).free());
-        }
+        // Where it stays, it can be taken once its lease has run out.
+        drop(lock(&self.claim).free());
     }
 }
 

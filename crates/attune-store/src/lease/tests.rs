@@ -146,7 +146,7 @@ fn the_thread_renews_until_it_ends_and_then_frees() {
     while !world.text(LOCK).contains(r#""renewal": 9"#) {
         std::thread::yield_now();
     }
-    keeper.free().unwrap();
+    drop(keeper);
     assert!(world.text(LOCK).contains(r#""state": "free""#));
 }
 

@@ -1,29 +1,27 @@
 //! The ledger's second place.
 
-use std::sync::Arc;
-
 use attune_apply::ledger::{Replica, ReplicaError};
 
-use super::{LEDGER, Shared};
+use super::{LEDGER, Lease};
 use crate::StoreError;
 
 /// The ledger's object. After an error it takes nothing more: the ledger is to be opened again.
 #[derive(Debug)]
 pub(super) struct StoreReplica {
-    shared: Arc<Shared>,
+    lease: Lease,
     has_failed: bool,
 }
 
 impl StoreReplica {
-    pub(super) fn of(shared: Arc<Shared>) -> Self {
+    pub(super) fn of(lease: Lease) -> Self {
         Self {
-            shared,
+            lease,
             has_failed: false,
         }
     }
 
     fn write(&self, ledger: &[u8]) -> Result<(), StoreError> {
-        let shared = &self.shared;
+        let shared = &self.lease.shared;
         if self.has_failed || !shared.check_lock()? {
             return Err(StoreError::Unlocked {
                 address: shared.store.address().clone(),

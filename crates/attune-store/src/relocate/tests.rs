@@ -56,8 +56,8 @@ fn a_folder_becomes_shared_and_refuses_from_then_on() {
     assert_snapshot!(refused, @".attune was moved to s3://team/contoso");
     let next = shared(&world);
     let locked = next.lock(holder("next"), terms()).unwrap();
-    assert_eq!(locked.dead, None);
-    next.ledger(locked.lock).unwrap();
+    assert_eq!(locked.dead(), None);
+    assert_eq!(locked.ledger().unwrap().memory().remembered.database, None);
 }
 
 #[test]
