@@ -50,7 +50,7 @@ async fn tenant(args: &AuditLookArgs) -> Result<Exit, CommandError> {
 }
 
 async fn look(ground: &Ground) -> Result<Observed, CommandError> {
-    let memory = Memory::of(&Ledger::read(&ground.state)?);
+    let memory = Memory::of(&Ledger::read(ground.state.folder())?);
     let tenant = connection::connect(&ground.connection).await?;
     ground.observe(&tenant, &memory).await
 }

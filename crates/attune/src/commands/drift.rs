@@ -33,13 +33,13 @@ async fn look(
     args: &DriftArgs,
     stage: &Stage,
 ) -> Result<(Plan, DriftDocument, Exit), CommandError> {
-    let entries = Ledger::read(&stage.state)?;
+    let entries = Ledger::read(stage.state.folder())?;
     let tenant = connection::connect(&stage.manifest.connection).await?;
     let observed = stage.observe(&tenant, &Memory::of(&entries)).await?;
     // Nothing is carried out, so that there is no risk to allow.
     let (desired, policy) = (&stage.manifest.desired, Policy::default());
     let planned = attune_plan::plan_part(desired, &observed, &policy, &Selection::default());
-    let captures = Captures::read(&stage.state)?;
+    let captures = Captures::read(stage.state.folder())?;
     let drift = drift(
         &planned.plan,
         &planned.origins,

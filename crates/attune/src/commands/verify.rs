@@ -30,7 +30,7 @@ pub(crate) async fn run(args: &VerifyArgs) -> Result<Exit, CommandError> {
 }
 
 async fn look(args: &VerifyArgs, stage: &Stage) -> Result<Verification, CommandError> {
-    let memory = Memory::of(&Ledger::read(&stage.state)?);
+    let memory = Memory::of(&Ledger::read(stage.state.folder())?);
     let tenant = connection::connect(&stage.manifest.connection).await?;
     let observed = Ground::from(stage).observe_all(&tenant, &memory).await?;
     if let Some((what, why)) = unread(&observed) {
