@@ -8,8 +8,8 @@ use insta::assert_snapshot;
 use tempfile::TempDir;
 
 use super::*;
-use crate::ledger::lock::tests::holder;
 use crate::ledger::ReplicaError;
+use crate::ledger::lock::tests::holder;
 
 fn waiting(step: &str) -> Event {
     Event::Waiting {
