@@ -8,6 +8,7 @@ mod authoring;
 mod browser;
 mod console;
 mod doctor;
+mod fleet;
 mod ledger;
 mod lock;
 mod manifest;
@@ -17,9 +18,7 @@ mod sim;
 mod tenant;
 
 pub(crate) use allow::Allow;
-pub(crate) use audit::{
-    AuditArgs, AuditCommand, AuditFormat, AuditLevelsArgs, AuditLookArgs, AuditTenantsArgs,
-};
+pub(crate) use audit::{AuditArgs, AuditCommand, AuditFormat, AuditLevelsArgs, AuditTenantsArgs};
 pub(crate) use authoring::{
     CompletionsArgs, ExplainArgs, FindingsFormat, FmtArgs, InitArgs, SchemaArgs, SchemaOf, SetArgs,
     ValidateArgs,
@@ -27,6 +26,7 @@ pub(crate) use authoring::{
 pub(crate) use browser::BrowserArgs;
 pub(crate) use console::{ConsoleKind, OperatorArgs};
 pub(crate) use doctor::DoctorArgs;
+pub(crate) use fleet::FleetArgs;
 pub(crate) use ledger::{
     LedgerCommand, LedgerMoveArgs, LedgerShowArgs, LedgerUnlockArgs, LedgerVerifyArgs,
 };
