@@ -55,6 +55,16 @@ impl Bucket {
         assert!(!said.contains("hunter2"), "{said}");
         ran
     }
+
+    /// Frees the lock that a run left, where one did.
+    pub(crate) fn unlock(&self, sim: &Sim, place: &Place, manifest: &str) {
+        let unlock = ["ledger", "unlock", "-f", manifest];
+        let asked = self.attune(sim, place, &unlock);
+        if let Some((_, run)) = asked.stderr.split_once("name it: --run ") {
+            let named = [&unlock[..], &["--run", run.trim()]].concat();
+            self.attune(sim, place, &named).exits(0);
+        }
+    }
 }
 
 impl Drop for Bucket {

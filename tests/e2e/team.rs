@@ -85,11 +85,7 @@ fn a_second_run_hears_whose_the_lock_is_and_a_freed_one_changes_nothing() {
     );
     // Readers wait for nobody.
     team.ben(&PLAN).exits(2);
-    let run = refused.stderr.split(", run ").nth(1).unwrap();
-    let run = run.split(';').next().unwrap();
-    team.ben(&["ledger", "unlock", "-f", "tasky.yaml", "--run", run])
-        .exits(0)
-        .says(&["The lock is removed: attune apply by ana on "]);
+    team.bucket.unlock(&team.sim, &team.ben, "tasky.yaml");
     team.ben(&APPLY).exits(0);
     let before = crate::harness::dump(&team.sim);
     first.type_line("yes");

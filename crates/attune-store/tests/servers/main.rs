@@ -1,4 +1,5 @@
 //! State on servers that other people wrote: moto as S3, Azurite as Azure Blob Storage. `cargo xtask test` installs them.
+#![cfg(test)]
 
 mod proxy;
 mod server;

@@ -90,7 +90,7 @@ fn pass(client: TcpStream, server: u16, faults: &Arc<Faults>) {
 
 /// Passes bytes on until one side ends or `passes` says no; then both ends are closed.
 fn pump(mut from: TcpStream, mut to: TcpStream, passes: impl Fn(&[u8]) -> bool) {
-    let mut buffer = [0; 64 * 1024];
+    let mut buffer = vec![0; 64 * 1024];
     while let Ok(read @ 1..) = from.read(&mut buffer) {
         if !passes(&buffer[..read]) || to.write_all(&buffer[..read]).is_err() {
             break;

@@ -125,29 +125,28 @@ impl Server {
     /// Fetches what is there, on some way.
     pub(crate) fn reached(&self, way: &Way) -> Result<Mirror, StoreError> {
         let environment = (self.running.environment)(way.port.unwrap_or(self.port()));
-        self.fetched(&self.address(), &environment, way)
-    }
-
-    /// Fetches what is at an address with some variables.
-    pub(crate) fn fetched(
-        &self,
-        address: &Address,
-        environment: &BTreeMap<&'static str, String>,
-        way: &Way,
-    ) -> Result<Mirror, StoreError> {
-        let settings = Settings {
-            environment: &|name| environment.get(name).cloned(),
-            now: Timestamp::now,
-            recipients: &way.recipients,
-            identity: way.identity.clone(),
-        };
-        Mirror::open(address, &settings)
+        fetched(&self.address(), &environment, way)
     }
 
     /// The variables with which it is reached.
     pub(crate) fn environment(&self) -> BTreeMap<&'static str, String> {
         (self.running.environment)(self.port())
     }
+}
+
+/// Fetches what is at an address with some variables.
+pub(crate) fn fetched(
+    address: &Address,
+    environment: &BTreeMap<&'static str, String>,
+    way: &Way,
+) -> Result<Mirror, StoreError> {
+    let settings = Settings {
+        environment: &|name| environment.get(name).cloned(),
+        now: Timestamp::now,
+        recipients: &way.recipients,
+        identity: way.identity.clone(),
+    };
+    Mirror::open(address, &settings)
 }
 
 fn clients(kind: &str) -> PathBuf {

@@ -9,7 +9,7 @@ use attune_model::{StepId, Timestamp};
 use attune_store::{Mirror, RelocateError, State, StoreError, Terms, relocate};
 
 use crate::proxy::Proxy;
-use crate::server::{Server, Way};
+use crate::server::{Server, Way, fetched};
 
 fn holder(run: &str) -> Holder {
     Holder {
@@ -261,9 +261,7 @@ pub(crate) fn what_is_wrong_is_said_without_secrets(server: &Server) {
     let mut environment = server.environment();
     let nowhere = server.address().to_string().replace("/team/", "/nobody/");
     let way = Way::default();
-    let error = server
-        .fetched(&nowhere.parse().unwrap(), &environment, &way)
-        .unwrap_err();
+    let error = fetched(&nowhere.parse().unwrap(), &environment, &way).unwrap_err();
     let (text, debug) = (error.to_string(), format!("{error:?}"));
     assert!(
         text.starts_with(&format!("{nowhere}: what stands there cannot be listed: ")),
@@ -289,9 +287,7 @@ pub(crate) fn what_is_wrong_is_said_without_secrets(server: &Server) {
         "{text}"
     );
     environment.clear();
-    let error = server
-        .fetched(&server.address(), &environment, &way)
-        .unwrap_err();
+    let error = fetched(&server.address(), &environment, &way).unwrap_err();
     let text = error.to_string();
     assert!(text.starts_with("there are no credentials for "), "{text}");
 }

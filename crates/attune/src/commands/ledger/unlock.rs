@@ -24,14 +24,14 @@ pub(crate) fn run(args: &LedgerUnlockArgs) -> Result<Exit, CommandError> {
 /// A lock that is not this process's.
 enum Left {
     Folder(LeftLock),
-    Shared(LeftLease),
+    Shared(Box<LeftLease>),
 }
 
 impl Left {
     fn find(state: &State) -> Result<Option<Self>, CommandError> {
         Ok(match state {
             State::Folder(folder) => LeftLock::find(folder)?.map(Self::Folder),
-            State::Shared(mirror) => mirror.left_lock()?.map(Self::Shared),
+            State::Shared(mirror) => mirror.left_lock()?.map(|left| Self::Shared(left.into())),
         })
     }
 
