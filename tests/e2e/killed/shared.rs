@@ -18,12 +18,12 @@ fn left(bucket: &Bucket, sim: &Sim, place: &Place) -> Vec<String> {
 
 #[test]
 fn a_run_on_shared_state_that_was_killed_is_as_if_nothing_had_happened_once_it_is_repeated() {
-    let shim = Shim::compile();
+    let library = Shim::compile();
     let (sim, place, log) = start();
     let bucket = Bucket::start();
     let called = log.path().join("points");
     let mut command = bucket.command(&sim, &place, &APPLY);
-    shim.count(&mut command, &called);
+    library.count(&mut command, &called);
     Ran::of(&mut command).exits(0);
     let whole = left(&bucket, &sim, &place);
     let points = points(&called);
@@ -44,7 +44,7 @@ fn a_run_on_shared_state_that_was_killed_is_as_if_nothing_had_happened_once_it_i
             let (sim, place, log) = start();
             let bucket = Bucket::start();
             let mut command = bucket.command(&sim, &place, &APPLY);
-            shim.strike(&mut command, &log.path().join("points"), at, how);
+            library.strike(&mut command, &log.path().join("points"), at, how);
             // What the killed run leaves there goes with the test.
             command.env("TMPDIR", log.path());
             let killed = Ran::of(&mut command);

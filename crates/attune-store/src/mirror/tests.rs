@@ -33,9 +33,11 @@ fn steps(world: &World) -> Vec<String> {
     }
     assert_eq!(Ledger::verify(folder.path()).unwrap().torn, 0);
     let entries = Ledger::read(folder.path()).unwrap();
-    let step = |event: &Event| match event {
-        Event::Waiting { step } => step.0.clone(),
-        other => panic!("{other:?}"),
+    let step = |event: &Event| {
+        let Event::Waiting { step } = event else {
+            panic!("{event:?}");
+        };
+        step.0.clone()
     };
     entries.iter().map(|entry| step(&entry.event)).collect()
 }

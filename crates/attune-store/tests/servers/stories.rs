@@ -37,9 +37,11 @@ fn append(ledger: &mut Ledger, step: &str) -> Result<(), LedgerError> {
 fn steps(mirror: &Mirror) -> Vec<String> {
     assert_eq!(Ledger::verify(mirror.folder()).unwrap().torn, 0);
     let entries = Ledger::read(mirror.folder()).unwrap();
-    let step = |event: &Event| match event {
-        Event::Waiting { step } => step.0.clone(),
-        other => panic!("{other:?}"),
+    let step = |event: &Event| {
+        let Event::Waiting { step } = event else {
+            panic!("{event:?}");
+        };
+        step.0.clone()
     };
     entries.iter().map(|entry| step(&entry.event)).collect()
 }
