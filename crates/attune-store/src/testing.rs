@@ -58,12 +58,15 @@ pub(crate) enum Fate {
     Late,
 }
 
+/// A write that is under way: of what, which content, under which condition.
+type Write = (String, Vec<u8>, Condition);
+
 /// A store that several runs share.
 #[derive(Clone)]
 pub(crate) struct World {
     objects: Arc<Worker>,
     written: Arc<Mutex<BTreeMap<String, Duration>>>,
-    late: Arc<Mutex<Vec<(String, Vec<u8>, Condition)>>>,
+    late: Arc<Mutex<Vec<Write>>>,
 }
 
 /// How one run reaches it.
