@@ -1,8 +1,9 @@
-//! Project tasks: `cargo xtask test`, `faults`, `fuzz`, `killed`.
+//! Project tasks: `cargo xtask test`, `faults`, `forge`, `fuzz`, `killed`.
 
 mod browser;
 mod clients;
 mod faults;
+mod forge;
 mod fuzz;
 mod killed;
 mod tests;
@@ -36,10 +37,11 @@ fn run() -> Result<()> {
             tests::run()
         }
         ["faults"] => faults::run(),
+        ["forge"] => forge::run(),
         ["killed"] => killed::run(),
         ["fuzz"] => fuzz::run(Duration::from_mins(1)),
         ["fuzz", seconds] => fuzz::run(Duration::from_secs(seconds.parse().context("seconds")?)),
-        _ => bail!("usage: cargo xtask test | faults | fuzz [SECONDS] | killed"),
+        _ => bail!("usage: cargo xtask test | faults | forge | fuzz [SECONDS] | killed"),
     }
 }
 
