@@ -20,7 +20,7 @@ const CAPTURES: &str = "captures/";
 pub(crate) enum Kind {
     /// A run that holds the lock, and nobody else: the ledger, and the note that it went elsewhere.
     Ledger,
-    /// A run: what waits, checklists, captures.
+    /// A run: what waits, checklists, captures, what was told of drift.
     Run,
     /// Whoever looks at the tenant, also without the lock.
     Note,
@@ -31,7 +31,7 @@ impl Kind {
     pub(crate) fn of(name: &str) -> Option<Self> {
         match name {
             LEDGER | Moved::FILE => Some(Self::Ledger),
-            "waiting.json" | "checklist.md" | "checklist.html" => Some(Self::Run),
+            "waiting.json" | "checklist.md" | "checklist.html" | "notices.json" => Some(Self::Run),
             "drift.json" | "refused.json" => Some(Self::Note),
             _ => name
                 .strip_prefix(CAPTURES)
