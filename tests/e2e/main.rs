@@ -22,6 +22,7 @@ mod drift;
 mod editor;
 mod faults;
 mod files;
+mod fleet;
 mod guards;
 mod guide;
 mod harness;

@@ -31,7 +31,7 @@ impl OnTenants for ApplyArgs {
     fn standings(&self) -> Standings {
         Standings {
             done: Standing::Done,
-            due: Standing::ChangesDue,
+            due: Standing::Done,
         }
     }
 
