@@ -11,8 +11,8 @@ pub(crate) struct ManifestArgs {
     /// The manifest: a file, or a folder that is read as one
     #[arg(short, long, value_name = "FILE", default_value = FILE)]
     pub(crate) file: PathBuf,
-    /// The folder of the ledger [default: .attune beside the manifest]
-    #[arg(long, value_name = "FOLDER")]
+    /// Where the ledger is: a folder, or s3://, az:// or gs:// with bucket and prefix [default: .attune beside the manifest]
+    #[arg(long, value_name = "PLACE")]
     pub(crate) state: Option<PathBuf>,
     /// What a workspace puts below the manifest, the lowest first
     #[arg(skip)]

@@ -92,7 +92,7 @@ async fn tenant(args: &AuditArgs, watch: &mut Watch) -> Result<Exit, CommandErro
 }
 
 async fn look(ground: &Ground) -> Result<Observed, CommandError> {
-    let memory = Memory::of(&Ledger::read(&ground.state)?);
+    let memory = Memory::of(&Ledger::read(ground.state.folder())?);
     let tenant = ground.connect().await?;
     ground.observe(&tenant, &memory).await
 }

@@ -78,14 +78,14 @@ async fn look(
     stage: &Stage,
     watch: &mut Watch,
 ) -> Result<(Plan, DriftDocument, Exit), CommandError> {
-    let entries = Ledger::read(&stage.state)?;
+    let entries = Ledger::read(stage.state.folder())?;
     let tenant = stage.connect().await?;
     let observed = stage.observe(&tenant, &Memory::of(&entries)).await?;
     watch.looked(stage, &observed);
     // Nothing is carried out, so that there is no risk to allow.
     let (desired, policy) = (&stage.manifest.desired, Policy::default());
     let planned = attune_plan::plan_part(desired, &observed, &policy, &Selection::default());
-    let captures = Captures::read(&stage.state)?;
+    let captures = Captures::read(stage.state.folder())?;
     let drift = drift(
         &planned.plan,
         &planned.origins,

@@ -84,7 +84,7 @@ fn deliver(args: &PlanArgs, stage: &Stage, plan: &Plan, exit: Exit) -> Result<()
 async fn plan(args: &PlanArgs, stage: &Stage, watch: &mut Watch) -> Result<Plan, CommandError> {
     let selection = stage.selection(&args.part)?;
     let rotate = stage.api_users(&args.rotate)?;
-    let entries = Ledger::read(&stage.state)?;
+    let entries = Ledger::read(stage.state.folder())?;
     let memory = Memory::of(&entries);
     let tenant = stage.connect().await?;
     let observed = stage.observe(&tenant, &memory).await?;

@@ -67,7 +67,7 @@ async fn look(
     stage: &Stage,
     watch: &mut Watch,
 ) -> Result<Verification, CommandError> {
-    let memory = Memory::of(&Ledger::read(&stage.state)?);
+    let memory = Memory::of(&Ledger::read(stage.state.folder())?);
     let tenant = stage.connect().await?;
     let observed = Ground::from(stage).observe_all(&tenant, &memory).await?;
     watch.looked(stage, &observed);

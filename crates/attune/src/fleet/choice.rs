@@ -54,6 +54,14 @@ pub(super) fn choose<'a>(
         .map_err(|error| CommandError::usage(error.to_string(), error.help()))
 }
 
+/// Where the state of a tenant is, as `--state` names it.
+pub(super) fn state_of(tenant: &Tenant) -> PathBuf {
+    match &tenant.state {
+        State::Folder(folder) => folder.clone(),
+        State::Url(url) => PathBuf::from(url),
+    }
+}
+
 /// Where the files of a tenant are.
 pub(super) fn manifest_of(tenant: &Tenant, budgets: Budgets) -> ManifestArgs {
     let Budgets {
@@ -61,13 +69,9 @@ pub(super) fn manifest_of(tenant: &Tenant, budgets: Budgets) -> ManifestArgs {
         threads,
         requests_per_hour,
     } = budgets;
-    let state = match &tenant.state {
-        State::Folder(folder) => folder.clone(),
-        State::Url(url) => PathBuf::from(url),
-    };
     ManifestArgs {
         file: tenant.manifest.clone(),
-        state: Some(state),
+        state: Some(state_of(tenant)),
         below: tenant.baselines.clone(),
         limits: Limits {
             threads,
