@@ -1,10 +1,14 @@
-//! Project tasks: `cargo xtask test`, `faults`, `fuzz`, `killed`.
+//! Project tasks: `cargo xtask test`, `coverage`, `faults`, `fuzz`, `killed`, `mutants`, `sbom`.
 
 mod browser;
 mod clients;
+mod coverage;
 mod faults;
 mod fuzz;
+mod install;
 mod killed;
+mod mutants;
+mod sbom;
 mod tests;
 
 use std::process::ExitCode;
@@ -35,11 +39,16 @@ fn run() -> Result<()> {
             browser::install()?;
             tests::run()
         }
+        ["coverage"] => coverage::run(),
+        ["mutants", arguments @ ..] => mutants::run(arguments),
+        ["sbom"] => sbom::run(),
         ["faults"] => faults::run(),
         ["killed"] => killed::run(),
         ["fuzz"] => fuzz::run(Duration::from_mins(1)),
         ["fuzz", seconds] => fuzz::run(Duration::from_secs(seconds.parse().context("seconds")?)),
-        _ => bail!("usage: cargo xtask test | faults | fuzz [SECONDS] | killed"),
+        _ => bail!(
+            "usage: cargo xtask test | coverage | faults | fuzz [SECONDS] | killed | mutants [--shard K/N] [PACKAGE|FILE...] | sbom"
+        ),
     }
 }
 
