@@ -29,10 +29,8 @@ impl Sum {
     }
 
     fn add(&mut self, file: &str, source: &str, lines: &Lines) {
-        let end = tests_begin(source);
         let mut uncovered = String::new();
-        for (index, text) in source.lines().enumerate().take(end) {
-            let number = index + 1;
+        for (number, text) in counted(source) {
             let Some(count) = lines.get(&number) else {
                 continue;
             };
@@ -89,29 +87,42 @@ pub(crate) fn of(name: &str, root: &Path, files: &BTreeMap<String, Lines>) -> Re
     Ok(sum)
 }
 
-/// How many lines stand before a file's own tests, which are its end.
-fn tests_begin(source: &str) -> usize {
-    let lines = source.lines();
-    lines.take_while(|line| *line != "#[cfg(test)]").count()
+/// The lines that count, with their numbers: not a file's own tests, which are its end, and not what nothing but the compiler
+/// runs, the functions that compute a table and that nobody outside can call.
+fn counted(source: &str) -> Vec<(usize, &str)> {
+    let lines = source.lines().take_while(|line| *line != "#[cfg(test)]");
+    let mut counted = Vec::new();
+    let mut ends_with: Option<String> = None;
+    for (index, line) in lines.enumerate() {
+        let (indent, code) = line.split_at(line.len() - line.trim_start().len());
+        if code.starts_with("const fn ") || code.starts_with("pub(super) const fn ") {
+            ends_with = Some(format!("{indent}}}"));
+        }
+        if ends_with.is_none() {
+            counted.push((index + 1, line));
+        }
+        ends_with = ends_with.filter(|end| end != line);
+    }
+    counted
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const SOURCE: &str = "fn a() {\n    b();\n}\n\n#[cfg(test)]\nmod tests {\n    fn c() {}\n}\n";
+    const SOURCE: &str = "const fn x() -> u8 {\n    1\n}\n\nfn a() {\n    b();\n}\n\n#[cfg(test)]\nmod tests {\n    fn c() {}\n}\n";
 
     #[test]
-    fn what_is_not_run_is_listed_and_tests_do_not_count() {
+    fn what_is_not_run_is_listed_without_tests_and_tables() {
         let mut sum = Sum {
             name: "attune-x".to_owned(),
             ..Sum::default()
         };
-        let lines = Lines::from([(1, 4), (2, 0), (3, 4), (7, 0)]);
+        let lines = Lines::from([(1, 0), (2, 0), (3, 0), (5, 4), (6, 0), (7, 4), (11, 0)]);
         sum.add("crates/attune-x/src/a.rs", SOURCE, &lines);
         assert_eq!(
             sum.uncovered,
-            "crates/attune-x/src/a.rs\n     2     b();\n\n"
+            "crates/attune-x/src/a.rs\n     6     b();\n\n"
         );
         assert_eq!(
             sum.to_string(),
