@@ -3,9 +3,11 @@
 #![cfg(test)]
 
 mod adopt;
+mod adopting;
 mod by_hand;
 mod capturing;
 mod drift;
+mod drifting;
 mod fake;
 mod faults;
 mod form;
@@ -18,5 +20,6 @@ mod put_back;
 mod retiring;
 mod rotating;
 mod seen;
+mod settling;
 mod undoing;
 mod undoing_at_random;
