@@ -18,7 +18,7 @@ use crate::fake::{
 use crate::seen::{day, entry};
 
 /// The lines of a step that was carried out.
-fn carried_out(on: i8, step: &Step, facts: Vec<Fact>) -> [Entry; 2] {
+pub(crate) fn carried_out(on: i8, step: &Step, facts: Vec<Fact>) -> [Entry; 2] {
     let begun = Event::Begun {
         step: step.id.clone(),
         change: BegunChange::Change(Box::new(step.change.clone())),
@@ -63,7 +63,7 @@ fn rename_step(level: LevelRef, from: bool) -> Step {
     step("edit/52", change, Channel::Operator)
 }
 
-fn level_fact(id: LevelId) -> Fact {
+pub(crate) fn level_fact(id: LevelId) -> Fact {
     Fact::Level {
         handle: handle("tasky-api"),
         id,
@@ -71,7 +71,7 @@ fn level_fact(id: LevelId) -> Fact {
     }
 }
 
-fn user_fact(id: ResourceId) -> Fact {
+pub(crate) fn user_fact(id: ResourceId) -> Fact {
     Fact::ApiUser {
         handle: handle("tasky"),
         id,

@@ -23,3 +23,4 @@ mod seen;
 mod settling;
 mod undoing;
 mod undoing_at_random;
+mod undoing_gone;
