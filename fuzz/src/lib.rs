@@ -15,3 +15,4 @@ pub mod locators;
 pub mod manifest;
 pub mod plan;
 mod printed;
+pub mod saved;

@@ -51,3 +51,8 @@ fn plans() {
 fn ledgers() {
     replay("ledger", attune_fuzz::ledger::check);
 }
+
+#[test]
+fn saved_plans() {
+    replay("saved", attune_fuzz::saved::check);
+}

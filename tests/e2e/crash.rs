@@ -9,14 +9,15 @@ use std::path::Path;
 
 use attune_apply::ledger::{Holder, Ledger, Lock};
 use attune_apply::{Captures, Executor, Held, Quiet, SecretSinks, Sight, observe};
-use attune_autotask::{Autotask, ConnectOptions};
+use attune_autotask::Autotask;
 use attune_console::SimulatedOperator;
 use attune_manifest::Manifest;
-use attune_model::{ApplyReport, CredentialSink, Credentials, Handle, Plan, Policy, Timestamp};
+use attune_model::{ApplyReport, CredentialSink, Handle, Plan, Policy, Timestamp};
 use attune_sim::{Entity, Simulator, Tenant};
 
 use crate::around::{Around, Moment};
 use crate::harness::root;
+use crate::inside::{options, runtime, serve};
 
 /// Blows at its last tick, as a kill would: nothing after that point happens.
 struct Fuse {
@@ -49,17 +50,7 @@ async fn run_with(
 ) -> (Plan, ApplyReport) {
     let text = std::fs::read_to_string(root().join("manifests/examples/tasky.yaml")).unwrap();
     let manifest = Manifest::from_text("tasky.yaml", folder, &text).unwrap();
-    let bootstrap = simulator.bootstrap();
-    let autotask = Autotask::connect(ConnectOptions {
-        zone_url: Some(simulator.rest_url()),
-        credentials: Credentials {
-            key: bootstrap.user_name.clone(),
-            secret: bootstrap.secret.clone(),
-        },
-        integration_code: bootstrap.integration_code.clone(),
-    })
-    .await
-    .unwrap();
+    let autotask = Autotask::connect(options(simulator)).await.unwrap();
     let operator = SimulatedOperator::connect(&simulator.console_url())
         .await
         .unwrap()
@@ -114,16 +105,9 @@ async fn run_with(
 
 /// Kills a run at one point and repeats it; false where the run came to its end before that point.
 fn kill_at(point: u32) -> bool {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(1)
-        .enable_all()
-        .build()
-        .unwrap();
+    let runtime = runtime();
     let folder = tempfile::tempdir().unwrap();
-    let listen = ([127, 0, 0, 1], 0).into();
-    let simulator = runtime
-        .block_on(Simulator::start(Tenant::contoso(), listen))
-        .unwrap();
+    let simulator = runtime.block_on(serve(Tenant::contoso()));
     let fuse = Fuse {
         left: Cell::new(point),
     };
@@ -258,16 +242,9 @@ fn secrets(simulator: &Simulator, folder: &Path) -> (String, Vec<String>) {
 
 /// Kills a rotation at one point and repeats it; false where it came to its end before that point.
 fn kill_rotation_at(point: u32) -> bool {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(1)
-        .enable_all()
-        .build()
-        .unwrap();
+    let runtime = runtime();
     let folder = tempfile::tempdir().unwrap();
-    let listen = ([127, 0, 0, 1], 0).into();
-    let simulator = runtime
-        .block_on(Simulator::start(Tenant::contoso(), listen))
-        .unwrap();
+    let simulator = runtime.block_on(serve(Tenant::contoso()));
     let whole = Fuse {
         left: Cell::new(u32::MAX),
     };

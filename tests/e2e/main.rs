@@ -26,6 +26,7 @@ mod guide;
 mod harness;
 mod hostile;
 mod import;
+mod inside;
 mod integrations;
 #[cfg(target_os = "linux")]
 mod killed;
@@ -50,6 +51,7 @@ mod rotation;
 mod sarif;
 mod saved;
 mod schemas;
+mod script;
 mod secrets;
 mod shells;
 mod simulator;

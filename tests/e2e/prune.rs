@@ -3,37 +3,19 @@
 use serde_json::json;
 
 use crate::harness::{APPLY_HERE, PLAN_HERE, Place, Sim, dump, rows, tell};
+use crate::script::{applied, manifest};
 
 const NINA: i64 = 29_682_893;
 /// The number that the level gets.
 const DESK: i64 = 55;
 
-const BLOCKS: &str = r"attune: 1
-tenant: contoso
-
-securityLevels:
-  script: {name: Script API, copyOf: API User (system), active: true}
+/// A level beside that of the API user.
+const LEVELS: &str = "  script: {name: Script API, copyOf: API User (system), active: true}
   desk: {name: Desk, copyOf: Service Desk User (system), active: true}
-
-apiUsers:
-  script:
-    firstName: Nightly
-    lastName: Script
-    email: scripts@contoso.example
-    securityLevel: script
-    customIntegration: Nightly script
-    credentials: {to: {file: secrets/script.json}}
 ";
 
 const EMPTY: &str = "attune: 1\ntenant: contoso\npolicy: {prune: false}\n";
 const PRUNE: &str = "attune: 1\ntenant: contoso\npolicy: {prune: true}\n";
-
-/// A tenant as the blocks say.
-fn applied(blocks: &str) -> (Sim, Place) {
-    let (sim, place) = (Sim::start(), Place::with("attune.yaml", blocks));
-    place.attune(&sim, &APPLY_HERE).exits(0);
-    (sim, place)
-}
 
 /// Whether the API user is active, and which levels of the blocks are.
 fn active(sim: &Sim) -> (bool, Vec<String>) {
@@ -50,7 +32,7 @@ fn active(sim: &Sim) -> (bool, Vec<String>) {
 
 #[test]
 fn without_prune_what_has_no_block_is_only_spoken_of() {
-    let (sim, place) = applied(BLOCKS);
+    let (sim, place) = applied(&manifest(LEVELS));
     place.write("attune.yaml", EMPTY);
     let ran = place.attune(&sim, &PLAN_HERE).exits(0);
     ran.says(&[
@@ -66,7 +48,7 @@ fn without_prune_what_has_no_block_is_only_spoken_of() {
 
 #[test]
 fn with_prune_it_is_inactivated_the_level_after_its_holder() {
-    let (sim, place) = applied(BLOCKS);
+    let (sim, place) = applied(&manifest(LEVELS));
     place.write("attune.yaml", PRUNE);
     place.attune(&sim, &PLAN_HERE).exits(2).says(&[
         "1. ~ update API user Nightly Script <scripts@contoso.example> [rest -> rest-fact] why: it is attune's, and no block stands for it any more Active on -> off",
@@ -83,7 +65,7 @@ fn with_prune_it_is_inactivated_the_level_after_its_holder() {
         .exits(0)
         .says(&["No changes."]);
     // The blocks come back, and so does what they stand for.
-    place.write("attune.yaml", BLOCKS);
+    place.write("attune.yaml", &manifest(LEVELS));
     place.edit(
         "attune.yaml",
         "    lastName",
@@ -98,7 +80,7 @@ fn with_prune_it_is_inactivated_the_level_after_its_holder() {
 
 #[test]
 fn what_is_protected_is_a_problem_and_nothing_is_pruned() {
-    let (sim, place) = applied(BLOCKS);
+    let (sim, place) = applied(&manifest(LEVELS));
     place.write(
         "attune.yaml",
         "attune: 1\ntenant: contoso\npolicy:\n  prune: true\n  apiUsers: {scripts@contoso.example: {protect: true}}\n",
@@ -121,7 +103,7 @@ fn what_is_protected_is_a_problem_and_nothing_is_pruned() {
 
 #[test]
 fn what_is_ignored_is_not_even_spoken_of() {
-    let (sim, place) = applied(BLOCKS);
+    let (sim, place) = applied(&manifest(LEVELS));
     place.write(
         "attune.yaml",
         "attune: 1\ntenant: contoso\npolicy:\n  prune: true\n  apiUsers: {\"scripts@*\": {ignore: true}}\n  securityLevels: {Script*: {ignore: true}, Desk: {ignore: true}}\n",
@@ -135,8 +117,8 @@ fn what_is_ignored_is_not_even_spoken_of() {
 
 #[test]
 fn a_block_under_another_handle_prunes_nothing() {
-    let (sim, place) = applied(BLOCKS);
-    let renamed = BLOCKS
+    let (sim, place) = applied(&manifest(LEVELS));
+    let renamed = manifest(LEVELS)
         .replace("  script:", "  batch:")
         .replace("securityLevel: script", "securityLevel: batch");
     place.write(
@@ -151,7 +133,7 @@ fn a_block_under_another_handle_prunes_nothing() {
 
 #[test]
 fn a_level_that_somebody_holds_stays_and_the_plan_says_who() {
-    let (sim, place) = applied(BLOCKS);
+    let (sim, place) = applied(&manifest(LEVELS));
     tell(
         &sim,
         "operator",

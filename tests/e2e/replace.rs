@@ -8,30 +8,14 @@ use serde_json::{Value, json};
 use crate::harness::{
     APPLY_HERE, PLAN_HERE, Place, Sim, bind_identifiers, call, forget_faults, rows, tell,
 };
-
-const MANIFEST: &str = r"attune: 1
-tenant: contoso
-
-securityLevels:
-  script: {name: Script API, copyOf: API User (system)}
-
-apiUsers:
-  script:
-    firstName: Nightly
-    lastName: Script
-    email: scripts@contoso.example
-    securityLevel: script
-    customIntegration: Nightly script
-    credentials: {to: {file: secrets/script.json}}
-";
+use crate::script::{self, LEVEL, manifest};
 
 const OLD: i64 = 29_682_899;
 const NEW: i64 = 29_682_900;
 
 /// A tenant as the manifest says, whose API user is to have a vendor from now on; and the first key and secret.
 fn applied() -> (Sim, Place, Value) {
-    let (sim, place) = (Sim::start(), Place::with("attune.yaml", MANIFEST));
-    place.attune(&sim, &APPLY_HERE).exits(0);
+    let (sim, place) = script::applied(&manifest(LEVEL));
     let credentials = credentials(&place, "script.json");
     place.edit(
         "attune.yaml",
@@ -167,10 +151,8 @@ fn a_replacement_that_was_interrupted_is_finished() {
 
 #[test]
 fn a_fixed_key_cannot_be_used_twice() {
-    let sim = Sim::start();
-    let fixed = MANIFEST.replace("    lastName", "    key: nightly\n    lastName");
-    let place = Place::with("attune.yaml", fixed);
-    place.attune(&sim, &APPLY_HERE).exits(0);
+    let fixed = manifest(LEVEL).replace("    lastName", "    key: nightly\n    lastName");
+    let (sim, place) = script::applied(&fixed);
     place.edit(
         "attune.yaml",
         "customIntegration: Nightly script",

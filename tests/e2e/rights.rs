@@ -4,31 +4,19 @@ use serde_json::json;
 
 use crate::harness::{APPLY_HERE, PLAN_HERE, Place, Sim, bind_identifiers, forget_faults, tell};
 use crate::requests::log;
+use crate::script::{applied, manifest};
 
-const MANIFEST: &str = r#"attune: 1
-tenant: contoso
-
-securityLevels:
-  script:
+/// A level of which some is managed.
+const LEVELS: &str = r#"  script:
     name: Script API
     copyOf: API User (system)
     serviceDesk: {objects: {tickets: {add: true}}}
     reports: {"*": none}
-
-apiUsers:
-  script:
-    firstName: Nightly
-    lastName: Script
-    email: scripts@contoso.example
-    securityLevel: script
-    customIntegration: Nightly script
-    credentials: {to: {file: secrets/script.json}}
 "#;
 
 /// A tenant as the manifest says, until somebody at the console set these cells of the level.
 fn changed_by_hand(cells: &serde_json::Value) -> (Sim, Place) {
-    let (sim, place) = (Sim::start(), Place::with("attune.yaml", MANIFEST));
-    place.attune(&sim, &APPLY_HERE).exits(0);
+    let (sim, place) = applied(&manifest(LEVELS));
     let save =
         json!({"do": "saveLevel", "level": 55, "name": null, "active": null, "cells": cells});
     tell(&sim, "operator", &save);

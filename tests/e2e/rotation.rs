@@ -12,22 +12,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::harness::{APPLY_HERE, PLAN_HERE, Place, Ran, Sim, bind_identifiers, call, rows};
-
-const MANIFEST: &str = r"attune: 1
-tenant: contoso
-
-securityLevels:
-  script: {name: Script API, copyOf: API User (system)}
-
-apiUsers:
-  script:
-    firstName: Nightly
-    lastName: Script
-    email: scripts@contoso.example
-    securityLevel: script
-    customIntegration: Nightly script
-    credentials: {to: {file: secrets/script.json}, rotate: 90d}
-";
+use crate::script::{LEVEL, applied, manifest};
 
 const USER: i64 = 29_682_899;
 const SUCCESSOR: i64 = 29_682_900;
@@ -35,10 +20,9 @@ const SUCCESSOR: i64 = 29_682_900;
 const RECIPIENT: &str = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj";
 const IDENTITY: &str = "AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX";
 
-fn applied(manifest: &str) -> (Sim, Place) {
-    let (sim, place) = (Sim::start(), Place::with("attune.yaml", manifest));
-    place.attune(&sim, &APPLY_HERE).exits(0);
-    (sim, place)
+/// The manifest of a secret that is replaced every 90 days.
+fn rotated() -> String {
+    manifest(LEVEL).replace("script.json}}", "script.json}, rotate: 90d}")
 }
 
 /// User name and secret in a file.
@@ -102,7 +86,7 @@ fn users(sim: &Sim) -> Vec<(i64, bool)> {
 
 #[test]
 fn a_secret_that_is_old_is_replaced_and_the_old_one_is_refused() {
-    let (sim, place) = applied(MANIFEST);
+    let (sim, place) = applied(&rotated());
     let file = "secrets/script.json";
     let old = credentials(&place, file);
     place.attune(&sim, &PLAN_HERE).exits(0);
@@ -142,7 +126,7 @@ fn a_secret_that_is_old_is_replaced_and_the_old_one_is_refused() {
 
 #[test]
 fn a_secret_is_replaced_on_demand_and_a_handle_is_never_guessed() {
-    let (sim, place) = applied(&MANIFEST.replace(", rotate: 90d", ""));
+    let (sim, place) = applied(&manifest(LEVEL));
     let old = credentials(&place, "secrets/script.json");
     let asked = place
         .attune(&sim, &["plan", "--rotate", "scripts"])
@@ -166,7 +150,7 @@ fn a_secret_is_replaced_on_demand_and_a_handle_is_never_guessed() {
 
 #[test]
 fn a_saved_plan_carries_it() {
-    let (sim, place) = applied(MANIFEST);
+    let (sim, place) = applied(&rotated());
     let old = credentials(&place, "secrets/script.json");
     place
         .attune(&sim, &["plan", "--rotate", "script", "--out", "plan.json"])
@@ -184,7 +168,7 @@ fn a_saved_plan_carries_it() {
 
 #[test]
 fn a_secret_of_unknown_age_is_spoken_of() {
-    let (sim, place) = applied(MANIFEST);
+    let (sim, place) = applied(&rotated());
     fs::remove_dir_all(place.path(".attune")).unwrap();
     place.edit("attune.yaml", "copyOf", "adopt: true, copyOf");
     place.edit("attune.yaml", "firstName", "adopt: true\n    firstName");
@@ -196,7 +180,7 @@ fn a_secret_of_unknown_age_is_spoken_of() {
 
 #[test]
 fn nobody_at_the_console_leaves_it_to_somebody_later() {
-    let (sim, place) = applied(MANIFEST);
+    let (sim, place) = applied(&rotated());
     let old = credentials(&place, "secrets/script.json");
     let none = [
         "apply",
@@ -227,7 +211,7 @@ fn nobody_at_the_console_leaves_it_to_somebody_later() {
 
 #[test]
 fn where_only_the_vendor_can_sign_in_the_old_one_is_kept() {
-    let (sim, place) = applied(MANIFEST);
+    let (sim, place) = applied(&rotated());
     let old = credentials(&place, "secrets/script.json");
     bind_identifiers(&sim);
     place
@@ -244,7 +228,7 @@ fn where_only_the_vendor_can_sign_in_the_old_one_is_kept() {
 
 #[test]
 fn with_an_overlap_both_work_until_it_is_over() {
-    let overlap = MANIFEST.replace("90d", "{every: 90d, overlap: 7d}");
+    let overlap = rotated().replace("90d", "{every: 90d, overlap: 7d}");
     let (sim, place) = applied(&overlap);
     let old = credentials(&place, "secrets/script.json");
     age_by(&place, USER, 90);
@@ -288,7 +272,7 @@ impl Story {
         prepare(&place);
         place.write(
             "attune.yaml",
-            &MANIFEST.replace("{file: secrets/script.json}", to),
+            &rotated().replace("{file: secrets/script.json}", to),
         );
         let identity = tempfile::NamedTempFile::new().unwrap();
         fs::write(identity.path(), IDENTITY).unwrap();

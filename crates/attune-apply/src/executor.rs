@@ -1,19 +1,21 @@
 //! Carries out a plan, step by step.
 
+mod ending;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::{
-    ApiUserRef, ApplyReport, Change, CredentialSink, Credentials, Handle, LevelId, LevelRef,
-    ObservedLevel, Outcome, Plan, Proof, Resource, ResourceId, Step, StepId, StepResult, Timestamp,
+    ApiUserRef, ApplyReport, CredentialSink, Credentials, Handle, LevelId, LevelRef, ObservedLevel,
+    Outcome, Plan, Resource, ResourceId, Step, StepResult, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 
 use crate::ledger::{Begun, BegunChange, Event, Fact, Known, Ledger, LedgerError};
-use crate::ports::{
-    ActAs, Console, ConsoleError, Operator as _, Probe, ReadError, ResourceWrite, TenantRead,
-};
+use crate::ports::{ActAs, Console, Operator as _, Probe, ResourceWrite, TenantRead};
 use crate::settle::Made;
 use crate::sink::{Held, SecretSinks, SinkError};
+
+pub(crate) use ending::{Achieved, Stop};
 
 /// Is told how far a run is.
 pub trait Progress {
@@ -58,55 +60,6 @@ pub struct Before {
     pub levels: BTreeSet<LevelId>,
     /// All API users; empty where that is not known.
     pub api_users: BTreeSet<ResourceId>,
-}
-
-/// A step that was done.
-pub(crate) struct Achieved {
-    pub(crate) proof: Proof,
-    pub(crate) evidence: String,
-    pub(crate) facts: Vec<Fact>,
-}
-
-/// A step that was not done.
-pub(crate) enum Stop {
-    /// It waits for an operator.
-    Pending(String),
-    /// The operator stops: it waits, and everything after it.
-    Halted,
-    /// It failed.
-    Failed(String),
-    /// The ledger cannot be written: nothing more may be done.
-    Ledger(LedgerError),
-}
-
-impl From<ConsoleError> for Stop {
-    fn from(error: ConsoleError) -> Self {
-        match error {
-            ConsoleError::Nobody => {
-                Self::Pending("waits for an operator at the admin console".to_owned())
-            }
-            ConsoleError::Stopped => Self::Halted,
-            ConsoleError::Refused(_) | ConsoleError::Lost(_) => Self::Failed(error.to_string()),
-        }
-    }
-}
-
-impl From<ReadError> for Stop {
-    fn from(error: ReadError) -> Self {
-        Self::Failed(error.to_string())
-    }
-}
-
-impl From<SinkError> for Stop {
-    fn from(error: SinkError) -> Self {
-        Self::Failed(error.to_string())
-    }
-}
-
-impl From<LedgerError> for Stop {
-    fn from(error: LedgerError) -> Self {
-        Self::Ledger(error)
-    }
 }
 
 impl<'a, T, C> Executor<'a, T, C>
@@ -249,6 +202,9 @@ where
                 evidence,
                 facts,
             }) => {
+                for fact in &facts {
+                    self.made.note(&step.id, fact);
+                }
                 let at = self.now();
                 self.ledger.append(
                     at,
@@ -288,99 +244,6 @@ where
         Ok(Outcome::Pending { why })
     }
 
-    async fn carry_out(&mut self, plan: &Plan, step: &Step) -> Result<Achieved, Stop> {
-        if let Some(achieved) = self.by_hand(plan, step).await {
-            return achieved;
-        }
-        match &step.change {
-            Change::CopyLevel {
-                handle,
-                base,
-                name,
-                active,
-                cells,
-            } => {
-                self.copy_level(step, handle.as_ref(), base, name, *active, cells)
-                    .await
-            }
-            Change::EditLevel {
-                handle,
-                level,
-                rename,
-                active,
-                cells,
-                holders: _,
-            } => {
-                self.edit_level(
-                    step,
-                    handle.as_ref(),
-                    level,
-                    rename.as_ref(),
-                    active.as_ref(),
-                    cells,
-                )
-                .await
-            }
-            Change::CreateApiUser {
-                handle,
-                form,
-                credentials,
-                replaces,
-            } => {
-                self.create_api_user(plan, step, handle, form, credentials, replaces.as_ref())
-                    .await
-            }
-            Change::RetireApiUser {
-                handle: _,
-                user,
-                successor,
-                credentials,
-            } => {
-                self.retire_api_user(step, user, successor, credentials)
-                    .await
-            }
-            Change::RotateSecret {
-                handle,
-                user,
-                credentials,
-                delivered: _,
-            } => {
-                self.rotate_secret(plan, step, handle, user, credentials)
-                    .await
-            }
-            Change::UpdateApiUser {
-                handle,
-                user,
-                fields,
-                tracking,
-            } => {
-                self.update_api_user(step, handle, user, fields, tracking.as_ref())
-                    .await
-            }
-            Change::SetProtectedData {
-                handle,
-                user,
-                before,
-                after,
-            } => {
-                self.set_protected_data(step, handle, user, before.as_ref(), after)
-                    .await
-            }
-            Change::AssignLevel {
-                person,
-                before,
-                after,
-            } => self.assign_level(step, person, before, after).await,
-            Change::AdoptLevel { handle, id, name } => self.adopt_level(handle, *id, name).await,
-            Change::AdoptApiUser {
-                handle,
-                user,
-                tracking,
-            } => self.adopt_api_user(handle, user, tracking.as_ref()).await,
-            Change::Check(task) => self.check(step, task).await,
-        }
-    }
-
     /// Notes that a step is about to be carried out. What an earlier attempt knew and did comes back.
     pub(crate) fn begin(&mut self, step: &Step, known: Known) -> Result<Begun, LedgerError> {
         self.append(Event::Begun {
@@ -407,15 +270,9 @@ where
 
     /// The number behind a level's reference.
     pub(crate) fn level_id(&self, reference: &LevelRef) -> Result<LevelId, Stop> {
-        match reference {
-            LevelRef::Existing { id, name: _ } => Ok(*id),
-            LevelRef::Planned { step, name } => self
-                .made
-                .levels
-                .get(step)
-                .copied()
-                .ok_or_else(|| Stop::Failed(format!("the level \"{name}\" was not made"))),
-        }
+        self.made
+            .level_id(reference)
+            .ok_or_else(|| Stop::Failed(format!("the level \"{}\" was not made", reference.name())))
     }
 
     /// The credentials in a sink: those that this run delivered, else what the sink shows.
@@ -427,31 +284,11 @@ where
         }
     }
 
-    /// Remembers, for later steps of this run, the level that a step made.
-    pub(crate) fn made_level(&mut self, step: &StepId, id: LevelId) {
-        self.made.levels.insert(step.clone(), id);
-    }
-
     /// The number behind an API user's reference.
     pub(crate) fn user_id(&self, reference: &ApiUserRef) -> Result<ResourceId, Stop> {
-        match reference {
-            ApiUserRef::Existing(person) => Ok(person.id),
-            ApiUserRef::Planned {
-                step,
-                name: _,
-                email: _,
-            } => self
-                .made
-                .users
-                .get(step)
-                .copied()
-                .ok_or_else(|| Stop::Failed(format!("the API user {reference} was not made"))),
-        }
-    }
-
-    /// Remembers, for later steps of this run, the API user that a step made.
-    pub(crate) fn made_user(&mut self, step: &StepId, id: ResourceId) {
-        self.made.users.insert(step.clone(), id);
+        self.made
+            .user_id(reference)
+            .ok_or_else(|| Stop::Failed(format!("the API user {reference} was not made")))
     }
 
     pub(crate) fn append(&mut self, event: Event) -> Result<(), LedgerError> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use attune_model::{Change, LevelRef, Observed, Plan, Proof, Reading, StepId, Timestamp};
+use attune_model::{Change, Observed, Plan, Proof, Reading, StepId, Timestamp};
 
 use crate::ledger::{BegunChange, Entry, Event, Ledger, LedgerError};
 use crate::settle::Made;
@@ -32,10 +32,7 @@ pub fn note_found(
         else {
             continue;
         };
-        let level = match after {
-            LevelRef::Existing { id, name: _ } => Some(*id),
-            LevelRef::Planned { step, name: _ } => made.levels.get(step).copied(),
-        };
+        let level = made.level_id(after);
         let held = resources.get(&person.id).map(|person| person.level);
         if held.is_none() || held != level || plan.steps.iter().any(|other| other.id == *step) {
             continue;

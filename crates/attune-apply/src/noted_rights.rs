@@ -75,7 +75,7 @@ where
                 replaces: _,
             } => {
                 self.sinks.insert(handle.clone(), credentials.clone());
-                self.made.users.get(&step.id).copied()
+                self.made.user_of(&step.id)
             }
             Change::UpdateApiUser {
                 handle: _,

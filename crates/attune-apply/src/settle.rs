@@ -12,8 +12,8 @@ use crate::ledger::{Entry, Event, Fact};
 /// The levels and API users that steps made.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Made {
-    pub(crate) levels: BTreeMap<StepId, LevelId>,
-    pub(crate) users: BTreeMap<StepId, ResourceId>,
+    levels: BTreeMap<StepId, LevelId>,
+    users: BTreeMap<StepId, ResourceId>,
 }
 
 /// A plan whose references to what its steps made stand by number. `entries` is the ledger after the run.
@@ -57,24 +57,59 @@ impl Made {
                 continue;
             };
             for fact in facts {
-                match fact {
-                    Fact::Level { id, .. } | Fact::Copy { base: _, id } => {
-                        made.levels.insert(step.clone(), *id);
-                    }
-                    Fact::ApiUser { id, .. } => {
-                        made.users.insert(step.clone(), *id);
-                    }
-                    Fact::Copied { .. }
-                    | Fact::Cells { .. }
-                    | Fact::Drafted { .. }
-                    | Fact::Discarded { .. }
-                    | Fact::ProtectedData { .. }
-                    | Fact::Ticket { .. }
-                    | Fact::Passed { .. } => {}
-                }
+                made.note(step, fact);
             }
         }
         made
+    }
+
+    /// Remembers what a fact says that a step made.
+    pub(crate) fn note(&mut self, step: &StepId, fact: &Fact) {
+        match fact {
+            Fact::Level { id, .. } | Fact::Copy { base: _, id } => {
+                self.levels.insert(step.clone(), *id);
+            }
+            Fact::ApiUser { id, .. } => {
+                self.users.insert(step.clone(), *id);
+            }
+            Fact::Copied { .. }
+            | Fact::Cells { .. }
+            | Fact::Drafted { .. }
+            | Fact::Discarded { .. }
+            | Fact::ProtectedData { .. }
+            | Fact::Ticket { .. }
+            | Fact::Passed { .. } => {}
+        }
+    }
+
+    /// The level that a step made.
+    pub(crate) fn level_of(&self, step: &StepId) -> Option<LevelId> {
+        self.levels.get(step).copied()
+    }
+
+    /// The API user that a step made.
+    pub(crate) fn user_of(&self, step: &StepId) -> Option<ResourceId> {
+        self.users.get(step).copied()
+    }
+
+    /// The number behind a level's reference; `None` where its step made none.
+    pub(crate) fn level_id(&self, reference: &LevelRef) -> Option<LevelId> {
+        match reference {
+            LevelRef::Existing { id, name: _ } => Some(*id),
+            LevelRef::Planned { step, name: _ } => self.level_of(step),
+        }
+    }
+
+    /// The number behind an API user's reference; `None` where its step made none.
+    pub(crate) fn user_id(&self, reference: &ApiUserRef) -> Option<ResourceId> {
+        match reference {
+            ApiUserRef::Existing(person) => Some(person.id),
+            ApiUserRef::Planned {
+                step,
+                name: _,
+                email: _,
+            } => self.user_of(step),
+        }
     }
 
     /// Puts numbers into a step, where its references were made.
@@ -103,19 +138,19 @@ impl Made {
 
     fn level(&self, reference: &mut LevelRef) {
         if let LevelRef::Planned { step, name } = reference
-            && let Some(id) = self.levels.get(step)
+            && let Some(id) = self.level_of(step)
         {
             let name = name.clone();
-            *reference = LevelRef::Existing { id: *id, name };
+            *reference = LevelRef::Existing { id, name };
         }
     }
 
     fn user(&self, reference: &mut ApiUserRef) {
         if let ApiUserRef::Planned { step, name, email } = reference
-            && let Some(id) = self.users.get(step)
+            && let Some(id) = self.user_of(step)
         {
             *reference = ApiUserRef::Existing(Person {
-                id: *id,
+                id,
                 name: name.clone(),
                 email: email.clone(),
             });

@@ -9,8 +9,8 @@ use std::path::Path;
 
 use attune_console::{AnyConsole, NobodyThere, Session, SimulatedOperator, Wording};
 use attune_manifest::Connection;
-use attune_model::Policy;
 use attune_model::catalogue::Terms;
+use attune_model::{Policy, TenantIdentity};
 
 use crate::cli::{Allow, BrowserArgs, ConsoleKind, OperatorArgs};
 use crate::error::CommandError;
@@ -23,7 +23,7 @@ use no_browser as browser;
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(
     not(feature = "browser"),
-    expect(dead_code, reason = "only a browser asks for these")
+    expect(dead_code, reason = "only a browser asks for most of these")
 )]
 pub(crate) struct Seat<'a> {
     /// Which browser, and how.
@@ -34,24 +34,20 @@ pub(crate) struct Seat<'a> {
     pub(crate) state: &'a Path,
     /// What the tenant is called.
     pub(crate) tenant: &'a str,
-    /// Its database.
-    pub(crate) database: i64,
+    /// What the tenant answered: where its console is, which database it is.
+    pub(crate) identity: &'a TenantIdentity,
 }
 
-/// The console of a kind, to read pages. `console_url` is what the tenant's zone names.
-pub(crate) async fn console(
-    kind: ConsoleKind,
-    console_url: &str,
-    seat: Seat<'_>,
-) -> Result<AnyConsole, CommandError> {
+/// The console of a kind, to read pages.
+pub(crate) async fn console(kind: ConsoleKind, seat: Seat<'_>) -> Result<AnyConsole, CommandError> {
     match kind {
-        ConsoleKind::Browser | ConsoleKind::Copilot => browser::take(kind, console_url, seat).await,
+        ConsoleKind::Browser | ConsoleKind::Copilot => browser::take(kind, seat).await,
         ConsoleKind::None => Ok(AnyConsole::Nobody(NobodyThere)),
         ConsoleKind::Operator => Err(CommandError::usage(
             "attune cannot read pages that an operator opens",
             "`--console operator` is for apply and undo.",
         )),
-        ConsoleKind::Simulated => simulated(console_url).await,
+        ConsoleKind::Simulated => simulated(&seat.identity.console_url).await,
     }
 }
 
@@ -69,7 +65,6 @@ pub(crate) async fn simulated(console_url: &str) -> Result<AnyConsole, CommandEr
 /// The console that carries out a plan.
 pub(crate) async fn console_of(
     args: &OperatorArgs,
-    console_url: &str,
     seat: Seat<'_>,
 ) -> Result<AnyConsole, CommandError> {
     let at_terminal = output::is_at_terminal();
@@ -82,9 +77,9 @@ pub(crate) async fn console_of(
         ConsoleKind::None
         | ConsoleKind::Simulated
         | ConsoleKind::Browser
-        | ConsoleKind::Copilot => console(kind, console_url, seat).await,
+        | ConsoleKind::Copilot => console(kind, seat).await,
         ConsoleKind::Operator if at_terminal => {
-            let wording = wording(args)?.at(console_url);
+            let wording = wording(args)?.at(&seat.identity.console_url);
             let terminal = Box::new(AtTerminal::new());
             let session = Session::new(terminal, wording, output::colour());
             let user = environment::user();

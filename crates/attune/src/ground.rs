@@ -7,9 +7,10 @@ use attune_apply::ledger::Memory;
 use attune_apply::ports::{Probe, TenantRead};
 use attune_apply::{Captures, SecretSinks, Sight, observe};
 use attune_manifest::Connection;
-use attune_model::{CredentialSink, Handle, Observed};
+use attune_model::{CredentialSink, Handle, Observed, TenantIdentity};
 
-use crate::cli::ManifestArgs;
+use crate::cli::{BrowserArgs, ManifestArgs};
+use crate::console::Seat;
 use crate::error::CommandError;
 use crate::refusals::Refusals;
 use crate::stage::{Stage, state_folder};
@@ -44,6 +45,21 @@ impl Ground {
             state,
             sinks: BTreeMap::new(),
         })
+    }
+
+    /// Its seat at a console.
+    pub(crate) fn seat<'a>(
+        &'a self,
+        browser: &'a BrowserArgs,
+        identity: &'a TenantIdentity,
+    ) -> Seat<'a> {
+        Seat {
+            browser,
+            connection: &self.connection,
+            state: &self.state,
+            tenant: self.tenant.as_str(),
+            identity,
+        }
     }
 
     /// Looks at the tenant. A sign-in that was refused less than a day ago is not tried again.
@@ -90,15 +106,28 @@ impl Ground {
 pub(crate) async fn look_afresh(
     tenant: &(impl TenantRead + Probe),
 ) -> Result<Observed, CommandError> {
+    let (memory, captures) = (Memory::default(), Captures::default());
+    let credentials = SecretSinks::in_folder("");
+    look_over_rest("the tenant", tenant, &memory, &captures, &credentials).await
+}
+
+/// Looks at a tenant, and signs in as none of its API users.
+pub(crate) async fn look_over_rest(
+    name: &str,
+    tenant: &(impl TenantRead + Probe),
+    memory: &Memory,
+    captures: &Captures,
+    credentials: &SecretSinks,
+) -> Result<Observed, CommandError> {
     let sight = Sight {
-        memory: &Memory::default(),
-        captures: &Captures::default(),
-        credentials: &SecretSinks::in_folder(""),
+        memory,
+        captures,
+        credentials,
         sinks: &BTreeMap::new(),
         refused: &BTreeMap::new(),
     };
     let look = observe(tenant, &sight, clock::now());
-    Ok(progress::while_waiting("looking at the tenant", look).await?)
+    Ok(progress::while_waiting(&format!("looking at {name}"), look).await?)
 }
 
 impl From<&Stage> for Ground {

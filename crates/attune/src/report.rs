@@ -1,7 +1,7 @@
 //! Plans and their problems on their way out.
 
 use attune_manifest::Manifest;
-use attune_model::{Plan, Problem, ProblemKind};
+use attune_model::{ApplyReport, Plan, Problem, ProblemKind};
 use attune_report::json::{PlanDocument, ProblemV1};
 use attune_report::text::TextOptions;
 use attune_report::{Report, html, markdown, text};
@@ -26,6 +26,17 @@ pub(crate) fn plan_exit(plan: &Plan, detailed: bool) -> Exit {
         Exit::Refused
     } else if detailed && !plan.steps.is_empty() {
         Exit::ChangesDue
+    } else {
+        Exit::Done
+    }
+}
+
+/// How a plan that was carried out ends.
+pub(crate) fn apply_exit(report: &ApplyReport) -> Exit {
+    if report.has_failed() {
+        Exit::Error
+    } else if report.is_waiting() {
+        Exit::Waiting
     } else {
         Exit::Done
     }

@@ -1,17 +1,16 @@
 //! What a run leaves where steps wait for an operator: the checklist, and the rest of the plan for `apply --resume`.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use attune_apply::ledger::{Entry, Ledger, Memory};
 use attune_apply::ports::{Probe, TenantRead};
-use attune_apply::{Captures, Sight, observe, remaining, settled};
+use attune_apply::{Captures, remaining, settled};
 use attune_console::{HandOver, Runbook, Wording};
 use attune_model::{ApplyReport, Change, Outcome, Plan, StepId};
 
 use crate::error::CommandError;
 use crate::saved::{Origin, SavedPlan};
-use crate::{clock, connection, file, output, progress};
+use crate::{connection, file, ground, output};
 
 /// The name of the file with the rest of a plan, in the folder of the ledger.
 const REST: &str = "waiting.json";
@@ -73,16 +72,12 @@ async fn save(
     plan: &Plan,
     entries: &[Entry],
 ) -> Result<(), CommandError> {
-    let sight = Sight {
-        memory: &Memory::of(entries),
-        captures: &Captures::read(&origin.state)?,
-        credentials: &connection::sinks(&origin.connection, &origin.folder),
-        // The plan stands on no right that only its API users see.
-        sinks: &BTreeMap::new(),
-        refused: &BTreeMap::new(),
-    };
-    let what = format!("looking at {}", plan.tenant);
-    let observed = progress::while_waiting(&what, observe(tenant, &sight, clock::now())).await?;
+    let memory = Memory::of(entries);
+    let captures = Captures::read(&origin.state)?;
+    let credentials = connection::sinks(&origin.connection, &origin.folder);
+    // The plan stands on no right that only its API users see.
+    let name = plan.tenant.as_str();
+    let observed = ground::look_over_rest(name, tenant, &memory, &captures, &credentials).await?;
     SavedPlan::of(path, origin, plan, &observed, entries)?.write(path)
 }
 

@@ -10,8 +10,8 @@ use anyhow::{Context as _, Result, bail, ensure};
 use crate::{root, say};
 
 /// What is read from elsewhere.
-const TARGETS: [&str; 6] = [
-    "answers", "extract", "ledger", "locators", "manifest", "plan",
+const TARGETS: [&str; 7] = [
+    "answers", "extract", "ledger", "locators", "manifest", "plan", "saved",
 ];
 
 /// Counts the edges that a run takes, and shows the fuzzer what is compared.

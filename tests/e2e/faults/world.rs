@@ -9,15 +9,17 @@ use std::time::Duration;
 
 use attune_apply::ledger::{Holder, Ledger, Lock, Memory};
 use attune_apply::{Captures, Executor, Quiet, SecretSinks, Sight, Verify, observe, verify};
-use attune_autotask::{Autotask, ConnectOptions, Wait};
+use attune_autotask::{Autotask, Wait};
 use attune_console::SimulatedOperator;
 use attune_manifest::Manifest;
 use attune_model::{
-    ApplyReport, CredentialSink, Credentials, Handle, Plan, Policy, ProblemKind, Reading,
-    Timestamp, Verdict, Verification,
+    ApplyReport, CredentialSink, Handle, Plan, Policy, ProblemKind, Reading, Timestamp, Verdict,
+    Verification,
 };
 use attune_sim::{Injection, Simulator, Tenant};
 use serde_json::Value;
+
+use crate::inside;
 
 /// What is run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,17 +109,10 @@ pub(super) fn run(
     command: Command,
     faults: &[Injection],
 ) -> Ran {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(1)
-        .enable_all()
-        .build()
-        .unwrap();
-    runtime.block_on(async {
+    inside::runtime().block_on(async {
         let mut tenant = tenant;
         tenant.faults = faults.to_vec();
-        let simulator = Simulator::start(tenant, ([127, 0, 0, 1], 0).into())
-            .await
-            .unwrap();
+        let simulator = inside::serve(tenant).await;
         let wait = Arc::new(NoWait::default());
         let came = carry_out(&simulator, folder, manifest, command, &wait).await;
         let log = log(&simulator).await;
@@ -144,15 +139,7 @@ async fn carry_out(
 ) -> Result<Came, String> {
     let manifest = Manifest::from_text("attune.yaml", folder, manifest).unwrap();
     let desired = &manifest.desired;
-    let bootstrap = simulator.bootstrap();
-    let options = ConnectOptions {
-        zone_url: Some(simulator.rest_url()),
-        credentials: Credentials {
-            key: bootstrap.user_name.clone(),
-            secret: bootstrap.secret.clone(),
-        },
-        integration_code: bootstrap.integration_code.clone(),
-    };
+    let options = inside::options(simulator);
     let wait: Arc<dyn Wait> = Arc::<NoWait>::clone(wait);
     let autotask = Autotask::connect_waiting(options, wait)
         .await

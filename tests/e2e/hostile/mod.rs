@@ -10,29 +10,21 @@ use std::path::Path;
 use reading::{As, harm};
 
 use crate::harness::{PLAN_HERE, Place, Ran, Sim, visit};
+use crate::script;
 
 /// Every level that somebody holds is copied or edited, everybody on a system level is moved, and much is unmanaged.
-const MANIFEST: &str = r#"attune: 1
-tenant: contoso
-
-securityLevels:
-  script: {name: Script API, copyOf: API User (system), active: true}
-
+fn manifest() -> String {
+    let level = "  script: {name: Script API, copyOf: API User (system), active: true}
+";
+    script::manifest(level)
+        + r#"
 impersonation:
   all:
     allow: true
     levelsHeldBy: {emails: ["*"], active: true}
     systemLevels: copy
-
-apiUsers:
-  script:
-    firstName: Nightly
-    lastName: Script
-    email: scripts@contoso.example
-    securityLevel: script
-    customIntegration: Nightly script
-    credentials: {to: {file: secrets/script.json}}
-"#;
+"#
+}
 
 /// Writes the tenant down.
 const IMPORT: [&str; 5] = ["import", "--tenant", "contoso", "--console", "simulated"];
@@ -220,7 +212,7 @@ fn inner() -> (Place, Place) {
     let inner = Place {
         folder: tempfile::tempdir_in(outer.folder.path()).unwrap(),
     };
-    inner.write("attune.yaml", MANIFEST);
+    inner.write("attune.yaml", &manifest());
     (outer, inner)
 }
 
@@ -289,7 +281,7 @@ fn errors_that_quote_names_do_no_harm() {
             "name: \"Script \\e[2J\\u202e<x-evil>|https://evil.example\"",
         ),
     ] {
-        place.write("attune.yaml", MANIFEST);
+        place.write("attune.yaml", &manifest());
         place.edit("attune.yaml", from, to);
         let rows: [Row; 5] = [
             (&["plan"], As::Text),

@@ -6,33 +6,19 @@ use std::path::Path;
 
 use attune_apply::ledger::Memory;
 use attune_apply::{Captures, SecretSinks, Sight, observe};
-use attune_autotask::{Autotask, ConnectOptions};
+use attune_autotask::Autotask;
 use attune_manifest::load;
-use attune_model::{Credentials, Observed, Plan, Policy, Timestamp};
-use attune_sim::{Simulator, Tenant};
+use attune_model::{Observed, Plan, Policy, Timestamp};
+use attune_sim::Tenant;
+
+use crate::inside;
 
 /// The tenant of the examples, as attune sees it at its first look.
 pub(super) fn look() -> Observed {
-    drop(rustls::crypto::ring::default_provider().install_default());
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(1)
-        .enable_all()
-        .build()
-        .unwrap();
-    runtime.block_on(async {
-        let listen = ([127, 0, 0, 1], 0).into();
-        let simulator = Simulator::start(Tenant::contoso(), listen).await.unwrap();
-        let bootstrap = simulator.bootstrap();
-        let autotask = Autotask::connect(ConnectOptions {
-            zone_url: Some(simulator.rest_url()),
-            credentials: Credentials {
-                key: bootstrap.user_name.clone(),
-                secret: bootstrap.secret.clone(),
-            },
-            integration_code: bootstrap.integration_code.clone(),
-        })
-        .await
-        .unwrap();
+    inside::runtime().block_on(async {
+        let simulator = inside::serve(Tenant::contoso()).await;
+        let options = inside::options(&simulator);
+        let autotask = Autotask::connect(options).await.unwrap();
         let sight = Sight {
             memory: &Memory::default(),
             captures: &Captures::default(),

@@ -30,6 +30,7 @@ use super::edit::{Aspect, Edit, edits};
 use super::truth::{Witness, doubled, made_users, tickets};
 use crate::around::{Around, Moment};
 use crate::harness::root;
+use crate::inside;
 
 /// One thing that happens.
 #[derive(Clone, Debug)]
@@ -307,17 +308,9 @@ const QUIET: Run = Run {
 };
 
 fn tell(acts: &[Act]) -> Result<(), TestCaseError> {
-    drop(rustls::crypto::ring::default_provider().install_default());
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(1)
-        .enable_all()
-        .build()
-        .unwrap();
+    let runtime = inside::runtime();
     let folder = tempfile::tempdir().unwrap();
-    let listen = ([127, 0, 0, 1], 0).into();
-    let simulator = runtime
-        .block_on(Simulator::start(Tenant::contoso(), listen))
-        .unwrap();
+    let simulator = runtime.block_on(inside::serve(Tenant::contoso()));
     let text = std::fs::read_to_string(root().join("manifests/examples/tasky.yaml")).unwrap();
     let manifest = Manifest::from_text("tasky.yaml", folder.path(), &text).unwrap();
     let story = Story {

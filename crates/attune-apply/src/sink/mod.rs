@@ -1,6 +1,7 @@
 //! Secret sinks: where the credentials of a new API user are delivered, one kind a file.
 
 mod age;
+mod aside;
 mod document;
 mod error;
 mod exec;
@@ -166,80 +167,26 @@ impl SecretSinks {
         let document = document::write(tenant, user, credentials)
             .map_err(|cause| SinkError::io(sink, cause.into()))?;
         let sealed = open.seal(document)?;
-        open.write(&sealed)?;
-        self.compare(sink, open.as_ref(), &sealed)
+        self.keep(sink, open.as_ref(), &sealed)
     }
 
-    /// Makes sure that what is there can be set aside: nothing else is where it goes.
-    pub(crate) fn prepare_aside(
-        &self,
-        sink: &CredentialSink,
-        aside: &CredentialSink,
-    ) -> Result<(), SinkError> {
-        let open = self.open(sink);
-        if !open.can_be_read() {
-            return Ok(());
-        }
-        match (open.read()?, self.open(aside).read()?) {
-            (Kept::OutOfReach(why), _) => Err(SinkError::OutOfReach {
-                place: self.place(sink),
-                why,
-            }),
-            (Kept::Document(one), Kept::Document(other)) if !open.is_same(&one, &other) => {
-                Err(self.occupied(aside))
-            }
-            (Kept::Document(_) | Kept::Nothing, _) => Ok(()),
-        }
-    }
-
-    /// Moves credentials whose key is `known` out of the way, to [`CredentialSink::aside`], say.
-    ///
-    /// What is not there or has another key stays as it is; encrypted credentials that attune cannot open are moved. What
-    /// a command without `fetch` keeps cannot be moved.
-    pub(crate) fn set_aside(
-        &self,
-        sink: &CredentialSink,
-        aside: &CredentialSink,
-        known: impl Fn(&str) -> bool,
-    ) -> Result<(), SinkError> {
-        let open = self.open(sink);
-        let Kept::Document(kept) = open.read()? else {
-            return Ok(());
-        };
-        match open.open(&kept) {
-            Ok(Some(held)) if !known(&held.key) => return Ok(()),
-            Ok(None) => return Err(self.occupied(sink)),
-            Ok(Some(_)) | Err(_) => {}
-        }
-        let opened = self.open(aside);
-        // What an interrupted move left is there twice.
-        let is_there =
-            matches!(opened.read()?, Kept::Document(other) if open.is_same(&other, &kept));
-        if !is_there {
-            opened.write(&kept)?;
-            self.compare(aside, opened.as_ref(), &kept)?;
-        }
-        open.clear()
-    }
-
-    fn compare(
+    /// Keeps a document in an open sink, and reads it back.
+    fn keep(
         &self,
         sink: &CredentialSink,
         open: &dyn Sink,
-        written: &[u8],
+        document: &[u8],
     ) -> Result<ReadBack, SinkError> {
+        open.write(document)?;
         if !open.can_be_read() {
             return Ok(ReadBack::NotAsked);
         }
         match open.read()? {
-            Kept::Document(kept) if open.is_same(&kept, written) => Ok(ReadBack::Same),
+            Kept::Document(kept) if open.is_same(&kept, document) => Ok(ReadBack::Same),
             Kept::Document(_) | Kept::Nothing => Err(SinkError::NotReadBack {
                 place: self.place(sink),
             }),
-            Kept::OutOfReach(why) => Err(SinkError::OutOfReach {
-                place: self.place(sink),
-                why,
-            }),
+            Kept::OutOfReach(why) => Err(self.out_of_reach(sink, why)),
         }
     }
 
@@ -267,6 +214,13 @@ impl SecretSinks {
     fn occupied(&self, sink: &CredentialSink) -> SinkError {
         SinkError::Occupied {
             place: self.place(sink),
+        }
+    }
+
+    fn out_of_reach(&self, sink: &CredentialSink, why: String) -> SinkError {
+        SinkError::OutOfReach {
+            place: self.place(sink),
+            why,
         }
     }
 }

@@ -91,8 +91,7 @@ impl SecretSinks {
             Kept::OutOfReach(why) => return Err(self.out_of_reach(sink, why)),
         };
         if !is_back {
-            open.write(&old)?;
-            self.compare(sink, open.as_ref(), &old)?;
+            self.keep(sink, open.as_ref(), &old)?;
         }
         opened.clear()
     }
@@ -104,12 +103,5 @@ impl SecretSinks {
             open.clear()?;
         }
         Ok(matches!(open.read()?, Kept::Nothing))
-    }
-
-    fn out_of_reach(&self, sink: &CredentialSink, why: String) -> SinkError {
-        SinkError::OutOfReach {
-            place: self.place(sink),
-            why,
-        }
     }
 }

@@ -11,7 +11,7 @@ where
     T: TenantRead + ResourceWrite + ActAs,
     C: Console,
 {
-    pub(crate) async fn adopt_level(
+    pub(super) async fn adopt_level(
         &mut self,
         handle: &Handle,
         id: LevelId,
@@ -33,7 +33,7 @@ where
         ))
     }
 
-    pub(crate) async fn adopt_api_user(
+    pub(super) async fn adopt_api_user(
         &mut self,
         handle: &Handle,
         user: &Person,

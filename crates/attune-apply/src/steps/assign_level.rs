@@ -2,18 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use attune_model::{Channel, Field, FieldValue, LevelRef, Person, Proof, Step};
+use attune_model::{Channel, Field, FieldValue, LevelId, LevelRef, Person, Proof, Step};
 
+use super::answer;
+use super::dispatch::Hands;
 use crate::executor::{Achieved, Executor, Stop};
 use crate::ledger::Known;
-use crate::ports::{ActAs, Console, ConsoleError, ResourceWrite, TenantRead, WriteError};
+use crate::ports::{ActAs, Console, ResourceWrite, TenantRead};
 
 impl<T, C> Executor<'_, T, C>
 where
     T: TenantRead + ResourceWrite + ActAs,
     C: Console,
 {
-    pub(crate) async fn assign_level(
+    pub(super) async fn assign_level(
         &mut self,
         step: &Step,
         person: &Person,
@@ -22,6 +24,7 @@ where
     ) -> Result<Achieved, Stop> {
         let target = self.level_id(after)?;
         let held = self.read(person).await?.level;
+        let mut evidence = format!("REST reports \"{}\"", after.name());
         if held != target {
             if held != self.level_id(before)? {
                 return Err(Stop::Failed(format!(
@@ -30,33 +33,45 @@ where
                 )));
             }
             self.begin(step, Known::default())?;
-            match step.channel {
-                Channel::Rest => {
-                    let fields = BTreeMap::from([(Field::UserType, FieldValue::Number(target.0))]);
-                    match self.tenant.patch_resource(person.id, &fields).await {
-                        Ok(()) | Err(WriteError::Lost(_)) => {}
-                        Err(error @ WriteError::Refused(_)) => {
-                            return Err(Stop::Failed(error.to_string()));
-                        }
-                    }
+            match self.hands(step) {
+                Hands::Own => self.give_level(step, person, target, after).await?,
+                Hands::Operator => {
+                    let by = self.level_by_hand(step, person, target, after).await?;
+                    evidence = format!("{evidence}, set by {by}");
                 }
-                Channel::Operator => match self.console.assign_level(person.id, target).await {
-                    Ok(()) | Err(ConsoleError::Lost(_)) => {}
-                    Err(error) => return Err(error.into()),
-                },
-            }
-            let now = self.read(person).await?.level;
-            if now != target {
-                return Err(Stop::Failed(format!(
-                    "REST still reports level {now} for {person}, not \"{}\"",
-                    after.name()
-                )));
             }
         }
         Ok(Achieved {
             proof: Proof::RestFact,
-            evidence: format!("REST reports \"{}\"", after.name()),
+            evidence,
             facts: Vec::new(),
         })
+    }
+
+    /// `target` is the number behind `after`.
+    async fn give_level(
+        &mut self,
+        step: &Step,
+        person: &Person,
+        target: LevelId,
+        after: &LevelRef,
+    ) -> Result<(), Stop> {
+        match step.channel {
+            Channel::Rest => {
+                let fields = BTreeMap::from([(Field::UserType, FieldValue::Number(target.0))]);
+                answer::of_rest(self.tenant.patch_resource(person.id, &fields).await)?;
+            }
+            Channel::Operator => {
+                answer::of_page(self.console.assign_level(person.id, target).await)?;
+            }
+        }
+        let now = self.read(person).await?.level;
+        if now != target {
+            return Err(Stop::Failed(format!(
+                "REST still reports level {now} for {person}, not \"{}\"",
+                after.name()
+            )));
+        }
+        Ok(())
     }
 }

@@ -14,7 +14,7 @@ where
     T: TenantRead + ResourceWrite + ActAs,
     C: Console,
 {
-    pub(crate) async fn check(&mut self, step: &Step, task: &CheckTask) -> Result<Achieved, Stop> {
+    pub(super) async fn check(&mut self, step: &Step, task: &CheckTask) -> Result<Achieved, Stop> {
         let credentials = match self.held(&task.credentials)? {
             Held::AtHand(credentials) => credentials,
             Held::NotThere => {

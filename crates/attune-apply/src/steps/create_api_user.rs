@@ -2,77 +2,64 @@
 //!
 //! What an operator typed by hand, or an earlier attempt left, is mended rather than made again.
 
-use attune_model::{
-    ApiUserForm, CredentialSink, Handle, Person, Plan, Proof, Resource, ResourceId, Step,
-};
+use attune_model::{ApiUserForm, Plan, Proof, Resource, ResourceId, Step};
 
-use super::delivery::{Hand, with_key};
+use super::answer;
+use super::delivery::Hand;
+use super::dispatch::Hands;
 use super::form::{self, Seen, Values};
+use super::new_api_user::{ApiUserAsked, MadeApiUser, NewApiUser, with_key};
+use super::sign_in::{SignsIn, to_try};
 use crate::executor::{Achieved, Executor, Stop};
-use crate::ledger::{Fact, Known};
+use crate::ledger::Fact;
 use crate::ports::{ActAs, ActError, Console, ConsoleError, ResourceWrite, TenantRead};
-
-/// The API user that is made.
-#[derive(Clone, Copy)]
-pub(super) struct New<'a> {
-    pub(super) handle: &'a Handle,
-    pub(super) form: &'a ApiUserForm,
-    pub(super) sink: &'a CredentialSink,
-    /// The one whose place it takes, as REST lists it.
-    pub(super) replaced: Option<(ResourceId, &'a Resource)>,
-}
 
 impl<T, C> Executor<'_, T, C>
 where
     T: TenantRead + ResourceWrite + ActAs,
     C: Console,
 {
-    pub(crate) async fn create_api_user(
+    pub(super) async fn create_api_user(
         &mut self,
         plan: &Plan,
         step: &Step,
-        handle: &Handle,
-        form: &ApiUserForm,
-        sink: &CredentialSink,
-        replaces: Option<&Person>,
+        asked: ApiUserAsked<'_>,
     ) -> Result<Achieved, Stop> {
-        let level = self.level_id(&form.level)?;
-        let wanted = self.wanted(form, level).await?;
-        let before = self.tenant.api_users().await?;
-        let known = Known {
-            api_users: self.api_users_before(&before),
-            ..Known::default()
+        let new = self.begin_creation(step, asked).await?;
+        let made = match self.hands(step) {
+            Hands::Own => self.create_at_page(plan, step, &new).await?,
+            Hands::Operator => self.create_by_hand(plan, step, &new).await?,
         };
-        let begun = self.begin(step, known)?;
-        let new = New {
-            handle,
-            form,
-            sink,
-            replaced: replaces.and_then(|person| {
-                let known = before.get(&person.id)?;
-                Some((person.id, known))
-            }),
-        };
-        let hand = match self.earlier(step, &begun, &before, &new)? {
+        let MadeApiUser {
+            id,
+            of_form,
+            proof,
+            evidence,
+        } = made;
+        Ok(Achieved {
+            proof,
+            evidence,
+            facts: vec![Fact::ApiUser {
+                handle: asked.handle.clone(),
+                id,
+                tracking: Some(asked.form.tracking.clone()),
+                fields: of_form,
+            }],
+        })
+    }
+
+    async fn create_at_page(
+        &mut self,
+        plan: &Plan,
+        step: &Step,
+        new: &NewApiUser<'_>,
+    ) -> Result<MadeApiUser, Stop> {
+        let form = new.asked.form;
+        let hand = match self.earlier(step, new)? {
             Some(hand) => hand,
-            None => self.draft(plan, step, &begun, &before, &new).await?,
+            None => self.draft(plan, step, new).await?,
         };
-        let saved = match (with_key(&before, hand.key()), &hand.credentials) {
-            (Some((id, user)), _) => self.complete(id, user, &wanted).await?,
-            (None, Ok(credentials)) => {
-                let saved = self.console.save_api_user(form, level, credentials).await;
-                if let Err(ConsoleError::Refused(_)) = saved {
-                    self.discard(step, hand.key())?;
-                }
-                saved
-            }
-            (None, Err(why)) => return Err(self.out_of_reach(sink, hand.key(), why)),
-        };
-        match saved {
-            // Whether it was saved shows in the list.
-            Ok(()) | Err(ConsoleError::Lost(_)) => {}
-            Err(error) => return Err(error.into()),
-        }
+        self.save_with(step, new, &hand).await?;
         let after = self.tenant.api_users().await?;
         let Some((id, user)) = with_key(&after, hand.key()) else {
             return Err(Stop::Failed(
@@ -80,73 +67,76 @@ where
                     .to_owned(),
             ));
         };
-        let seen = self.look(id, user, wanted.keys().copied()).await?;
-        require(id, form, &wanted, &seen)?;
-        self.made_user(&step.id, id);
-        let facts = vec![Fact::ApiUser {
-            handle: handle.clone(),
+        let seen = self.look(id, user, new.wanted.keys().copied()).await?;
+        require(id, form, &new.wanted, &seen)?;
+        let signs_in = self.try_out(form, &hand, id).await?;
+        let mut evidence = signs_in.evidence(id, form, &hand);
+        let proof = match signs_in {
+            SignsIn::Seen => {
+                if !seen.of_form.is_empty() {
+                    evidence.push_str("; opened again, its form shows what REST does not");
+                }
+                seen.proof.min(Proof::RestBehaviour)
+            }
+            SignsIn::Cannot | SignsIn::NotSeen(_) => seen.proof,
+        };
+        Ok(MadeApiUser {
             id,
-            tracking: Some(form.tracking.clone()),
-            fields: seen.form_values(),
-        }];
-        let (proof, evidence) = self.prove(form, &hand, id, &seen).await?;
-        Ok(Achieved {
+            of_form: seen.form_values(),
             proof,
             evidence,
-            facts,
         })
     }
 
-    /// What shows that the new API user works.
-    async fn prove(
+    /// Saves the form, or mends what was saved with this key. Whether that was done shows in the list.
+    async fn save_with(
+        &mut self,
+        step: &Step,
+        new: &NewApiUser<'_>,
+        hand: &Hand,
+    ) -> Result<(), Stop> {
+        if let Some((id, user)) = with_key(&new.before, hand.key()) {
+            return self.complete(id, user, &new.wanted).await;
+        }
+        let credentials = hand
+            .credentials
+            .as_ref()
+            .map_err(|why| self.out_of_reach(new.asked.sink, hand.key(), why))?;
+        let form = new.asked.form;
+        let saved = self
+            .console
+            .save_api_user(form, new.level, credentials)
+            .await;
+        if let Err(ConsoleError::Refused(_)) = saved {
+            self.discard(step, hand.key())?;
+        }
+        answer::of_page(saved)
+    }
+
+    /// Signs in with the new credentials.
+    async fn try_out(
         &self,
         form: &ApiUserForm,
         hand: &Hand,
         id: ResourceId,
-        seen: &Seen,
-    ) -> Result<(Proof, String), Stop> {
-        let doubt = hand.doubt();
-        if !form.active || form.locked == Some(true) {
-            let state = if form.active { "locked" } else { "inactive" };
-            let evidence = format!(
-                "REST lists it as resource {id}, {state}; credentials are in the sink{doubt}"
-            );
-            return Ok((seen.proof, evidence));
-        }
-        let credentials = match &hand.credentials {
+    ) -> Result<SignsIn, Stop> {
+        let credentials = match to_try(form, hand) {
             Ok(credentials) => credentials,
-            Err(why) => {
-                let evidence = format!(
-                    "REST lists it as resource {id}; that it signs in was not seen: key and secret are not at hand ({why})"
-                );
-                return Ok((seen.proof, evidence));
-            }
+            Err(nothing) => return Ok(nothing),
         };
         match self.tenant.sign_in(credentials).await {
-            Ok(()) => {}
+            Ok(()) => Ok(SignsIn::Seen),
             // Nothing shows that key or secret are wrong: attune has no identifier but its own, and a new user can take
             // some minutes. Failing here would keep a tenant that binds identifiers from ever being in sync.
             Err(error @ (ActError::CredentialsRefused | ActError::IdentifierRefused(_))) => {
-                let evidence = format!(
-                    "REST lists it as resource {id}; that it signs in was not seen: with attune's own tracking identifier {error}, and only the vendor knows its identifier{doubt}"
-                );
-                return Ok((seen.proof, evidence));
+                Ok(SignsIn::NotSeen(format!(
+                    "with attune's own tracking identifier {error}, and only the vendor knows its identifier"
+                )))
             }
-            Err(error) => {
-                return Err(Stop::Failed(format!(
-                    "the new API user {id} cannot sign in ({error}); it can take some minutes. Apply again"
-                )));
-            }
+            Err(error) => Err(Stop::Failed(format!(
+                "the new API user {id} cannot sign in ({error}); it can take some minutes. Apply again"
+            ))),
         }
-        let form_seen = if seen.of_form.is_empty() {
-            ""
-        } else {
-            "; opened again, its form shows what REST does not"
-        };
-        let evidence = format!(
-            "signs in with the delivered credentials; REST lists it as resource {id}{doubt}{form_seen}"
-        );
-        Ok((seen.proof.min(Proof::RestBehaviour), evidence))
     }
 
     /// Mends an API user that an earlier attempt, or an operator, saved with other values.
@@ -155,15 +145,15 @@ where
         id: ResourceId,
         user: &Resource,
         wanted: &Values,
-    ) -> Result<Result<(), ConsoleError>, Stop> {
+    ) -> Result<(), Stop> {
         let seen = self.look(id, user, wanted.keys().copied()).await?;
         let missing: Values = form::differing(wanted, &seen.values)
             .map(|(field, value, _)| (field, value.clone()))
             .collect();
         if missing.is_empty() {
-            return Ok(Ok(()));
+            return Ok(());
         }
-        Ok(self.console.update_api_user(id, &missing).await)
+        answer::of_page(self.console.update_api_user(id, &missing).await)
     }
 }
 

@@ -1,10 +1,8 @@
 //! Key and secret of a new API user: those of an earlier attempt, or new ones, in the sink before the form is saved.
 
-use std::collections::BTreeMap;
+use attune_model::{CredentialSink, Credentials, Plan, Step};
 
-use attune_model::{ApiUserForm, CredentialSink, Credentials, Plan, Resource, ResourceId, Step};
-
-use super::create_api_user::New;
+use super::new_api_user::{ApiUserAsked, NewApiUser, with_key};
 use crate::executor::{Executor, Stop};
 use crate::ledger::{Begun, Fact, LedgerError};
 use crate::observe::is_key_of;
@@ -54,51 +52,42 @@ where
     pub(super) fn earlier(
         &mut self,
         step: &Step,
-        begun: &Begun,
-        before: &BTreeMap<ResourceId, Resource>,
-        new: &New<'_>,
+        new: &NewApiUser<'_>,
     ) -> Result<Option<Hand>, Stop> {
-        match self.held(new.sink)? {
-            Held::AtHand(held) => self.held_earlier(step, begun, before, new, held),
+        match self.held(new.asked.sink)? {
+            Held::AtHand(held) => self.held_earlier(step, new, held),
             Held::NotThere => Ok(None),
-            Held::NotAtHand(why) => self.noted_earlier(begun, new, why),
+            Held::NotAtHand(why) => self.noted_earlier(new, why),
         }
     }
 
     fn held_earlier(
         &mut self,
         step: &Step,
-        begun: &Begun,
-        before: &BTreeMap<ResourceId, Resource>,
-        new: &New<'_>,
+        new: &NewApiUser<'_>,
         held: Credentials,
     ) -> Result<Option<Hand>, Stop> {
-        let New {
-            handle: _,
-            form,
-            sink,
-            replaced,
-        } = *new;
-        if replaced.is_some_and(|(_, old)| is_key_of(&held.key, old)) {
+        let ApiUserAsked { form, sink, .. } = new.asked;
+        if new
+            .replaced()
+            .is_some_and(|(_, old)| is_key_of(&held.key, old))
+        {
             return Ok(None);
         }
         if let Some(key) = &form.key
-            && !held
-                .key
-                .split('@')
-                .next()
-                .is_some_and(|local| local.eq_ignore_ascii_case(key))
+            && !begins_with(&held.key, key)
         {
             return Err(Stop::Failed(format!(
                 "{} holds another key than {key}; move it away, or name the key that it holds",
                 self.credentials.place(sink)
             )));
         }
-        let drafted = begun
+        let drafted = new
+            .begun
             .facts
             .iter()
             .any(|fact| matches!(fact, Fact::Drafted { key } if *key == held.key));
-        let by_hand = with_key(before, &held.key).is_some_and(|(_, user)| is_like(user, form));
+        let by_hand = with_key(&new.before, &held.key).is_some_and(|(_, user)| form.is_like(user));
         if !drafted && !by_hand {
             return Err(self.occupied(sink));
         }
@@ -113,21 +102,16 @@ where
         Ok(Some(Hand::full(held, ReadBack::Same)))
     }
 
-    fn noted_earlier(
-        &self,
-        begun: &Begun,
-        new: &New<'_>,
-        why: String,
-    ) -> Result<Option<Hand>, Stop> {
-        match drafted(begun) {
+    fn noted_earlier(&self, new: &NewApiUser<'_>, why: String) -> Result<Option<Hand>, Stop> {
+        match drafted(&new.begun) {
             Some(key) => Ok(Some(Hand {
                 key: key.clone(),
                 credentials: Err(why),
                 read_back: ReadBack::Same,
             })),
             // A file is there: it would not be overwritten.
-            None if new.replaced.is_none() && new.sink.file().is_some() => {
-                Err(self.occupied(new.sink))
+            None if new.replaced().is_none() && new.asked.sink.file().is_some() => {
+                Err(self.occupied(new.asked.sink))
             }
             None => Ok(None),
         }
@@ -154,32 +138,22 @@ where
         &mut self,
         plan: &Plan,
         step: &Step,
-        begun: &Begun,
-        before: &BTreeMap<ResourceId, Resource>,
-        new: &New<'_>,
+        new: &NewApiUser<'_>,
     ) -> Result<Hand, Stop> {
-        self.prepare_draft(begun, before, new)?;
-        let key = new.form.key.as_deref();
+        self.prepare_draft(new)?;
+        let key = new.asked.form.key.as_deref();
         let credentials = self.console.draft_api_user(key).await?;
         self.take_in(plan, step, new, credentials)
     }
 
     /// Refuses before anything is generated that would be lost otherwise.
-    pub(super) fn prepare_draft(
-        &self,
-        begun: &Begun,
-        before: &BTreeMap<ResourceId, Resource>,
-        new: &New<'_>,
-    ) -> Result<(), Stop> {
-        let New {
-            handle: _,
-            form,
-            sink,
-            replaced,
-        } = *new;
-        if let Some((id, _)) = before
+    pub(super) fn prepare_draft(&self, new: &NewApiUser<'_>) -> Result<(), Stop> {
+        let ApiUserAsked { form, sink, .. } = new.asked;
+        let known = &new.begun.known.api_users;
+        if let Some((id, _)) = new
+            .before
             .iter()
-            .find(|(id, user)| !begun.known.api_users.contains(id) && is_like(user, form))
+            .find(|(id, user)| !known.contains(id) && form.is_like(user))
         {
             return Err(Stop::Failed(format!(
                 "API user {id} with this name and address appeared since this step was begun, and its credentials are not in the sink; \
@@ -187,14 +161,14 @@ where
             )));
         }
         if let Some(key) = &form.key
-            && let Some((id, _)) = with_key(before, key)
+            && let Some((id, _)) = with_key(&new.before, key)
         {
             return Err(Stop::Failed(format!(
                 "API user {id} has the key {key} already; keys are never used twice, not even those of inactive users"
             )));
         }
         self.credentials.prepare(sink)?;
-        if let Some((id, _)) = replaced {
+        if let Some((id, _)) = new.replaced() {
             self.credentials.prepare_aside(sink, &sink.aside(id))?;
         }
         Ok(())
@@ -205,7 +179,7 @@ where
         &mut self,
         plan: &Plan,
         step: &Step,
-        new: &New<'_>,
+        new: &NewApiUser<'_>,
         credentials: Credentials,
     ) -> Result<Hand, Stop> {
         // The key is noted first: a file whose key the ledger does not know is never taken for attune's own.
@@ -227,17 +201,12 @@ where
     fn deliver(
         &mut self,
         plan: &Plan,
-        new: &New<'_>,
+        new: &NewApiUser<'_>,
         credentials: &Credentials,
     ) -> Result<ReadBack, Stop> {
-        let New {
-            handle,
-            form: _,
-            sink,
-            replaced,
-        } = *new;
+        let ApiUserAsked { handle, sink, .. } = new.asked;
         // Not before: without a new key the old one is the one that works.
-        if let Some((id, old)) = replaced {
+        if let Some((id, old)) = new.replaced() {
             self.credentials
                 .set_aside(sink, &sink.aside(id), |key| is_key_of(key, old))?;
         }
@@ -259,35 +228,20 @@ where
 pub(super) fn drafted(begun: &Begun) -> Option<&String> {
     let mut drafted = None;
     for fact in &begun.facts {
-        match fact {
-            Fact::Drafted { key } => drafted = Some(key),
-            Fact::Discarded { key } if drafted == Some(key) => drafted = None,
-            Fact::Discarded { .. }
-            | Fact::Copied { .. }
-            | Fact::Level { .. }
-            | Fact::Copy { .. }
-            | Fact::Cells { .. }
-            | Fact::ApiUser { .. }
-            | Fact::ProtectedData { .. }
-            | Fact::Ticket { .. }
-            | Fact::Passed { .. } => {}
+        if let Fact::Drafted { key } = fact {
+            drafted = Some(key);
+        } else if let Fact::Discarded { key } = fact
+            && drafted == Some(key)
+        {
+            drafted = None;
         }
     }
     drafted
 }
 
-pub(super) fn with_key<'a>(
-    users: &'a BTreeMap<ResourceId, Resource>,
-    key: &str,
-) -> Option<(ResourceId, &'a Resource)> {
-    users
-        .iter()
-        .find(|(_, user)| is_key_of(key, user))
-        .map(|(id, user)| (*id, user))
-}
-
-fn is_like(user: &Resource, form: &ApiUserForm) -> bool {
-    user.email.eq_ignore_ascii_case(&form.email)
-        && user.first_name == form.first_name
-        && user.last_name == form.last_name
+/// Whether this is what stands before the `@` of a key.
+pub(super) fn begins_with(key: &str, local: &str) -> bool {
+    key.split('@')
+        .next()
+        .is_some_and(|own| own.eq_ignore_ascii_case(local))
 }

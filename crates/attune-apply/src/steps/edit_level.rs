@@ -3,76 +3,65 @@
 use std::collections::BTreeMap;
 
 use attune_model::{
-    CellChange, CellId, Field, FieldChange, FieldValue, Handle, LevelEdit, LevelName, LevelRef,
-    Proof, Step,
+    CellChange, CellId, Field, FieldValue, LevelEdit, LevelId, LevelName, Proof, Step,
 };
 
-use super::reread;
+use super::dispatch::Hands;
+use super::level::EditedLevel;
+use super::{answer, reread};
 use crate::executor::{Achieved, Executor, Stop};
-use crate::ledger::{Fact, Known};
-use crate::ports::{ActAs, Console, ConsoleError, LevelContent, ResourceWrite, TenantRead};
+use crate::ledger::Known;
+use crate::ports::{ActAs, Console, LevelContent, ResourceWrite, TenantRead};
 
 impl<T, C> Executor<'_, T, C>
 where
     T: TenantRead + ResourceWrite + ActAs,
     C: Console,
 {
-    pub(crate) async fn edit_level(
+    pub(super) async fn edit_level(
         &mut self,
         step: &Step,
-        handle: Option<&Handle>,
-        level: &LevelRef,
-        rename: Option<&LevelName>,
-        active: Option<&FieldChange>,
-        cells: &BTreeMap<CellId, CellChange>,
+        asked: &EditedLevel<'_>,
     ) -> Result<Achieved, Stop> {
-        let id = self.level_id(level)?;
-        let edit = LevelEdit {
-            name: rename.cloned(),
-            active: active.map(|change| change.after == FieldValue::Flag(true)),
-            cells: cells
-                .iter()
-                .map(|(cell, change)| (cell.clone(), change.after.clone()))
-                .collect(),
+        let id = self.level_id(asked.level)?;
+        let (proof, evidence) = match self.hands(step) {
+            Hands::Own => (
+                Proof::ConsoleReread,
+                self.edit_at_page(step, id, asked).await?,
+            ),
+            Hands::Operator => self.edit_by_hand(step, id, asked).await?,
         };
-        let found = self.console.read_level(id).await?;
-        let done_before = reread::missing(&found, &edit).is_empty();
-        if !done_before {
-            require_unmoved(&found, level.name(), cells)?;
-            self.begin(step, there(&found, &edit))?;
-            match self.console.save_level(id, &edit).await {
-                Ok(()) | Err(ConsoleError::Lost(_)) => {}
-                Err(error) => return Err(error.into()),
-            }
-            let content = self.console.read_level(id).await?;
-            reread::require(&content, &edit)?;
-        }
-        let mut facts = vec![Fact::Cells {
-            level: id,
-            proof: Proof::ConsoleReread,
-            cells: edit.cells,
-        }];
-        if let Some(handle) = handle {
-            facts.push(Fact::Level {
-                handle: handle.clone(),
-                id,
-                copy_of: None,
-            });
-        }
         Ok(Achieved {
-            proof: Proof::ConsoleReread,
-            evidence: if done_before {
-                "the page shows that it was so already".to_owned()
-            } else {
-                format!(
-                    "opened again, the page shows {}",
-                    reread::values(
-                        cells.len() + usize::from(rename.is_some()) + usize::from(active.is_some())
-                    )
-                )
-            },
-            facts,
+            proof,
+            evidence,
+            facts: asked.facts(id, proof),
         })
+    }
+
+    /// Edits it; what the page shows then.
+    async fn edit_at_page(
+        &mut self,
+        step: &Step,
+        id: LevelId,
+        asked: &EditedLevel<'_>,
+    ) -> Result<String, Stop> {
+        let edit = asked.edit();
+        let found = self.console.read_level(id).await?;
+        if reread::missing(&found, &edit).is_empty() {
+            return Ok("the page shows that it was so already".to_owned());
+        }
+        require_unmoved(&found, asked.level.name(), asked.cells)?;
+        self.begin(step, there(&found, &edit))?;
+        answer::of_page(self.console.save_level(id, &edit).await)?;
+        let content = self.console.read_level(id).await?;
+        reread::require(&content, &edit)?;
+        let count = edit.cells.len()
+            + usize::from(edit.name.is_some())
+            + usize::from(edit.active.is_some());
+        Ok(format!(
+            "opened again, the page shows {}",
+            reread::values(count)
+        ))
     }
 }
 

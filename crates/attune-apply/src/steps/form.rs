@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use attune_model::{
-    ApiUserForm, Field, FieldValue, LevelId, Proof, Resource, ResourceId, Tracking,
+    ApiUserForm, Field, FieldChange, FieldValue, LevelId, Proof, Resource, ResourceId, Tracking,
 };
 
 use crate::executor::{Executor, Stop};
 use crate::ports::{ActAs, Console, ResourceWrite, TenantRead};
 
 /// What some fields hold, or are to hold.
-pub(super) type Values = BTreeMap<Field, FieldValue>;
+pub(crate) type Values = BTreeMap<Field, FieldValue>;
 
 /// What was seen of some fields.
 pub(super) struct Seen {
@@ -98,6 +98,14 @@ where
         }
         Ok(values)
     }
+}
+
+/// What changed fields are to hold.
+pub(crate) fn after(changes: &BTreeMap<Field, FieldChange>) -> Values {
+    changes
+        .iter()
+        .map(|(field, change)| (*field, change.after.clone()))
+        .collect()
 }
 
 /// What REST shows of a field.

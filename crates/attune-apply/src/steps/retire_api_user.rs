@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use attune_model::{ApiUserRef, Channel, CredentialSink, Field, FieldValue, Person, Proof, Step};
+use attune_model::{ApiUserRef, CredentialSink, Field, FieldValue, Person, Proof, Step};
 
+use super::dispatch::Hands;
 use crate::executor::{Achieved, Executor, Stop};
 use crate::ledger::Known;
 use crate::observe::is_key_of;
-use crate::ports::{ActAs, Console, ConsoleError, ResourceWrite, TenantRead, WriteError};
+use crate::ports::{ActAs, Console, ResourceWrite, TenantRead};
 use crate::sink::Held;
 
 impl<T, C> Executor<'_, T, C>
@@ -15,49 +16,49 @@ where
     T: TenantRead + ResourceWrite + ActAs,
     C: Console,
 {
-    pub(crate) async fn retire_api_user(
+    pub(super) async fn retire_api_user(
         &mut self,
         step: &Step,
         user: &Person,
         successor: &ApiUserRef,
         sink: &CredentialSink,
     ) -> Result<Achieved, Stop> {
-        let is_active = self.read(user).await?.active;
-        if is_active {
+        let evidence = if self.read(user).await?.active {
             self.require_proven(successor, sink).await?;
-            let fields = BTreeMap::from([(Field::IsActive, FieldValue::Flag(false))]);
             self.begin(step, Known::default())?;
-            match step.channel {
-                Channel::Rest => match self.tenant.patch_resource(user.id, &fields).await {
-                    Ok(()) | Err(WriteError::Lost(_)) => {}
-                    Err(error @ WriteError::Refused(_)) => {
-                        return Err(Stop::Failed(error.to_string()));
-                    }
-                },
-                Channel::Operator => match self.console.update_api_user(user.id, &fields).await {
-                    Ok(()) | Err(ConsoleError::Lost(_)) => {}
-                    Err(error) => return Err(error.into()),
-                },
+            match self.hands(step) {
+                Hands::Own => {
+                    self.inactivate(step, user).await?;
+                    "REST reports it as inactive, and its successor signs in".to_owned()
+                }
+                Hands::Operator => {
+                    let by = self.inactivate_by_hand(step, user).await?;
+                    format!("REST reports it as inactive, set by {by}, and its successor signs in")
+                }
             }
-            if self.read(user).await?.active {
-                return Err(Stop::Failed(format!(
-                    "Autotask took the change and did not make it: {user} is still active"
-                )));
-            }
-        }
+        } else {
+            "REST reports it as inactive already".to_owned()
+        };
         Ok(Achieved {
             proof: Proof::RestFact,
-            evidence: if is_active {
-                "REST reports it as inactive, and its successor signs in".to_owned()
-            } else {
-                "REST reports it as inactive already".to_owned()
-            },
+            evidence,
             facts: Vec::new(),
         })
     }
 
+    async fn inactivate(&mut self, step: &Step, user: &Person) -> Result<(), Stop> {
+        let fields = BTreeMap::from([(Field::IsActive, FieldValue::Flag(false))]);
+        self.save_fields(step, user.id, &fields).await?;
+        if self.read(user).await?.active {
+            return Err(Stop::Failed(format!(
+                "Autotask took the change and did not make it: {user} is still active"
+            )));
+        }
+        Ok(())
+    }
+
     /// Waits, where nothing shows that the successor works: its vendor would be left with no API user at all.
-    pub(super) async fn require_proven(
+    async fn require_proven(
         &self,
         successor: &ApiUserRef,
         sink: &CredentialSink,

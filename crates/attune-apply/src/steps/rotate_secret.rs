@@ -2,6 +2,7 @@
 
 use attune_model::{CredentialSink, Handle, Person, Plan, Step};
 
+use super::dispatch::Hands;
 use super::rotation::{Answered, Delivered, Rotation};
 use crate::executor::{Achieved, Executor, Stop};
 use crate::ledger::Known;
@@ -12,7 +13,7 @@ where
     T: TenantRead + ResourceWrite + ActAs,
     C: Console,
 {
-    pub(crate) async fn rotate_secret(
+    pub(super) async fn rotate_secret(
         &mut self,
         plan: &Plan,
         step: &Step,
@@ -21,17 +22,34 @@ where
         sink: &CredentialSink,
     ) -> Result<Achieved, Stop> {
         let rotation = self.rotation(handle, user, sink).await?;
-        let (new, answered) = if let Some(new) = self.interrupted(step, &rotation)? {
-            let answered = self.resumed(step, &rotation, &new).await?;
-            (new, answered)
-        } else {
-            let new = self.new_secret(plan, step, &rotation).await?;
-            let saved = self.save_new(&rotation, &new).await;
-            let answered =
-                saved.map_err(|refused| self.taken_back(step, &rotation, refused.into()))?;
-            (new, answered)
+        let interrupted = self.interrupted(step, &rotation)?;
+        let (new, answered) = match (self.hands(step), interrupted) {
+            (Hands::Own, Some(new)) => {
+                let answered = self.resumed(step, &rotation, &new).await?;
+                (new, answered)
+            }
+            (Hands::Own, None) => self.rotate_at_page(plan, step, &rotation).await?,
+            (Hands::Operator, interrupted) => {
+                let new = self
+                    .rotate_by_hand(plan, step, &rotation, interrupted)
+                    .await?;
+                (new, Answered::Saved)
+            }
         };
         self.prove_secret(step, &rotation, &new, answered).await
+    }
+
+    async fn rotate_at_page(
+        &mut self,
+        plan: &Plan,
+        step: &Step,
+        rotation: &Rotation<'_>,
+    ) -> Result<(Delivered, Answered), Stop> {
+        let new = self.new_secret(plan, step, rotation).await?;
+        match self.save_new(rotation, &new).await {
+            Ok(answered) => Ok((new, answered)),
+            Err(refused) => Err(self.taken_back(step, rotation, refused.into())),
+        }
     }
 
     /// Has one generated and brings it into the sink. Until then nothing was begun that the ledger would have to know.

@@ -323,7 +323,7 @@ impl Rotation<'_> {
         )))
     }
 
-    fn is_own(&self, key: &str) -> bool {
+    pub(super) fn is_own(&self, key: &str) -> bool {
         is_key_of(key, &self.resource)
     }
 

@@ -5,16 +5,18 @@ use std::collections::BTreeSet;
 use attune_model::catalogue::ProtectedData;
 use attune_model::{ApiUserRef, Handle, Proof, Step};
 
+use super::answer;
+use super::dispatch::Hands;
 use crate::executor::{Achieved, Executor, Stop};
 use crate::ledger::{Fact, Known};
-use crate::ports::{ActAs, Console, ConsoleError, ResourceWrite, TenantRead};
+use crate::ports::{ActAs, Console, ResourceWrite, TenantRead};
 
 impl<T, C> Executor<'_, T, C>
 where
     T: TenantRead + ResourceWrite + ActAs,
     C: Console,
 {
-    pub(crate) async fn set_protected_data(
+    pub(super) async fn set_protected_data(
         &mut self,
         step: &Step,
         handle: &Handle,
@@ -23,44 +25,58 @@ where
         after: &BTreeSet<ProtectedData>,
     ) -> Result<Achieved, Stop> {
         let id = self.user_id(user)?;
-        let target = with_implied(after);
-        let found = self.console.read_protected_data(id).await?;
-        if found != target {
-            if let Some(before) = before
-                && found != with_implied(before)
-            {
-                return Err(Stop::Failed(format!(
-                    "for {user}, {}, and the plan took it to be otherwise; plan again",
-                    ticked(&found)
-                )));
+        let (proof, evidence) = match self.hands(step) {
+            Hands::Own => {
+                let target = with_implied(after);
+                self.tick(step, user, before, &target).await?;
+                let evidence = format!("opened again, the page shows that {}", ticked(&target));
+                (Proof::ConsoleReread, evidence)
             }
-            let known = Known {
-                protected_data: Some(found),
-                ..Known::default()
-            };
-            self.begin(step, known)?;
-            match self.console.set_protected_data(id, &target).await {
-                // Whether it was saved shows when the page is opened again.
-                Ok(()) | Err(ConsoleError::Lost(_)) => {}
-                Err(error) => return Err(error.into()),
-            }
-            let shown = self.console.read_protected_data(id).await?;
-            if shown != target {
-                return Err(Stop::Failed(format!(
-                    "after saving, the page shows otherwise: for {user}, {}",
-                    ticked(&shown)
-                )));
-            }
-        }
+            Hands::Operator => self.ticked_by_hand(step).await?,
+        };
         Ok(Achieved {
-            proof: Proof::ConsoleReread,
-            evidence: format!("opened again, the page shows that {}", ticked(&target)),
+            proof,
+            evidence,
             facts: vec![Fact::ProtectedData {
                 handle: handle.clone(),
                 id,
                 boxes: after.clone(),
             }],
         })
+    }
+
+    async fn tick(
+        &mut self,
+        step: &Step,
+        user: &ApiUserRef,
+        before: Option<&BTreeSet<ProtectedData>>,
+        target: &BTreeSet<ProtectedData>,
+    ) -> Result<(), Stop> {
+        let id = self.user_id(user)?;
+        let found = self.console.read_protected_data(id).await?;
+        if found == *target {
+            return Ok(());
+        }
+        if before.is_some_and(|before| found != with_implied(before)) {
+            return Err(Stop::Failed(format!(
+                "for {user}, {}, and the plan took it to be otherwise; plan again",
+                ticked(&found)
+            )));
+        }
+        let known = Known {
+            protected_data: Some(found),
+            ..Known::default()
+        };
+        self.begin(step, known)?;
+        answer::of_page(self.console.set_protected_data(id, target).await)?;
+        let shown = self.console.read_protected_data(id).await?;
+        if shown != *target {
+            return Err(Stop::Failed(format!(
+                "after saving, the page shows otherwise: for {user}, {}",
+                ticked(&shown)
+            )));
+        }
+        Ok(())
     }
 }
 

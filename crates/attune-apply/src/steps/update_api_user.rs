@@ -3,20 +3,33 @@
 use std::collections::BTreeMap;
 
 use attune_model::{
-    Channel, Field, FieldChange, FieldState, Handle, Person, Proof, Resource, Step, Tracking,
+    Channel, Field, FieldChange, FieldState, Handle, Person, Proof, Resource, ResourceId, Step,
+    Tracking,
 };
 
+use super::answer;
+use super::dispatch::Hands;
 use super::form::{self, Values};
 use crate::executor::{Achieved, Executor, Stop};
 use crate::ledger::{Fact, Known};
-use crate::ports::{ActAs, Console, ConsoleError, ResourceWrite, TenantRead, WriteError};
+use crate::ports::{ActAs, Console, ResourceWrite, TenantRead};
+
+/// What was seen of changed fields.
+pub(super) struct Updated {
+    /// The values that REST does not show.
+    pub(super) of_form: Values,
+    /// What the form shows, where it was read.
+    pub(super) tracking: Option<Tracking>,
+    pub(super) proof: Proof,
+    pub(super) evidence: String,
+}
 
 impl<T, C> Executor<'_, T, C>
 where
     T: TenantRead + ResourceWrite + ActAs,
     C: Console,
 {
-    pub(crate) async fn update_api_user(
+    pub(super) async fn update_api_user(
         &mut self,
         step: &Step,
         handle: &Handle,
@@ -24,10 +37,34 @@ where
         changes: &BTreeMap<Field, FieldChange>,
         tracking: Option<&Tracking>,
     ) -> Result<Achieved, Stop> {
-        let wanted: Values = changes
-            .iter()
-            .map(|(field, change)| (*field, change.after.clone()))
-            .collect();
+        let Updated {
+            of_form,
+            tracking: shown,
+            proof,
+            evidence,
+        } = match self.hands(step) {
+            Hands::Own => self.update(step, user, changes).await?,
+            Hands::Operator => self.update_by_hand(step, user, changes).await?,
+        };
+        Ok(Achieved {
+            proof,
+            evidence,
+            facts: vec![Fact::ApiUser {
+                handle: handle.clone(),
+                id: user.id,
+                fields: of_form,
+                tracking: shown.or_else(|| tracking.cloned()),
+            }],
+        })
+    }
+
+    async fn update(
+        &mut self,
+        step: &Step,
+        user: &Person,
+        changes: &BTreeMap<Field, FieldChange>,
+    ) -> Result<Updated, Stop> {
+        let wanted = form::after(changes);
         let fields = || changes.keys().copied();
         let reported = self.read(user).await?;
         let mut seen = self.look(user.id, &reported, fields()).await?;
@@ -38,18 +75,7 @@ where
                 ..Known::default()
             };
             self.begin(step, known)?;
-            match step.channel {
-                Channel::Rest => match self.tenant.patch_resource(user.id, &wanted).await {
-                    Ok(()) | Err(WriteError::Lost(_)) => {}
-                    Err(error @ WriteError::Refused(_)) => {
-                        return Err(Stop::Failed(error.to_string()));
-                    }
-                },
-                Channel::Operator => match self.console.update_api_user(user.id, &wanted).await {
-                    Ok(()) | Err(ConsoleError::Lost(_)) => {}
-                    Err(error) => return Err(error.into()),
-                },
-            }
+            self.save_fields(step, user.id, &wanted).await?;
             let reported = self.read(user).await?;
             seen = self.look(user.id, &reported, fields()).await?;
             let differences = form::differences(&wanted, &seen.values);
@@ -59,23 +85,33 @@ where
                 )));
             }
         }
-        Ok(Achieved {
+        let evidence = if seen.proof == Proof::RestFact {
+            "REST reports the new values"
+        } else {
+            "opened again, the form shows the new values"
+        };
+        Ok(Updated {
+            of_form: seen.form_values(),
+            tracking: seen.tracking,
             proof: seen.proof,
-            evidence: if seen.proof == Proof::RestFact {
-                "REST reports the new values".to_owned()
-            } else {
-                "opened again, the form shows the new values".to_owned()
-            },
-            facts: vec![Fact::ApiUser {
-                handle: handle.clone(),
-                id: user.id,
-                fields: seen.form_values(),
-                tracking: seen.tracking.or_else(|| tracking.cloned()),
-            }],
+            evidence: evidence.to_owned(),
         })
     }
 
-    pub(crate) async fn read(&self, who: &Person) -> Result<Resource, Stop> {
+    /// Gives an API user these values, through the channel of the step.
+    pub(super) async fn save_fields(
+        &mut self,
+        step: &Step,
+        id: ResourceId,
+        fields: &Values,
+    ) -> Result<(), Stop> {
+        match step.channel {
+            Channel::Rest => answer::of_rest(self.tenant.patch_resource(id, fields).await),
+            Channel::Operator => answer::of_page(self.console.update_api_user(id, fields).await),
+        }
+    }
+
+    pub(super) async fn read(&self, who: &Person) -> Result<Resource, Stop> {
         self.tenant
             .resource(who.id)
             .await?

@@ -19,7 +19,7 @@ impl Inverse<'_> {
         form: &ApiUserForm,
         replaces: Option<&Person>,
     ) -> Option<Inverted> {
-        let id = self.run.made_user(done.id)?;
+        let id = self.run.made.user_of(done.id)?;
         let Some(person) = self.after.person(id) else {
             self.leave(format!(
                 "API user {} {} <{}>: REST does not list it any more",
@@ -200,11 +200,7 @@ impl Inverse<'_> {
             Some(FieldValue::Number(level)) => Some(LevelId(*level)),
             Some(FieldValue::Flag(_) | FieldValue::Text(_) | FieldValue::List(_)) | None => None,
         };
-        let values = fields
-            .iter()
-            .map(|(field, change)| (*field, change.after.clone()))
-            .collect();
-        self.after.set(user.id, &values);
+        self.after.set(user.id, &form::after(&fields));
         self.block_stands_for(handle, user.id);
         Inverted {
             channel: self.after.channel(fields.keys().copied()),

@@ -39,7 +39,7 @@ impl Inverse<'_> {
         name: &LevelName,
         active: bool,
     ) -> Option<Inverted> {
-        let id = self.run.made_level(done.id)?;
+        let id = self.run.made.level_of(done.id)?;
         let object = format!("level \"{name}\"");
         let Some(level) = self.after.levels.get(&id) else {
             self.leave(format!("{object}: REST does not list it any more"));
@@ -76,7 +76,7 @@ impl Inverse<'_> {
             cells,
             holders,
         } = *asked;
-        let id = self.run.level(level)?;
+        let id = self.run.made.level_id(level)?;
         let named = rename.unwrap_or(level.name());
         let object = format!("level \"{named}\"");
         let Some(now) = self.after.levels.get(&id) else {

@@ -11,7 +11,12 @@ impl Inverse<'_> {
         before: &LevelRef,
         after: &LevelRef,
     ) -> Option<Inverted> {
-        let Some((back, given)) = self.run.level(before).zip(self.run.level(after)) else {
+        let Some((back, given)) = self
+            .run
+            .made
+            .level_id(before)
+            .zip(self.run.made.level_id(after))
+        else {
             self.leave(format!(
                 "{person}: left as they are, the ledger does not tell which levels were meant"
             ));

@@ -17,7 +17,7 @@ impl Inverse<'_> {
         before: Option<&BTreeSet<ProtectedData>>,
         after: &BTreeSet<ProtectedData>,
     ) -> Option<Inverted> {
-        let id = self.run.user(user)?;
+        let id = self.run.made.user_id(user)?;
         let object = format!("the protected data permission of {user}");
         if self.run.created(id) {
             self.leave(format!(

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use attune_model::{ApiUserRef, Change, LevelId, LevelRef, ResourceId, StepId, Timestamp};
+use attune_model::{Change, ResourceId, StepId, Timestamp};
 
 use super::UndoError;
 use crate::ledger::{BegunChange, Entry, Event, Fact, Known};
+use crate::settle::Made;
 
 /// A run with the steps that were done in it.
 #[derive(Debug)]
@@ -19,8 +20,7 @@ pub(super) struct Run<'a> {
     pub(super) done: Vec<DoneStep<'a>>,
     /// The steps that it began and nobody ever finished.
     pub(super) unfinished: Vec<&'a StepId>,
-    levels: BTreeMap<&'a StepId, LevelId>,
-    users: BTreeMap<&'a StepId, ResourceId>,
+    pub(super) made: Made,
 }
 
 /// A step that was done.
@@ -59,15 +59,14 @@ impl<'a> Run<'a> {
             earlier,
             done: Vec::new(),
             unfinished: Vec::new(),
-            levels: BTreeMap::new(),
-            users: BTreeMap::new(),
+            made: Made::default(),
         };
         let unfinished = walk(entries, |by, step, begun, facts| {
             if by != name {
                 return;
             }
             for fact in facts {
-                run.made(step, fact);
+                run.made.note(step, fact);
             }
             let change = begun.as_ref().and_then(|begun| changed(begun.change));
             run.done.push(DoneStep {
@@ -84,59 +83,11 @@ impl<'a> Run<'a> {
         Ok(run)
     }
 
-    fn made(&mut self, step: &'a StepId, fact: &Fact) {
-        match fact {
-            Fact::Level { id, .. } | Fact::Copy { id, .. } => {
-                self.levels.insert(step, *id);
-            }
-            Fact::ApiUser { id, .. } => {
-                self.users.insert(step, *id);
-            }
-            Fact::Copied { .. }
-            | Fact::Cells { .. }
-            | Fact::Drafted { .. }
-            | Fact::Discarded { .. }
-            | Fact::ProtectedData { .. }
-            | Fact::Ticket { .. }
-            | Fact::Passed { .. } => {}
-        }
-    }
-
-    /// The number behind a level's reference.
-    pub(super) fn level(&self, reference: &LevelRef) -> Option<LevelId> {
-        match reference {
-            LevelRef::Existing { id, name: _ } => Some(*id),
-            LevelRef::Planned { step, name: _ } => self.made_level(step),
-        }
-    }
-
-    /// The level that a step made.
-    pub(super) fn made_level(&self, step: &StepId) -> Option<LevelId> {
-        self.levels.get(step).copied()
-    }
-
-    /// The number behind an API user's reference.
-    pub(super) fn user(&self, reference: &ApiUserRef) -> Option<ResourceId> {
-        match reference {
-            ApiUserRef::Existing(person) => Some(person.id),
-            ApiUserRef::Planned {
-                step,
-                name: _,
-                email: _,
-            } => self.made_user(step),
-        }
-    }
-
-    /// The API user that a step made.
-    pub(super) fn made_user(&self, step: &StepId) -> Option<ResourceId> {
-        self.users.get(step).copied()
-    }
-
     /// Whether the run made this API user.
     pub(super) fn created(&self, user: ResourceId) -> bool {
         self.done.iter().any(|step| {
             matches!(step.change, Some(Change::CreateApiUser { .. }))
-                && self.made_user(step.id) == Some(user)
+                && self.made.user_of(step.id) == Some(user)
         })
     }
 }

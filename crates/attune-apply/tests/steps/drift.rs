@@ -7,11 +7,10 @@ use attune_apply::{Captures, drift};
 use attune_model::catalogue::ProtectedData;
 use attune_model::{
     CellChange, CellId, CellValue, Change, Channel, Drift, Field, FieldChange, FieldState,
-    FieldValue, LevelName, LevelRef, Observed, Plan, Proof, Reading, Reason, ResourceId, Step,
-    StepId,
+    FieldValue, LevelName, LevelRef, Observed, Proof, Reading, Reason, ResourceId, Step, StepId,
 };
 
-use crate::fake::{BASE, USER, World, handle, update_fields};
+use crate::fake::{BASE, USER, World, handle, plan, update_fields};
 use crate::seen::{
     ADD, OTHER, captured_level, captured_user, day, entry, noted, ours, rights, set_cells,
 };
@@ -27,17 +26,6 @@ fn found(world: &World, entries: &[Entry], captures: &Captures, wanted: &[(&str,
         entries,
         captures,
     ))
-}
-
-pub(crate) fn plan(steps: Vec<Step>) -> Plan {
-    Plan {
-        tenant: handle("contoso"),
-        database: 1,
-        steps,
-        problems: Vec::new(),
-        refused: Vec::new(),
-        notes: Vec::new(),
-    }
 }
 
 /// The step that a planner makes for the cells that are not as wanted.

@@ -10,10 +10,10 @@ use attune_model::{
     LevelRef, Place, Proof, Reading, ResourceId, Step, StepId,
 };
 
-use crate::drift::{plan, said};
+use crate::drift::said;
 use crate::fake::{
     BASE, CUSTOM, USER, World, adopt_level_step, assign_step, boxes_step, check_step, copy_step,
-    create_whole_step, existing, handle, rotate_step, step, update_fields,
+    create_whole_step, existing, handle, plan, rotate_step, step, update_fields,
 };
 use crate::seen::{day, entry};
 

@@ -2,9 +2,9 @@
 
 use attune_apply::ledger::{BegunChange, Event, Known, Ledger};
 use attune_apply::note_found;
-use attune_model::{Channel, LevelId, Plan, Step};
+use attune_model::{Channel, LevelId, Step};
 
-use crate::fake::{BASE, CUSTOM, TESS, World, assign_step, handle};
+use crate::fake::{BASE, CUSTOM, TESS, World, assign_step, plan};
 use crate::seen::{day, hold};
 
 /// A run was killed right after the move of somebody was begun, who holds a level now.
@@ -23,17 +23,16 @@ fn killed(holds: LevelId) -> World {
 
 /// Notes what is found, with these steps in the next plan; which steps are still open.
 fn open_after(world: &World, steps: Vec<Step>) -> Vec<String> {
-    let plan = Plan {
-        tenant: handle("contoso"),
-        database: 1,
-        steps,
-        problems: Vec::new(),
-        refused: Vec::new(),
-        notes: Vec::new(),
-    };
     let entries = Ledger::read(&world.folder.path().join("state")).unwrap();
     let mut ledger = world.open("next");
-    note_found(&mut ledger, &entries, &world.observed(), &plan, day(2)).unwrap();
+    note_found(
+        &mut ledger,
+        &entries,
+        &world.observed(),
+        &plan(steps),
+        day(2),
+    )
+    .unwrap();
     let begun = &ledger.memory().begun;
     begun.keys().map(ToString::to_string).collect()
 }

@@ -9,10 +9,9 @@ use attune_model::{
     ResourceId, Step, StepId, StepResult,
 };
 
-use crate::drift::plan;
 use crate::fake::{
-    BASE, assign_step, boxes_step, copy_step, create_step, edit_step, handle, rotate_step, step,
-    update_step,
+    BASE, assign_step, boxes_step, copy_step, create_step, edit_step, handle, plan, rotate_step,
+    step, update_step,
 };
 use crate::seen::{day, entry};
 

@@ -6,7 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::plan::{Field, FieldValue, LevelRef};
-use crate::{ResourceId, StepId, Tracking};
+use crate::{Resource, ResourceId, StepId, Tracking};
 
 impl ApiUserForm {
     /// What is asked for of the fields that can be left as the form begins, but for the internal location, which is
@@ -50,6 +50,15 @@ impl ApiUserForm {
         .into_iter()
         .filter_map(|(field, value)| Some((field, value?)))
         .collect()
+    }
+
+    /// Whether a resource has the names and the e-mail address of this form.
+    ///
+    /// Case counts in names, not in addresses.
+    pub fn is_like(&self, user: &Resource) -> bool {
+        user.email.eq_ignore_ascii_case(&self.email)
+            && user.first_name == self.first_name
+            && user.last_name == self.last_name
     }
 }
 

@@ -9,10 +9,10 @@ use attune_model::{Credentials, Plan, Policy};
 use attune_report::text;
 use attune_sim::{Simulator, Tenant};
 
-use super::apply::{Carry, apply_exit};
 use super::sim::stop;
 use crate::error::CommandError;
 use crate::exit::Exit;
+use crate::run::Carry;
 use crate::stage::Stage;
 use crate::{console, lock, output, report};
 
@@ -59,8 +59,8 @@ pub(crate) async fn run() -> Result<Exit, CommandError> {
     };
     let applied = carry.out(&tenant, &mut console, &mut ledger).await;
     output::result(&text::apply_report(&applied, &options))?;
-    if apply_exit(&applied) != Exit::Done {
-        return Ok(apply_exit(&applied));
+    if report::apply_exit(&applied) != Exit::Done {
+        return Ok(report::apply_exit(&applied));
     }
 
     say("\n== attune plan\n")?;

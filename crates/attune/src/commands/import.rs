@@ -40,10 +40,9 @@ pub(crate) async fn run(args: &ImportArgs) -> Result<Exit, CommandError> {
             connection: &Connection::default(),
             state: &state_folder(&args.manifest),
             tenant: handle.as_str(),
-            database: observed.tenant.database,
+            identity: &observed.tenant,
         };
-        let console_url = &observed.tenant.console_url;
-        let mut console = console::console(args.console, console_url, seat).await?;
+        let mut console = console::console(args.console, seat).await?;
         console.learn(&observed);
         let levels = chosen.levels.iter().map(|(id, _)| *id);
         let users = chosen.api_users.iter().map(|(id, _)| *id);

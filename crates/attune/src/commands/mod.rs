@@ -20,7 +20,7 @@ mod recipes;
 mod resume;
 mod schema;
 mod set;
-mod show;
+pub(crate) mod show;
 mod sim;
 mod undo;
 mod validate;
@@ -46,8 +46,8 @@ pub(crate) async fn run(cli: Cli) -> Exit {
         Command::Recipes(RecipesCommand::Render(args)) => recipes::render(&args),
         Command::Import(args) => import::run(&args).await,
         Command::Plan(args) => plan::run(&args).await,
-        Command::Apply(args) => apply::run(&args).await,
-        Command::Undo(args) => undo::run(&args).await,
+        Command::Apply(args) => Box::pin(apply::run(&args)).await,
+        Command::Undo(args) => Box::pin(undo::run(&args)).await,
         Command::Verify(args) => verify::run(&args).await,
         Command::Capture(args) => capture::run(&args).await,
         Command::Audit(args) => audit::run(&args).await,

@@ -1,6 +1,7 @@
 //! `attune show`: prints a saved plan. It asks no tenant and needs neither manifest nor credentials.
 
 use attune_report::json::{FORMAT_VERSION, ManifestFileV1, SavedPlanDocument, SavedPlanV1};
+use attune_report::text::TextOptions;
 use attune_report::{Report, clean, text};
 
 use super::talk_error;
@@ -22,9 +23,7 @@ pub(crate) fn run(args: &ShowArgs) -> Result<Exit, CommandError> {
     if args.output.format == ReportFormat::Text
         && let Some(saved) = &saved
     {
-        let options = output::text_options(args.output.full);
-        output::result(&head(saved))?;
-        output::result(&text::plan(&saved.content.plan, &options))?;
+        output::result(&in_words(saved, &output::text_options(args.output.full)))?;
         report::talk_problems_alone(&saved.content.plan);
     }
     let delivered = deliver(args, saved, error.as_ref(), exit);
@@ -33,6 +32,11 @@ pub(crate) fn run(args: &ShowArgs) -> Result<Exit, CommandError> {
     }
     delivered?;
     Ok(exit)
+}
+
+/// A saved plan for people.
+pub(crate) fn in_words(saved: &SavedPlan, options: &TextOptions) -> String {
+    head(saved) + &text::plan(&saved.content.plan, options)
 }
 
 /// What is said before the plan itself.

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use attune_console::browser::{Launch, System, default_profiles, find_browser};
 use attune_console::browser_console::{BrowserConsole, Hand, Patience, Setup, Stop, Tell};
 use attune_console::{AnyConsole, SimulatedOperator};
+use attune_model::TenantIdentity;
 use url::Url;
 
 use super::Seat;
@@ -15,18 +16,20 @@ use crate::signals::Signals;
 use crate::{connection, environment, output};
 
 /// Makes it; the browser itself is started at the first page.
-pub(super) async fn take(
-    kind: ConsoleKind,
-    console_url: &str,
-    seat: Seat<'_>,
-) -> Result<AnyConsole, CommandError> {
+pub(super) async fn take(kind: ConsoleKind, seat: Seat<'_>) -> Result<AnyConsole, CommandError> {
     let Seat {
         browser,
         connection,
         state,
         tenant,
-        database,
+        identity,
     } = seat;
+    let TenantIdentity {
+        database,
+        console_url,
+        zone: _,
+        rest_url: _,
+    } = identity;
     let BrowserArgs {
         browser: program,
         browser_profile,
@@ -64,7 +67,7 @@ pub(super) async fn take(
     };
     let profile = match browser_profile {
         Some(folder) => folder.clone(),
-        None => own_profile(system, database)?,
+        None => own_profile(system, *database)?,
     };
     let mut launch = Launch::new(program, profile, default_profiles(system, &variable));
     launch.headless = *headless;

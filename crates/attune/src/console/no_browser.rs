@@ -11,11 +11,7 @@ use crate::error::CommandError;
     clippy::unused_async,
     reason = "the same signature as with the browser"
 )]
-pub(super) async fn take(
-    _kind: ConsoleKind,
-    _console_url: &str,
-    _seat: Seat<'_>,
-) -> Result<AnyConsole, CommandError> {
+pub(super) async fn take(_kind: ConsoleKind, _seat: Seat<'_>) -> Result<AnyConsole, CommandError> {
     Err(CommandError::usage(
         "this attune was built without the browser; build with --features browser",
         "Or leave --console out: steps at the admin console then stay pending, and a checklist is written.",

@@ -74,16 +74,6 @@ pub(crate) fn check_tenant(saved: &SavedPlan, database: i64) -> Result<(), Comma
 
 /// Refuses, object by object, where something that a step stands on is not as it was.
 pub(crate) fn check_values(saved: &SavedPlan, observed: &Observed) -> Result<(), CommandError> {
-    refuse_moved(saved, observed)
-}
-
-/// The same for the rest of a plan: what its steps were to change may be changed, by hand or by a run that was lost.
-pub(crate) fn check_rest(saved: &SavedPlan, observed: &Observed) -> Result<(), CommandError> {
-    let Content { plan, before, .. } = &saved.content;
-    refuse_moved(saved, &without(plan, before, observed))
-}
-
-fn refuse_moved(saved: &SavedPlan, observed: &Observed) -> Result<(), CommandError> {
     let is = relied_on(&saved.content.plan, observed).map_err(CommandError::unseen)?;
     let objections: Vec<Objection> = moved(&saved.content.relied_on, &is)
         .into_iter()
@@ -108,6 +98,12 @@ fn refuse_moved(saved: &SavedPlan, observed: &Observed) -> Result<(), CommandErr
         objections,
         AGAIN,
     ))
+}
+
+/// The same for the rest of a plan: what its steps were to change may be changed, by hand or by a run that was lost.
+pub(crate) fn check_rest(saved: &SavedPlan, observed: &Observed) -> Result<(), CommandError> {
+    let Content { plan, before, .. } = &saved.content;
+    check_values(saved, &without(plan, before, observed))
 }
 
 fn refused(message: &str, rule: &'static str, objection: String) -> CommandError {

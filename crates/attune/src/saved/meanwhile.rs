@@ -2,8 +2,7 @@
 
 use attune_apply::Before;
 use attune_model::{
-    ApiUserForm, Change, Field, FieldChange, FieldValue, LevelId, LevelRef, Observed, Plan,
-    Reading, Resource,
+    Change, Field, FieldChange, FieldValue, LevelId, LevelRef, Observed, Plan, Reading, Resource,
 };
 
 /// Takes what the steps of a plan were to change back out of a look: what else moved then stands out.
@@ -48,7 +47,7 @@ fn take_back(change: &Change, before: &Before, observed: &mut Observed) {
             }
         }
         Change::CreateApiUser { form, .. } => resources.retain(|id, known| {
-            !known.is_api_user() || !is_like(known, form) || before.api_users.contains(id)
+            !known.is_api_user() || !form.is_like(known) || before.api_users.contains(id)
         }),
         Change::RetireApiUser { user, .. } => {
             if let Some(known) = resources.get_mut(&user.id) {
@@ -83,12 +82,6 @@ fn take_back(change: &Change, before: &Before, observed: &mut Observed) {
         | Change::AdoptApiUser { .. }
         | Change::Check(_) => {}
     }
-}
-
-fn is_like(user: &Resource, form: &ApiUserForm) -> bool {
-    user.email.eq_ignore_ascii_case(&form.email)
-        && user.first_name == form.first_name
-        && user.last_name == form.last_name
 }
 
 /// A field as it was, where it is as it was to be.

@@ -8,6 +8,7 @@ mod folder;
 mod guard;
 mod meanwhile;
 mod origin;
+mod ready;
 mod references;
 
 use std::path::{Path, PathBuf};
@@ -28,6 +29,7 @@ use crate::{clock, file};
 use digest::digest;
 pub(crate) use guard::{check_ledger, check_rest, check_same_ledger, check_tenant, check_values};
 pub(crate) use origin::Origin;
+pub(crate) use ready::Ready;
 use references::References;
 
 /// The version of the file's format.
@@ -148,19 +150,21 @@ impl SavedPlan {
 
     /// Writes the file beside, then renames it.
     pub(crate) fn write(&self, path: &Path) -> Result<(), CommandError> {
-        let document = serde_json::json!({
-            "format_version": FORMAT_VERSION,
-            "kind": KIND,
-            "digest": self.digest,
-            "content": to_value(&self.content)?,
-        });
-        let mut text = serde_json::to_string_pretty(&document).map_err(unwritable)?;
-        text.push('\n');
-        file::write_private(path, &text)
+        file::write_private(path, &self.text()?)
+    }
+
+    /// The text of the file.
+    pub(crate) fn text(&self) -> Result<String, CommandError> {
+        sealed(&to_value(&self.content)?)
     }
 
     /// Reads a file; refuses one that is no saved plan, is of another version, or was altered.
     pub(crate) fn read(path: &Path) -> Result<Self, CommandError> {
+        Self::parse(path, &file::read(path)?)
+    }
+
+    /// The saved plan of a file's text.
+    pub(crate) fn parse(path: &Path, text: &str) -> Result<Self, CommandError> {
         let wrong = |what: &str, hint: &str| {
             CommandError::state(
                 anyhow::Error::msg(format!("{} {what}", path.display())),
@@ -168,9 +172,8 @@ impl SavedPlan {
             )
         };
         let no_plan = |what: &str| wrong(what, "Name a file that `attune plan --out` wrote.");
-        let text = file::read(path)?;
-        let document: Value = serde_json::from_str(&text)
-            .map_err(|cause| no_plan(&format!("is no JSON: {cause}")))?;
+        let document: Value =
+            serde_json::from_str(text).map_err(|cause| no_plan(&format!("is no JSON: {cause}")))?;
         if document.get("kind").and_then(Value::as_str) != Some(KIND) {
             return Err(no_plan("is no saved plan"));
         }
@@ -223,6 +226,19 @@ impl SavedPlan {
             .filter_map(|word| Allow::from_str(word, false).ok())
             .collect()
     }
+}
+
+/// The text of a file with this content: its checksum with it.
+pub(crate) fn sealed(content: &Value) -> Result<String, CommandError> {
+    let document = serde_json::json!({
+        "format_version": FORMAT_VERSION,
+        "kind": KIND,
+        "digest": digest(&content.to_string()),
+        "content": content,
+    });
+    let mut text = serde_json::to_string_pretty(&document).map_err(unwritable)?;
+    text.push('\n');
+    Ok(text)
 }
 
 /// What is there; nothing of what could not be read.

@@ -1,23 +1,17 @@
 //! A new API user: its key and secret are in the sink before the operator saves the form.
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
 
-use attune_model::{
-    ApiUserForm, CredentialSink, Credentials, Handle, Person, Plan, Proof, Resource, ResourceId,
-    Step,
-};
+use attune_model::{Credentials, Plan, Proof, ResourceId, Step};
 
 use super::Look;
 use super::update_api_user::{apart, differing, proof, word_on_fields};
-use crate::executor::{Achieved, Executor, Stop};
-use crate::ledger::{Begun, Fact, Known};
-use crate::ports::{
-    ActAs, ActError, Console, Operator as _, Prompt, ReadError, ResourceWrite, TenantRead,
-};
-use crate::steps::create_api_user::New;
-use crate::steps::delivery::{Hand, with_key};
+use crate::executor::{Executor, Stop};
+use crate::ports::{ActAs, ActError, Console, Prompt, ReadError, ResourceWrite, TenantRead};
+use crate::steps::delivery::{Hand, begins_with};
 use crate::steps::form::Values;
+use crate::steps::new_api_user::{MadeApiUser, NewApiUser, with_key};
+use crate::steps::sign_in::{SignsIn, to_try};
 
 /// What was seen of a new API user.
 struct Seen {
@@ -27,95 +21,55 @@ struct Seen {
     signs_in: SignsIn,
 }
 
-/// Whether key and secret are accepted.
-enum SignsIn {
-    Seen,
-    /// It is inactive or locked.
-    Cannot,
-    /// Refused, in these words.
-    NotSeen(String),
-}
-
 impl<T, C> Executor<'_, T, C>
 where
     T: TenantRead + ResourceWrite + ActAs,
     C: Console,
 {
-    pub(super) async fn create_by_hand(
+    pub(in crate::steps) async fn create_by_hand(
         &mut self,
         plan: &Plan,
         step: &Step,
-        handle: &Handle,
-        form: &ApiUserForm,
-        sink: &CredentialSink,
-        replaces: Option<&Person>,
-    ) -> Result<Achieved, Stop> {
-        let level = self.level_id(&form.level)?;
-        let wanted = self.wanted(form, level).await?;
-        let before = self.tenant.api_users().await?;
-        let known = Known {
-            api_users: self.api_users_before(&before),
-            ..Known::default()
-        };
-        let begun = self.begin(step, known)?;
-        let new = New {
-            handle,
-            form,
-            sink,
-            replaced: replaces.and_then(|person| {
-                let known = before.get(&person.id)?;
-                Some((person.id, known))
-            }),
-        };
-        let hand = match self.earlier(step, &begun, &before, &new)? {
+        new: &NewApiUser<'_>,
+    ) -> Result<MadeApiUser, Stop> {
+        let hand = match self.earlier(step, new)? {
             Some(hand) => hand,
-            None => {
-                self.draft_by_hand(plan, step, &begun, &before, &new)
-                    .await?
-            }
+            None => self.draft_by_hand(plan, step, new).await?,
         };
         let refused = Cell::new(false);
-        let look = async |tenant: &T| look_for(tenant, form, &wanted, &hand, &refused).await;
-        let found = with_key(&before, hand.key()).map(|(id, _)| id);
-        let place = self.credentials.place(sink);
-        let (by, seen) = match (found, look(self.tenant).await?) {
-            (_, Look::There(seen)) if seen.of_form.is_empty() => (None, seen),
-            (_, Look::There(seen)) => {
-                let found = format!("REST lists it as resource {} already", seen.id);
-                let visit = Prompt::Visit {
-                    found: Some(&found),
+        let look = async |tenant: &T| look_for(tenant, new, &hand, &refused).await;
+        let place = self.credentials.place(new.asked.sink);
+        let is_listed = with_key(&new.before, hand.key()).is_some();
+        let (by, seen) = match look(self.tenant).await? {
+            Look::There(seen) if seen.of_form.is_empty() => (None, seen),
+            first @ (Look::There(_) | Look::Missing(_)) => {
+                let already;
+                let prompt = match &first {
+                    Look::There(seen) => {
+                        already = format!("REST lists it as resource {} already", seen.id);
+                        Prompt::Visit {
+                            found: Some(&already),
+                        }
+                    }
+                    Look::Missing(missing) if is_listed => Prompt::Again { missing },
+                    Look::Missing(_) => Prompt::Save {
+                        key: hand.key(),
+                        place: &place,
+                    },
                 };
-                let (by, seen) = self.until(step, visit, look).await?;
-                (Some(by), seen)
-            }
-            (Some(_), Look::Missing(missing)) => {
-                let again = Prompt::Again { missing: &missing };
-                let (by, seen) = self.until(step, again, look).await?;
-                (Some(by), seen)
-            }
-            (None, Look::Missing(_)) => {
-                let save = Prompt::Save {
-                    key: hand.key(),
-                    place: &place,
-                };
-                let (by, seen) = self.until(step, save, look).await?;
+                let (by, seen) = self.until(step, prompt, look).await?;
                 (Some(by), seen)
             }
         };
-        self.made_user(&step.id, seen.id);
-        Ok(Achieved {
+        Ok(MadeApiUser {
+            id: seen.id,
             proof: match seen.signs_in {
                 SignsIn::Seen => proof(&seen.of_form).min(Proof::RestBehaviour),
                 SignsIn::Cannot => proof(&seen.of_form),
                 SignsIn::NotSeen(_) => Proof::Attested,
             },
-            evidence: evidence(&seen, form, &hand, by.as_deref()),
-            facts: vec![Fact::ApiUser {
-                handle: handle.clone(),
-                id: seen.id,
-                tracking: Some(form.tracking.clone()),
-                fields: seen.of_form,
-            }],
+            evidence: evidence(&seen, new, &hand, by.as_deref()),
+            of_form: seen.of_form,
         })
     }
 
@@ -124,35 +78,12 @@ where
         &mut self,
         plan: &Plan,
         step: &Step,
-        begun: &Begun,
-        before: &BTreeMap<ResourceId, Resource>,
-        new: &New<'_>,
+        new: &NewApiUser<'_>,
     ) -> Result<Hand, Stop> {
-        self.prepare_draft(begun, before, new)?;
+        self.prepare_draft(new)?;
         self.ask(step, Prompt::Draft).await?;
-        let operator = self.console.operator().ok_or(Stop::Halted)?;
-        let mut flaw = None;
-        let key = loop {
-            let key = operator.key(step, flaw.as_deref()).await;
-            let key = key.ok_or(Stop::Halted)?;
-            flaw = flaw_of_key(&key, new.form, before);
-            if flaw.is_none() {
-                break key;
-            }
-        };
-        let mut flaw = None;
-        let secret = loop {
-            let secret = operator.secret(step, flaw).await;
-            let secret = secret.ok_or(Stop::Halted)?;
-            flaw = if secret.expose() == key {
-                Some("that is the key")
-            } else {
-                untidy(secret.expose())
-            };
-            if flaw.is_none() {
-                break secret;
-            }
-        };
+        let key = self.typed_key(step, |key| flaw_of_key(key, new)).await?;
+        let secret = self.typed_secret(step, &key).await?;
         self.take_in(plan, step, new, Credentials { key, secret })
     }
 }
@@ -161,8 +92,7 @@ where
 /// may have come too early.
 async fn look_for(
     tenant: &(impl TenantRead + ActAs),
-    form: &ApiUserForm,
-    wanted: &Values,
+    new: &NewApiUser<'_>,
     hand: &Hand,
     refused: &Cell<bool>,
 ) -> Result<Look<Seen>, ReadError> {
@@ -173,7 +103,7 @@ async fn look_for(
             hand.key()
         )));
     };
-    let (of_rest, of_form) = apart(wanted, user);
+    let (of_rest, of_form) = apart(&new.wanted, user);
     if let Some(difference) = differing(&of_rest, user) {
         return Ok(Look::Missing(difference));
     }
@@ -184,16 +114,9 @@ async fn look_for(
             signs_in,
         }))
     };
-    if !form.active || form.locked == Some(true) {
-        return there(SignsIn::Cannot);
-    }
-    let credentials = match &hand.credentials {
+    let credentials = match to_try(new.asked.form, hand) {
         Ok(credentials) => credentials,
-        Err(why) => {
-            return there(SignsIn::NotSeen(format!(
-                "key and secret are not at hand ({why})"
-            )));
-        }
+        Err(nothing) => return there(nothing),
     };
     let with_own = |error: ActError| format!("with attune's own tracking identifier {error}");
     match tenant.sign_in(credentials).await {
@@ -209,53 +132,19 @@ async fn look_for(
     }
 }
 
-/// What keeps a text from being the key.
-fn flaw_of_key(
-    key: &str,
-    form: &ApiUserForm,
-    before: &BTreeMap<ResourceId, Resource>,
-) -> Option<String> {
-    if let Some(flaw) = untidy(key) {
-        return Some(flaw.to_owned());
-    }
-    let Some((local, _)) = key.split_once('@') else {
-        return Some("the key is the whole user name, with @ and domain".to_owned());
-    };
-    if let Some(asked) = &form.key
-        && !local.eq_ignore_ascii_case(asked)
+/// What keeps a whole key from being the one of this API user.
+fn flaw_of_key(key: &str, new: &NewApiUser<'_>) -> Option<String> {
+    if let Some(asked) = &new.asked.form.key
+        && !begins_with(key, asked)
     {
         return Some(format!("the key is to begin with {asked}@"));
     }
-    let (id, _) = with_key(before, key)?;
+    let (id, _) = with_key(&new.before, key)?;
     Some(format!("API user {id} has this key already"))
 }
 
-/// What no key and no secret is like.
-pub(super) fn untidy(text: &str) -> Option<&'static str> {
-    if text.is_empty() {
-        Some("that is empty")
-    } else if text.trim() != text {
-        Some("there are spaces around it")
-    } else {
-        None
-    }
-}
-
-fn evidence(seen: &Seen, form: &ApiUserForm, hand: &Hand, by: Option<&str>) -> String {
-    let id = seen.id;
-    let mut evidence = match &seen.signs_in {
-        SignsIn::Seen => {
-            format!("signs in with the delivered credentials; REST lists it as resource {id}")
-        }
-        SignsIn::Cannot => format!(
-            "REST lists it as resource {id}, {}; credentials are in the sink",
-            if form.active { "locked" } else { "inactive" }
-        ),
-        SignsIn::NotSeen(why) => {
-            format!("REST lists it as resource {id}; that it signs in was not seen: {why}")
-        }
-    };
-    evidence.push_str(hand.doubt());
+fn evidence(seen: &Seen, new: &NewApiUser<'_>, hand: &Hand, by: Option<&str>) -> String {
+    let mut evidence = seen.signs_in.evidence(seen.id, new.asked.form, hand);
     if let Some(by) = by {
         if !seen.of_form.is_empty() {
             evidence.push_str("; ");

@@ -10,12 +10,13 @@ mod edit_level;
 mod retire_api_user;
 mod rotate_secret;
 mod set_protected_data;
+mod typed;
 mod update_api_user;
 
-use attune_model::{Change, Channel, Plan, Proof, Step};
+use attune_model::{Proof, Step};
 
 use super::reread;
-use crate::executor::{Achieved, Executor, Stop};
+use crate::executor::{Executor, Stop};
 use crate::ports::{
     ActAs, Answer, Console, Operator as _, Prompt, ReadError, ResourceWrite, TenantRead,
 };
@@ -33,94 +34,6 @@ where
     T: TenantRead + ResourceWrite + ActAs,
     C: Console,
 {
-    /// Has an operator carry a step out; `None` where there is none, or none is needed.
-    pub(crate) async fn by_hand(
-        &mut self,
-        plan: &Plan,
-        step: &Step,
-    ) -> Option<Result<Achieved, Stop>> {
-        if step.channel != Channel::Operator || self.console.operator().is_none() {
-            return None;
-        }
-        let mut settled = step.clone();
-        self.made.settle(&mut settled);
-        let step = &settled;
-        Some(match &step.change {
-            Change::CopyLevel {
-                handle,
-                base,
-                name,
-                active,
-                cells,
-            } => {
-                self.copy_by_hand(step, handle.as_ref(), base, name, *active, cells)
-                    .await
-            }
-            Change::EditLevel {
-                handle,
-                level,
-                rename,
-                active,
-                cells,
-                holders: _,
-            } => {
-                let rename = rename.as_ref();
-                self.edit_by_hand(step, handle.as_ref(), level, rename, active.as_ref(), cells)
-                    .await
-            }
-            Change::CreateApiUser {
-                handle,
-                form,
-                credentials,
-                replaces,
-            } => {
-                self.create_by_hand(plan, step, handle, form, credentials, replaces.as_ref())
-                    .await
-            }
-            Change::RetireApiUser {
-                handle: _,
-                user,
-                successor,
-                credentials,
-            } => {
-                self.retire_by_hand(step, user, successor, credentials)
-                    .await
-            }
-            Change::RotateSecret {
-                handle,
-                user,
-                credentials,
-                delivered: _,
-            } => {
-                self.rotate_by_hand(plan, step, handle, user, credentials)
-                    .await
-            }
-            Change::UpdateApiUser {
-                handle,
-                user,
-                fields,
-                tracking,
-            } => {
-                self.update_by_hand(step, handle, user, fields, tracking.as_ref())
-                    .await
-            }
-            Change::SetProtectedData {
-                handle,
-                user,
-                before: _,
-                after,
-            } => self.protected_data_by_hand(step, handle, user, after).await,
-            Change::AssignLevel {
-                person,
-                before,
-                after,
-            } => self.assign_by_hand(step, person, before, after).await,
-            Change::AdoptLevel { .. } | Change::AdoptApiUser { .. } | Change::Check(_) => {
-                return None;
-            }
-        })
-    }
-
     /// Tells and asks until REST shows it; who did it, and what was seen.
     async fn until<S>(
         &mut self,

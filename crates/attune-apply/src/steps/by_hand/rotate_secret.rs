@@ -2,40 +2,33 @@
 
 use std::cell::Cell;
 
-use attune_model::{CredentialSink, Credentials, Handle, Person, Plan, Step};
+use attune_model::{Credentials, Plan, Step};
 
 use super::Look;
-use super::create_api_user::untidy;
-use crate::executor::{Achieved, Executor, Stop};
-use crate::ports::{ActAs, ActError, Console, Operator as _, Prompt, ResourceWrite, TenantRead};
-use crate::steps::rotation::{Answered, Delivered, Rotation};
+use crate::executor::{Executor, Stop};
+use crate::ports::{ActAs, ActError, Console, Prompt, ResourceWrite, TenantRead};
+use crate::steps::rotation::{Delivered, Rotation};
 
 impl<T, C> Executor<'_, T, C>
 where
     T: TenantRead + ResourceWrite + ActAs,
     C: Console,
 {
-    pub(super) async fn rotate_by_hand(
+    /// Has a new secret made and saved, or the one saved that an earlier attempt left.
+    pub(in crate::steps) async fn rotate_by_hand(
         &mut self,
         plan: &Plan,
         step: &Step,
-        handle: &Handle,
-        user: &Person,
-        sink: &CredentialSink,
-    ) -> Result<Achieved, Stop> {
-        let rotation = self.rotation(handle, user, sink).await?;
-        let (new, is_in_force) = match self.interrupted(step, &rotation)? {
-            Some(new) => {
-                let accepted = self.tenant.sign_in(&new.credentials).await.is_ok();
-                (new, accepted)
-            }
-            None => (self.secret_by_hand(plan, step, &rotation).await?, false),
+        rotation: &Rotation<'_>,
+        interrupted: Option<Delivered>,
+    ) -> Result<Delivered, Stop> {
+        let new = match interrupted {
+            Some(new) if self.tenant.sign_in(&new.credentials).await.is_ok() => return Ok(new),
+            Some(new) => new,
+            None => self.secret_by_hand(plan, step, rotation).await?,
         };
-        if !is_in_force {
-            self.saved_by_hand(step, &rotation, &new).await?;
-        }
-        self.prove_secret(step, &rotation, &new, Answered::Saved)
-            .await
+        self.saved_by_hand(step, rotation, &new).await?;
+        Ok(new)
     }
 
     /// Has a secret generated, takes it, brings it into the sink.
@@ -47,46 +40,18 @@ where
     ) -> Result<Delivered, Stop> {
         let control = self.prepare_secret(rotation).await?;
         self.ask(step, Prompt::Draft).await?;
-        let key = match &control.key {
-            Some(key) => key.clone(),
-            None => self.own_key(step, rotation).await?,
-        };
-        let operator = self.console.operator().ok_or(Stop::Halted)?;
-        let mut flaw = None;
-        let secret = loop {
-            let secret = operator.secret(step, flaw).await.ok_or(Stop::Halted)?;
-            flaw = if secret.expose() == key {
-                Some("that is the key")
-            } else {
-                untidy(secret.expose())
+        let key = if let Some(key) = &control.key {
+            key.clone()
+        } else {
+            // As the form shows it: REST shows it without its domain.
+            let flaw_of = |key: &str| {
+                let user = rotation.user;
+                (!rotation.is_own(key)).then(|| format!("that is not the key of {user}"))
             };
-            if flaw.is_none() {
-                break secret;
-            }
+            self.typed_key(step, flaw_of).await?
         };
+        let secret = self.typed_secret(step, &key).await?;
         self.exchange(plan, step, rotation, &control, Credentials { key, secret })
-    }
-
-    /// The key as the form shows it: REST shows it without its domain.
-    async fn own_key(&mut self, step: &Step, rotation: &Rotation<'_>) -> Result<String, Stop> {
-        let mut flaw: Option<String> = None;
-        loop {
-            let operator = self.console.operator().ok_or(Stop::Halted)?;
-            let key = operator
-                .key(step, flaw.as_deref())
-                .await
-                .ok_or(Stop::Halted)?;
-            flaw = match untidy(&key) {
-                Some(flaw) => Some(flaw.to_owned()),
-                None if !key.contains('@') => {
-                    Some("the key is the whole user name, with @ and domain".to_owned())
-                }
-                None if rotation.require_own(&key).is_err() => {
-                    Some(format!("that is not the key of {}", rotation.user))
-                }
-                None => return Ok(key),
-            };
-        }
     }
 
     /// Has the form saved. Where that is left, the old secret goes back to its place if it is the one in force.

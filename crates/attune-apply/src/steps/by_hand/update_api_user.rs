@@ -2,33 +2,28 @@
 
 use std::collections::BTreeMap;
 
-use attune_model::{Field, FieldChange, Handle, Person, Proof, Resource, Step, Tracking};
+use attune_model::{Field, FieldChange, Person, Proof, Resource, Step};
 
 use super::Look;
-use crate::executor::{Achieved, Executor, Stop};
-use crate::ledger::{Fact, Known};
+use crate::executor::{Executor, Stop};
+use crate::ledger::Known;
 use crate::ports::{ActAs, Console, Prompt, ResourceWrite, TenantRead};
 use crate::steps::form::{self, Values};
-use crate::steps::update_api_user::require_unmoved;
+use crate::steps::update_api_user::{Updated, require_unmoved};
 
 impl<T, C> Executor<'_, T, C>
 where
     T: TenantRead + ResourceWrite + ActAs,
     C: Console,
 {
-    pub(super) async fn update_by_hand(
+    pub(in crate::steps) async fn update_by_hand(
         &mut self,
         step: &Step,
-        handle: &Handle,
         user: &Person,
         changes: &BTreeMap<Field, FieldChange>,
-        tracking: Option<&Tracking>,
-    ) -> Result<Achieved, Stop> {
+    ) -> Result<Updated, Stop> {
         let reported = self.read(user).await?;
-        let wanted = changes
-            .iter()
-            .map(|(field, change)| (*field, change.after.clone()))
-            .collect();
+        let wanted = form::after(changes);
         let (of_rest, of_form) = apart(&wanted, &reported);
         let mut by = None;
         let seen = seen(&of_rest, &reported);
@@ -49,7 +44,8 @@ where
             let (who, ()) = self.until(step, visit, look).await?;
             by = Some(who);
         }
-        Ok(Achieved {
+        Ok(Updated {
+            tracking: None,
             proof: proof(&of_form),
             evidence: match by {
                 Some(by) if !of_form.is_empty() => format!(
@@ -63,12 +59,7 @@ where
                 ),
                 Some(_) | None => "REST reports the new values".to_owned(),
             },
-            facts: vec![Fact::ApiUser {
-                handle: handle.clone(),
-                id: user.id,
-                fields: of_form,
-                tracking: tracking.cloned(),
-            }],
+            of_form,
         })
     }
 }

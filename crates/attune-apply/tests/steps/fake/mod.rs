@@ -15,8 +15,8 @@ use attune_apply::{Executor, Quiet, SecretSinks, Undo, UndoError, undo};
 use attune_model::catalogue::{LicenseType, ProtectedData};
 use attune_model::{
     CellId, CellValue, CredentialSink, EffectiveRights, Field, FieldValue, Handle, LevelId,
-    LevelName, Observed, ObservedLevel, Outcome, Plan, Reading, Resource, ResourceFields,
-    ResourceId, Step, TenantIdentity, Timestamp, Tracking,
+    LevelName, Observed, ObservedLevel, Outcome, Reading, Resource, ResourceFields, ResourceId,
+    Step, TenantIdentity, Timestamp, Tracking,
 };
 use tempfile::TempDir;
 
@@ -35,6 +35,8 @@ pub(crate) const CELL: &str = "webServicesApi.allowImpersonation";
 pub(crate) enum Fault {
     /// The answer of a write is lost after it took effect.
     LostAfter(&'static str),
+    /// The write is answered with a no.
+    Refused(&'static str),
     /// The answer of a write is lost, and it took no effect.
     LostBefore(&'static str),
     /// The write is answered as done, and took no effect.
@@ -119,6 +121,13 @@ enum Effect {
     Lost,
     Not,
     LostNot,
+    Refused,
+}
+
+/// Why a write has no answer that it is done.
+enum No {
+    Lost,
+    Refused,
 }
 
 impl World {
@@ -224,6 +233,7 @@ impl World {
         let effect = match state.fault {
             Some(Fault::LostAfter(which)) if which == write => Effect::Lost,
             Some(Fault::LostBefore(which)) if which == write => Effect::LostNot,
+            Some(Fault::Refused(which)) if which == write => Effect::Refused,
             Some(Fault::Ignored(which)) if which == write => Effect::Not,
             _ => return Effect::Done,
         };
@@ -236,15 +246,16 @@ impl World {
         write: &'static str,
         work: impl FnOnce(&mut State) -> T,
         ignored: impl FnOnce() -> T,
-    ) -> Result<T, ()> {
+    ) -> Result<T, No> {
         match self.effect(write) {
             Effect::Done => Ok(work(&mut self.state.borrow_mut())),
             Effect::Not => Ok(ignored()),
             Effect::Lost => {
                 work(&mut self.state.borrow_mut());
-                Err(())
+                Err(No::Lost)
             }
-            Effect::LostNot => Err(()),
+            Effect::LostNot => Err(No::Lost),
+            Effect::Refused => Err(No::Refused),
         }
     }
 
@@ -368,14 +379,6 @@ impl World {
     }
 
     async fn run(&self, run: &str, steps: Vec<Step>, console: &mut Operator<'_>) -> Vec<Outcome> {
-        let plan = Plan {
-            tenant: handle("contoso"),
-            database: 1,
-            steps,
-            problems: Vec::new(),
-            refused: Vec::new(),
-            notes: Vec::new(),
-        };
         let credentials = SecretSinks::in_folder(self.folder.path());
         let mut ledger = self.open(run);
         let clock = || self.now.get();
@@ -389,7 +392,7 @@ impl World {
             None => false,
         };
         let executor = executor.with_sinks(&self.sinks).stopping_when(&is_told);
-        let report = executor.run(&plan, &mut Quiet).await;
+        let report = executor.run(&plan(steps), &mut Quiet).await;
         report
             .results
             .into_iter()

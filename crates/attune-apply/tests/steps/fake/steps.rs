@@ -6,7 +6,7 @@ use attune_model::catalogue::ProtectedData;
 use attune_model::{
     ApiUserForm, ApiUserRef, CellChange, CellId, CellState, CellValue, Change, Channel, CheckTask,
     CredentialSink, Field, FieldChange, FieldState, FieldValue, LevelId, LevelName, LevelRef,
-    Person, Proof, Reason, Step, StepId, TestTicket, Tracking,
+    Person, Plan, Proof, Reason, Step, StepId, TestTicket, Tracking,
 };
 
 use super::{BASE, CELL, CUSTOM, TESS, USER, handle};
@@ -20,6 +20,18 @@ pub(crate) fn step(id: &str, change: Change, channel: Channel) -> Step {
         proof: Proof::RestFact,
         risks: Vec::new(),
         needs: BTreeSet::new(),
+    }
+}
+
+/// A plan of these steps and nothing else.
+pub(crate) fn plan(steps: Vec<Step>) -> Plan {
+    Plan {
+        tenant: handle("contoso"),
+        database: 1,
+        steps,
+        problems: Vec::new(),
+        refused: Vec::new(),
+        notes: Vec::new(),
     }
 }
 

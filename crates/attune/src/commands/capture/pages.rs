@@ -8,7 +8,6 @@ use attune_model::{LevelId, LevelName, Observed, Reading, ResourceId};
 
 use super::summary;
 use crate::cli::{CaptureArgs, ConsoleKind};
-use crate::console::Seat;
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::ground::Ground;
@@ -20,15 +19,8 @@ pub(super) async fn run(args: &CaptureArgs, kind: ConsoleKind) -> Result<Exit, C
     let memory = Memory::of(&Ledger::read(&ground.state)?);
     let observed = ground.observe(&tenant, &memory).await?;
     let pages = Pages::of(args, &observed)?;
-    let seat = Seat {
-        browser: &args.browser,
-        connection: &ground.connection,
-        state: &ground.state,
-        tenant: ground.tenant.as_str(),
-        database: observed.tenant.database,
-    };
-    let console_url = &observed.tenant.console_url;
-    let mut console = console::console(kind, console_url, seat).await?;
+    let seat = ground.seat(&args.browser, &observed.tenant);
+    let mut console = console::console(kind, seat).await?;
     console.learn(&observed);
     // Held while the pages are read: what an apply changes meanwhile is captured before or after, not between.
     let _lock = lock::take(&ground.state, "capture", &args.lock).await?;

@@ -12,7 +12,6 @@ use attune_report::doctor::text;
 use words_to_try::words_to_try;
 
 use crate::cli::{ConsoleKind, DoctorArgs};
-use crate::console::Seat;
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::ground::Ground;
@@ -122,14 +121,8 @@ async fn open_console(
         return Ok(None);
     }
     let observed = ground::look_afresh(tenant).await?;
-    let seat = Seat {
-        browser: &args.browser,
-        connection: &ground.connection,
-        state: &ground.state,
-        tenant: ground.tenant.as_str(),
-        database: observed.tenant.database,
-    };
-    let mut console = console::console(args.console, &observed.tenant.console_url, seat).await?;
+    let seat = ground.seat(&args.browser, &observed.tenant);
+    let mut console = console::console(args.console, seat).await?;
     console.learn(&observed);
     Ok(Some(console))
 }
