@@ -225,3 +225,24 @@ fn a_replaced_api_user_without_a_block_is_for_the_operator() {
     assert!(notes(&plan).contains("advice: Another API user took the place of Tasky Integration <psa@contoso.example> (resource 190), which is still active, and no block stands for either: inactivate it by hand."));
     assert_eq!(plan.steps.len(), 3);
 }
+
+#[test]
+fn a_level_waits_for_the_active_who_leave_it_and_for_nobody_else() {
+    let mut desired = pruning();
+    let assignment = attune_model::Assignment {
+        who: people(&["*@contoso.example"]),
+        security_level: named("Helpdesk Lead"),
+    };
+    desired.people.insert(handle("all"), assignment);
+    let mut observed = observed();
+    let mut gone = resources(&mut observed)[&TESS].clone();
+    gone.active = false;
+    gone.email = "gone@contoso.example".to_owned();
+    let id = attune_model::ResourceId(107);
+    resources(&mut observed).insert(id, gone);
+    let plan = plan(&desired, &observed);
+    assert!(plan.steps.iter().any(|step| step.id.0 == "assign/107"));
+    let pruned = plan.steps.iter().find(|step| step.id.0 == "prune/level/39");
+    let needs = pruned.unwrap().needs.iter().map(|need| need.0.as_str());
+    assert_eq!(needs.collect::<Vec<_>>(), ["assign/101"]);
+}
