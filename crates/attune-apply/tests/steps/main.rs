@@ -17,6 +17,7 @@ mod noted;
 mod order;
 mod out_of_reach;
 mod put_back;
+mod refused;
 mod retiring;
 mod rotating;
 mod seen;

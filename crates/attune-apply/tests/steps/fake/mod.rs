@@ -125,6 +125,7 @@ enum Effect {
 }
 
 /// Why a write has no answer that it is done.
+#[derive(Clone, Copy, Debug)]
 enum No {
     Lost,
     Refused,
