@@ -156,3 +156,31 @@ fn two_rules_for_one_level_give_one_step() {
         1
     );
 }
+
+/// A rule for the same people that makes no copies, before the one that does.
+fn with_a_rule_that_refuses() -> attune_model::Desired {
+    let mut desired = desired();
+    let mut rule = desired.impersonation[&handle("users")].clone();
+    rule.system_levels = SystemLevelPolicy::Refuse;
+    desired.impersonation.insert(handle("again"), rule);
+    desired
+}
+
+#[test]
+fn a_rule_that_makes_no_copies_holds_for_those_of_another_whatever_their_order() {
+    let plan = plan(&with_a_rule_that_refuses(), &untouched());
+    assert_eq!(plan.problems, []);
+    assert!(plan.steps.iter().any(|step| step.id.0 == "copy/39"));
+}
+
+#[test]
+fn a_rule_that_makes_no_copies_ignores_no_copy() {
+    let mut desired = with_a_rule_that_refuses();
+    desired.impersonation.remove(&handle("users"));
+    let copy = "Service Desk User (with Impersonation)".to_owned();
+    let words = &mut desired.ownership.security_levels;
+    words.insert(copy, attune_model::OwnershipWord::Ignore);
+    let problems = plan(&desired, &untouched()).problems;
+    let kinds = problems.iter().map(|problem| problem.kind.id());
+    assert_eq!(kinds.collect::<Vec<_>>(), ["system-level-refused"]);
+}
