@@ -1,16 +1,17 @@
 //! Rules under `impersonation`.
 
 use attune_model::{
-    CellId, CellValue, Note, PeopleSelector, ResourceId, RuleLevels, SystemLevelPolicy,
+    CellId, CellValue, Desired, Note, OwnershipWord, PeopleSelector, Place, ResourceId, RuleLevels,
+    SystemLevelPolicy,
 };
 
 use crate::world::*;
 
-fn rule(desired: &mut attune_model::Desired) -> &mut attune_model::ImpersonationRule {
+fn rule(desired: &mut Desired) -> &mut attune_model::ImpersonationRule {
     desired.impersonation.get_mut(&handle("users")).unwrap()
 }
 
-fn chosen(desired: &mut attune_model::Desired) -> &mut PeopleSelector {
+fn chosen(desired: &mut Desired) -> &mut PeopleSelector {
     match &mut rule(desired).levels {
         RuleLevels::HeldBy(selector) => selector,
         RuleLevels::Named(_) => panic!("the rule chooses by people"),
@@ -157,30 +158,44 @@ fn two_rules_for_one_level_give_one_step() {
     );
 }
 
-/// A rule for the same people that makes no copies, before the one that does.
-fn with_a_rule_that_refuses() -> attune_model::Desired {
+#[test]
+fn what_a_rule_without_copies_says_holds_for_the_copies_of_another_whatever_their_order() {
     let mut desired = desired();
-    let mut rule = desired.impersonation[&handle("users")].clone();
-    rule.system_levels = SystemLevelPolicy::Refuse;
-    desired.impersonation.insert(handle("again"), rule);
-    desired
+    let mut first = desired.impersonation[&handle("users")].clone();
+    first.can_login = Some(false);
+    desired.impersonation.insert(handle("again"), first);
+    let acceptance = attune_model::Acceptance {
+        at: Place("impersonation.again.allow".to_owned()),
+        reason: "a migration".to_owned(),
+        owner: "tess@contoso.example".to_owned(),
+        expires: TODAY,
+    };
+    desired.accept.insert(handle("a"), acceptance);
+    let plan = plan(&desired, &untouched());
+    let copy = plan.steps.iter().find(|step| step.id.0 == "copy/39");
+    let (_, cells) = copy.unwrap().change.cells().unwrap();
+    let set = cells
+        .iter()
+        .map(|(cell, change)| (cell.as_str(), &change.after));
+    assert_eq!(
+        set.collect::<Vec<_>>(),
+        [
+            (ALLOW, &CellValue::Flag(true)),
+            (CAN_LOGIN, &CellValue::Flag(false))
+        ]
+    );
 }
 
 #[test]
-fn a_rule_that_makes_no_copies_holds_for_those_of_another_whatever_their_order() {
-    let plan = plan(&with_a_rule_that_refuses(), &untouched());
-    assert_eq!(plan.problems, []);
-    assert!(plan.steps.iter().any(|step| step.id.0 == "copy/39"));
-}
-
-#[test]
-fn a_rule_that_makes_no_copies_ignores_no_copy() {
-    let mut desired = with_a_rule_that_refuses();
-    desired.impersonation.remove(&handle("users"));
+fn a_rule_that_makes_no_copies_has_none_to_ignore_unless_it_names_the_level() {
+    let mut desired = desired();
     let copy = "Service Desk User (with Impersonation)".to_owned();
     let words = &mut desired.ownership.security_levels;
-    words.insert(copy, attune_model::OwnershipWord::Ignore);
-    let problems = plan(&desired, &untouched()).problems;
-    let kinds = problems.iter().map(|problem| problem.kind.id());
-    assert_eq!(kinds.collect::<Vec<_>>(), ["system-level-refused"]);
+    words.insert(copy, OwnershipWord::Ignore);
+    rule(&mut desired).allow = false;
+    let says_so = |desired: &Desired| notes(&plan(desired, &untouched())).contains("ignored: ");
+    assert!(!says_so(&desired));
+    let names = vec![level_name("Service Desk User (system)")];
+    rule(&mut desired).levels = RuleLevels::Named(names);
+    assert!(says_so(&desired));
 }
