@@ -21,8 +21,18 @@ fn file(text: &str) {
         Err(error) => is_harmless(&error),
         Ok(shown) => {
             is_harmless(&shown.words);
-            let again = show(&shown.file).map(|again| (again.words, again.file));
-            assert_eq!(again, Ok((shown.words, shown.file)), "another plan");
+            let again = show(&shown.file).map(|again| (plan_in(&again.words), again.file));
+            assert_eq!(
+                again,
+                Ok((plan_in(&shown.words), shown.file)),
+                "another plan"
+            );
         }
     }
+}
+
+/// What is said behind the first line, which has the checksum: what a newer attune wrote beside is not written again, so that
+/// can be another.
+fn plan_in(words: &str) -> String {
+    words.lines().skip(1).collect::<Vec<_>>().join("\n")
 }

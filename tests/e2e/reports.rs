@@ -123,7 +123,7 @@ fn an_apply_reports_its_results() {
         .exits(5);
     assert!(ran.stdout.contains("Applied: 0 done, 10 waiting."));
     let markdown = place.read("apply.md");
-    assert!(markdown.starts_with("## attune: apply to contoso\n"));
+    assert!(markdown.starts_with("<!-- attune apply contoso -->\n## attune: apply to contoso\n"));
     assert!(markdown.contains("**Applied: 0 done, 10 waiting.**"));
     assert!(markdown.contains("checklist.md"), "{markdown}");
     assert!(
@@ -175,7 +175,7 @@ fn a_report_says_why_there_is_no_plan() {
     assert_eq!(ran.stdout, "");
     let markdown = place.read("plan.md");
     assert!(
-        markdown.starts_with("## attune: no plan\n\n**Error**: "),
+        markdown.starts_with("<!-- attune plan -->\n## attune: no plan\n\n**Error**: "),
         "{markdown}"
     );
     assert!(place.read("plan.html").contains("Error"));

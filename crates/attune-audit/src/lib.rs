@@ -15,6 +15,7 @@ mod level;
 mod owner;
 mod person;
 mod rights;
+mod score;
 
 pub use answer::Answer;
 pub use api_user::{ApiUser, Impersonation};

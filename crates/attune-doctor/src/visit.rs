@@ -134,6 +134,11 @@ pub(crate) fn number(value: &Value) -> Option<i64> {
     }
 }
 
+/// Whether an entry of a picklist is marked as inactive.
+pub(crate) fn is_inactive(entry: &Value) -> bool {
+    entry.get("isActive").and_then(Value::as_bool) == Some(false)
+}
+
 /// A query for one row of any kind.
 pub(crate) fn one_row() -> Value {
     json!({

@@ -26,7 +26,18 @@ pub(crate) struct File {
 impl File {
     /// Reads a text; its positions begin at `base`.
     pub(crate) fn from_text(name: &str, folder: &Path, text: &str, base: usize) -> Self {
-        match tree(text) {
+        Self::hiding(name, folder, text, base, &[])
+    }
+
+    /// The same, and no value below `blocks` is shown but for references.
+    pub(crate) fn hiding(
+        name: &str,
+        folder: &Path,
+        text: &str,
+        base: usize,
+        blocks: &[&str],
+    ) -> Self {
+        match tree(text, blocks) {
             Ok((shown, mut root, findings)) => {
                 if let Some(root) = &mut root {
                     root.shift(base);
@@ -42,22 +53,35 @@ impl File {
                         .collect(),
                 }
             }
-            Err((shown, finding)) => Self::unreadable(name, folder, &shown, *finding, base),
+            Err((shown, finding)) => Self::unreadable(name, folder, &shown, *finding, base, blocks),
         }
     }
 
-    /// Reads the bytes of a file.
-    pub(crate) fn from_bytes(name: &str, folder: &Path, bytes: Vec<u8>, base: usize) -> Self {
+    /// Reads the bytes of a file; no value below `blocks` is shown but for references.
+    pub(crate) fn from_bytes(
+        name: &str,
+        folder: &Path,
+        bytes: Vec<u8>,
+        base: usize,
+        blocks: &[&str],
+    ) -> Self {
         match text::decode(bytes) {
-            Ok(text) => Self::from_text(name, folder, &text, base),
-            Err((shown, finding)) => Self::unreadable(name, folder, &shown, *finding, base),
+            Ok(text) => Self::hiding(name, folder, &text, base, blocks),
+            Err((shown, finding)) => Self::unreadable(name, folder, &shown, *finding, base, blocks),
         }
     }
 
     /// A file that gives no tree: what may be a secret is told by the lines.
-    fn unreadable(name: &str, folder: &Path, text: &str, finding: Finding, base: usize) -> Self {
+    fn unreadable(
+        name: &str,
+        folder: &Path,
+        text: &str,
+        finding: Finding,
+        base: usize,
+        blocks: &[&str],
+    ) -> Self {
         Self {
-            source: Arc::new(Source::new(name, star_lines(text), base)),
+            source: Arc::new(Source::new(name, star_lines(text, blocks), base)),
             folder: folder.to_owned(),
             root: None,
             findings: vec![finding.shifted(base)],
@@ -68,7 +92,7 @@ impl File {
 type Tree = (String, Option<Node>, Findings);
 
 /// The tree of a text with the text as it may be shown, or what can be shown and why there is no tree.
-fn tree(text: &str) -> Result<Tree, (String, Box<Finding>)> {
+fn tree(text: &str, blocks: &[&str]) -> Result<Tree, (String, Box<Finding>)> {
     let bare = text::bare(text);
     let refuse = |finding| (bare.to_owned(), finding);
     text::check(bare).map_err(refuse)?;
@@ -76,7 +100,7 @@ fn tree(text: &str) -> Result<Tree, (String, Box<Finding>)> {
     let Some(mut root) = root.filter(|root| root.kind() != "nothing") else {
         return Err(refuse(Box::new(empty_manifest::finding())));
     };
-    let secrets = hide(&mut root);
+    let secrets = hide(&mut root, blocks);
     let shown = star_spans(bare, &secrets);
     // Without its aliases, say, the tree would give rise to errors that nobody made.
     let whole = findings.is_empty();

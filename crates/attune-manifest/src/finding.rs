@@ -6,7 +6,7 @@ use crate::source::Span;
 
 /// One thing that a rule found.
 #[derive(Clone, Debug)]
-pub(crate) struct Finding {
+pub struct Finding {
     pub(crate) rule: &'static str,
     pub(crate) severity: Severity,
     /// `None` where a file as a whole is meant.
@@ -21,7 +21,7 @@ pub(crate) struct Finding {
 
 impl Finding {
     /// An error at a place.
-    pub(crate) fn error(rule: &Rule, span: Span, message: impl Into<String>) -> Self {
+    pub fn error(rule: &Rule, span: Span, message: impl Into<String>) -> Self {
         Self {
             rule: rule.id,
             severity: Severity::Error,
@@ -62,19 +62,22 @@ impl Finding {
     }
 
     /// What stands under the marked text.
-    pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
         self
     }
 
     /// What to do next.
-    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = help.into();
         self
     }
 
     /// Another place that has to do with it.
-    pub(crate) fn related(mut self, span: Span, label: impl Into<String>) -> Self {
+    #[must_use]
+    pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
         self.related.push((span, label.into()));
         self
     }
@@ -82,16 +85,16 @@ impl Finding {
 
 /// All that was found in one run.
 #[derive(Debug, Default)]
-pub(crate) struct Findings(Vec<Finding>);
+pub struct Findings(Vec<Finding>);
 
 impl Findings {
     /// Adds one.
-    pub(crate) fn push(&mut self, finding: Finding) {
+    pub fn push(&mut self, finding: Finding) {
         self.0.push(finding);
     }
 
     /// Adds one and gives nothing, for readers that have no value then.
-    pub(crate) fn refuse<T>(&mut self, finding: Finding) -> Option<T> {
+    pub fn refuse<T>(&mut self, finding: Finding) -> Option<T> {
         self.push(finding);
         None
     }
@@ -112,7 +115,7 @@ impl Findings {
     }
 
     /// Whether any is an error.
-    pub(crate) fn has_errors(&self) -> bool {
+    pub fn has_errors(&self) -> bool {
         self.0
             .iter()
             .any(|finding| finding.severity == Severity::Error)

@@ -1,13 +1,13 @@
 //! From files to manifests.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
-use attune_model::Date;
+use attune_model::{Date, Handle};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::LoadError;
@@ -16,7 +16,7 @@ use crate::finding::Findings;
 use crate::folder::files_in;
 use crate::layers;
 use crate::lint;
-use crate::lower::lower;
+use crate::lower::{self, lower};
 use crate::manifest::Manifest;
 use crate::path::plain;
 use crate::source::Sources;
@@ -47,6 +47,48 @@ impl Loader {
     /// # Errors
     /// [`LoadError::Unreadable`] where a file cannot be read, [`LoadError::Invalid`] where any diagnostic is an error.
     pub fn load(&mut self, path: &Path) -> Result<Manifest, LoadError> {
+        self.load_over(path, &[])
+    }
+
+    /// The same, with files below it that it does not extend itself: the lowest first, below all that it extends.
+    ///
+    /// # Errors
+    /// As [`Loader::load`]; a file below that cannot be read is one of the diagnostics.
+    pub fn load_over(&mut self, path: &Path, below: &[PathBuf]) -> Result<Manifest, LoadError> {
+        let (files, folder) = self.files(path)?;
+        // What others extend is kept; a manifest itself is nobody's baseline.
+        for file in &files {
+            self.files.remove(Path::new(file.source.name()));
+        }
+        self.manifest(files, &folder, below)
+    }
+
+    /// The tenant that a manifest names, whether or not the rest of it is valid.
+    ///
+    /// # Errors
+    /// As [`Loader::load`], where its files give no tree, or its head is not valid.
+    pub fn tenant(&mut self, path: &Path) -> Result<Handle, LoadError> {
+        let (files, _) = self.files(path)?;
+        let mut out = Findings::default();
+        let mut sources = Vec::new();
+        let root = layers::top(self, files, &mut sources, &mut out);
+        let tenant = root.and_then(|root| lower::tenant(&root, &mut out));
+        match tenant {
+            Some(tenant) if !out.has_errors() => Ok(tenant),
+            Some(_) | None => Err(LoadError::Invalid {
+                diagnostics: Diagnostic::sorted(out.into_vec(), &Sources::new(sources)),
+            }),
+        }
+    }
+
+    /// Every path that is looked at for a manifest with the files `below` it, whether or not it is there: its files, what
+    /// they extend however far, and where their recipes may lie. A folder stands for what is in it.
+    pub fn reads(&mut self, path: &Path, below: &[PathBuf]) -> BTreeSet<PathBuf> {
+        layers::reads(self, path, below)
+    }
+
+    /// The files at `path`, with the folder that relative paths start from; at least one.
+    fn files(&mut self, path: &Path) -> Result<(Vec<Arc<File>>, PathBuf), LoadError> {
         let unreadable = |cause: io::Error| LoadError::Unreadable {
             path: path.to_owned(),
             hint: file::hint(&cause),
@@ -60,11 +102,7 @@ impl Loader {
                 hint: "name a manifest, or let `attune init` write one",
             });
         }
-        // What others extend is kept; a manifest itself is nobody's baseline.
-        for file in &files {
-            self.files.remove(Path::new(file.source.name()));
-        }
-        self.manifest(files, &folder)
+        Ok((files, folder))
     }
 
     /// Reads a manifest from `text`. `name` stands for the file in diagnostics; relative paths are taken from `folder`.
@@ -74,12 +112,17 @@ impl Loader {
     pub fn read(&mut self, name: &str, folder: &Path, text: &str) -> Result<Manifest, LoadError> {
         let file = File::from_text(name, folder, text, self.end);
         let file = self.keep(file);
-        self.manifest(vec![file], folder)
+        self.manifest(vec![file], folder, &[])
     }
 
-    fn manifest(&mut self, files: Vec<Arc<File>>, folder: &Path) -> Result<Manifest, LoadError> {
+    fn manifest(
+        &mut self,
+        files: Vec<Arc<File>>,
+        folder: &Path,
+        below: &[PathBuf],
+    ) -> Result<Manifest, LoadError> {
         let mut out = Findings::default();
-        let composed = layers::compose(self, files, folder, &mut out);
+        let composed = layers::compose(self, files, folder, below, &mut out);
         let lowered = composed
             .root
             .as_ref()
@@ -135,7 +178,7 @@ impl Loader {
         }
         let bytes = file::read(&path)?;
         let folder = path.parent().unwrap_or(Path::new(""));
-        let file = File::from_bytes(&path.display().to_string(), folder, bytes, self.end);
+        let file = File::from_bytes(&path.display().to_string(), folder, bytes, self.end, &[]);
         let file = self.keep(file);
         self.files.insert(path, Arc::clone(&file));
         Ok(file)
@@ -166,17 +209,27 @@ impl Loader {
 
 /// Reads several manifests, as [`Loader::load`] does, on all processors; the answers are in the order of the paths.
 pub fn load_all(today: Date, paths: &[PathBuf]) -> Vec<Result<Manifest, LoadError>> {
+    let paths: Vec<(&Path, &[PathBuf])> = paths.iter().map(|path| (&**path, &[][..])).collect();
+    load_all_over(today, &paths)
+}
+
+/// Reads several manifests, each with the files below it, as [`Loader::load_over`] does, on all processors; the answers
+/// are in the order of the manifests.
+pub fn load_all_over(
+    today: Date,
+    manifests: &[(&Path, &[PathBuf])],
+) -> Vec<Result<Manifest, LoadError>> {
     let workers = thread::available_parallelism().map_or(1, NonZero::get);
-    let each = paths.len().div_ceil(workers).max(1);
+    let each = manifests.len().div_ceil(workers).max(1);
     thread::scope(|scope| {
-        let running: Vec<_> = paths
+        let running: Vec<_> = manifests
             .chunks(each)
             .map(|chunk| {
                 scope.spawn(move || {
                     let mut loader = Loader::new(today);
                     chunk
                         .iter()
-                        .map(|path| loader.load(path))
+                        .map(|(path, below)| loader.load_over(path, below))
                         .collect::<Vec<_>>()
                 })
             })

@@ -6,8 +6,8 @@ use crate::yaml::{Entry, Node, Value};
 /// The block that says what attune signs in with.
 const CONNECTION: &str = "connection";
 
-/// Whether a key of this name usually holds a secret.
-fn is_secret(key: &str) -> bool {
+/// Whether a key of this name usually holds a secret; `blocks` are those of which every value may be one.
+fn is_secret(key: &str, blocks: &[&str]) -> bool {
     let bare: String = key
         .chars()
         .filter(char::is_ascii_alphanumeric)
@@ -21,7 +21,7 @@ fn is_secret(key: &str) -> bool {
         "apikey",
         "integrationcode",
     ];
-    ends.iter().any(|end| bare.ends_with(end))
+    blocks.contains(&key) || ends.iter().any(|end| bare.ends_with(end))
 }
 
 /// Where the private key of an age identity stands: easily taken for the public one.
@@ -37,15 +37,15 @@ pub(crate) fn is_variable(name: &str) -> bool {
 }
 
 /// Marks as hidden what may be a secret: all below a key that names one, but for the references `env` and `file`.
-/// Gives the spans.
-pub(crate) fn hide(root: &mut Node) -> Vec<Span> {
+/// The same below `blocks`, of which the keys are no secrets. Gives the spans.
+pub(crate) fn hide(root: &mut Node, blocks: &[&str]) -> Vec<Span> {
     let mut spans = Vec::new();
-    hide_below(root, false, false, &mut spans);
+    hide_below(root, false, false, blocks, &mut spans);
     spans
 }
 
 /// `keys`: in `secret: {hunter2}` the key is the secret.
-fn hide_below(node: &mut Node, hidden: bool, keys: bool, spans: &mut Vec<Span>) {
+fn hide_below(node: &mut Node, hidden: bool, keys: bool, blocks: &[&str], spans: &mut Vec<Span>) {
     match &mut node.value {
         Value::Scalar(scalar) => {
             if (hidden && !scalar.is_null()) || private_key(&scalar.text).is_some() {
@@ -55,7 +55,7 @@ fn hide_below(node: &mut Node, hidden: bool, keys: bool, spans: &mut Vec<Span>) 
         }
         Value::List(items) => {
             for item in items {
-                hide_below(item, hidden, hidden, spans);
+                hide_below(item, hidden, hidden, blocks, spans);
             }
         }
         Value::Map(entries) => {
@@ -69,8 +69,9 @@ fn hide_below(node: &mut Node, hidden: bool, keys: bool, spans: &mut Vec<Span>) 
                     key.hidden = true;
                     spans.push(key.span);
                 }
-                let below = (hidden && !reference) || is_secret(&key.text);
-                hide_below(value, below, below && *key.text != *CONNECTION, spans);
+                let below = (hidden && !reference) || is_secret(&key.text, blocks);
+                let is_block = *key.text == *CONNECTION || blocks.contains(&key.text.as_ref());
+                hide_below(value, below, below && !is_block, blocks, spans);
             }
         }
     }
@@ -93,7 +94,7 @@ pub(crate) fn star_spans(text: &str, spans: &[Span]) -> String {
 }
 
 /// The text with stars after every key that names a secret, judged line by line: for text that is no YAML.
-pub(crate) fn star_lines(text: &str) -> String {
+pub(crate) fn star_lines(text: &str, blocks: &[&str]) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut hiding_below: Option<usize> = None;
     for line in text.split_inclusive('\n') {
@@ -101,7 +102,7 @@ pub(crate) fn star_lines(text: &str) -> String {
         let indent = line.len() - line.trim_start().len();
         if hiding_below.is_some_and(|limit| blank || indent > limit) {
             star(line, &mut shown);
-        } else if let Some(at) = secret_in(line).or_else(|| private_key(line)) {
+        } else if let Some(at) = secret_in(line, blocks).or_else(|| private_key(line)) {
             shown.push_str(line.get(..at).unwrap_or_default());
             star(line.get(at..).unwrap_or_default(), &mut shown);
             hiding_below = Some(indent);
@@ -115,13 +116,13 @@ pub(crate) fn star_lines(text: &str) -> String {
 
 /// Where the value after a key that names a secret begins in this line; a reference is no exception, since text that
 /// is no YAML may only look like one.
-fn secret_in(line: &str) -> Option<usize> {
+fn secret_in(line: &str, blocks: &[&str]) -> Option<usize> {
     line.match_indices(':').find_map(|(at, _)| {
         let before = line.get(..at)?.trim_end_matches(['"', '\'', ' ']);
         let key = before
             .rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-')
             .next()?;
-        is_secret(key).then_some(at + 1)
+        is_secret(key, blocks).then_some(at + 1)
     })
 }
 
@@ -143,7 +144,7 @@ mod tests {
     fn lines_lose_what_follows_a_secret_key() {
         let text = "a: 1\n\"x-secret\": |\n    hunter2\n    x\nuserName: {env: A}\nb: {pass-word: z, \"apiKey\": y}\nconnection:\n  hunter2 =\nx: {env: OK\n";
         assert_eq!(
-            star_lines(text),
+            star_lines(text, &[]),
             "a: 1\n\"x-secret\":**\n***********\n*****\nuserName: {env: A}\nb: {pass-word:****************\nconnection:\n***********\nx: {env: OK\n"
         );
     }

@@ -3,7 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 /// The path without `.`, and without `x/..` where `x` is a name, so that one file has one path.
-pub(crate) fn plain(path: &Path) -> PathBuf {
+pub fn plain(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for part in path.components() {
         match part {

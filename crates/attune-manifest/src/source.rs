@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 /// A part of a text, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Span {
+pub struct Span {
     pub(crate) start: usize,
     pub(crate) end: usize,
 }
@@ -94,6 +94,11 @@ impl Source {
             characters,
             base,
         }
+    }
+
+    /// Where its positions begin.
+    pub(crate) fn start(&self) -> usize {
+        self.base
     }
 
     /// Where the next text's positions may begin.

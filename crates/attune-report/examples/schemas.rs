@@ -8,6 +8,7 @@ use attune_report::audit::AuditDocument;
 use attune_report::audit::compare::CompareDocument;
 use attune_report::diagnostics::DiagnosticsDocument;
 use attune_report::drift::DriftDocument;
+use attune_report::fleet::FleetDocument;
 use attune_report::json::{ApplyDocument, PlanDocument, SavedPlanDocument, schema_text};
 use attune_report::verify::VerifyDocument;
 
@@ -30,6 +31,7 @@ fn main() -> io::Result<()> {
         folder.join("verify.v1.json"),
         schema_text::<VerifyDocument>(),
     )?;
+    fs::write(folder.join("fleet.v1.json"), schema_text::<FleetDocument>())?;
     fs::write(folder.join("doctor.v1.json"), schema_text::<Report>())?;
     fs::write(
         folder.join("diagnostics.v1.json"),

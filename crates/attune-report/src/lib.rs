@@ -8,6 +8,7 @@ pub mod diagnostics;
 pub mod doctor;
 pub mod drift;
 mod fields;
+pub mod fleet;
 pub mod html;
 pub mod json;
 mod label;

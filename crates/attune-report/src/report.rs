@@ -23,6 +23,15 @@ pub struct Report<'a> {
 }
 
 impl Report<'_> {
+    /// `apply` where steps were tried, else `plan`.
+    pub(crate) fn command(&self) -> &'static str {
+        if self.results.is_some() {
+            "apply"
+        } else {
+            "plan"
+        }
+    }
+
     /// `plan for contoso`, `apply to contoso`.
     pub(crate) fn title(&self) -> String {
         let tenant = words(self.tenant);

@@ -28,7 +28,7 @@ mod simulator;
 mod tenant;
 
 pub use console::{ConsoleOptions, Language, Rendering};
-pub use simulator::{Bootstrap, Simulator};
+pub use simulator::{Bootstrap, Simulator, fleet};
 pub use tenant::{
     AccessWords, ApiVersions, BadIntegrationCode, Behaviour, BulkInformation, ClockKind, Entity,
     InactiveLevels, InformationAsPerson, Injection, Leniency, Level, Limit, LongStrings,

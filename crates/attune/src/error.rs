@@ -105,6 +105,16 @@ impl CommandError {
         self.exit
     }
 
+    /// What is wrong, in one line.
+    pub(crate) fn line(&self) -> String {
+        let mut line = format!("{:#}", self.error);
+        if let Some(Objection { rule: _, message }) = self.objections.first() {
+            line.push_str("; ");
+            line.push_str(message);
+        }
+        attune_report::clean(&line).replace('\n', " ")
+    }
+
     /// For people: what is wrong and what to do next.
     pub(crate) fn text(&self, colour: bool) -> String {
         let mut text = attune_manifest::render(&self.diagnostics, colour);
@@ -195,6 +205,23 @@ impl From<LoadError> for CommandError {
             hint,
             diagnostics,
             objections: Vec::new(),
+        }
+    }
+}
+
+impl From<attune_workspace::LoadError> for CommandError {
+    fn from(error: attune_workspace::LoadError) -> Self {
+        let diagnostics = error.diagnostics().to_vec();
+        let hint = match &error {
+            attune_workspace::LoadError::Unreadable { path: _, cause: _ } => Some(
+                "Name the workspace with --workspace; docs/workspace.md says what it is.".to_owned(),
+            ),
+            attune_workspace::LoadError::Invalid { diagnostics: _ } => None,
+        };
+        Self {
+            hint,
+            diagnostics,
+            ..Self::new(ErrorKindV1::Manifest, Exit::Error, error)
         }
     }
 }

@@ -24,6 +24,22 @@ pub(crate) enum Exit {
 }
 
 impl Exit {
+    /// How bad it is: of many tenants, the worst says how the run ends.
+    ///
+    /// From the worst: a wrong command line, ended at once, an error, could not look, refused, steps wait, changes are due.
+    pub(crate) fn badness(self) -> u8 {
+        match self {
+            Self::Usage => 7,
+            Self::Interrupted => 6,
+            Self::Error => 5,
+            Self::CouldNotLook => 4,
+            Self::Refused => 3,
+            Self::Waiting => 2,
+            Self::ChangesDue => 1,
+            Self::Done => 0,
+        }
+    }
+
     /// The number.
     pub(crate) fn code(self) -> u8 {
         match self {

@@ -11,6 +11,7 @@ mod environment;
 mod error;
 mod exit;
 mod file;
+mod fleet;
 pub mod fuzzing;
 mod ground;
 mod last_drift;

@@ -1,5 +1,6 @@
-//! The two streams: results to stdout, talk to stderr.
+//! The two streams: results to stdout, talk to stderr. Of one tenant among many both are kept until its turn comes.
 
+use std::cell::RefCell;
 use std::io::{self, IsTerminal as _, Write as _};
 
 use anyhow::Context as _;
@@ -7,8 +8,43 @@ use attune_report::text::TextOptions;
 
 use crate::error::CommandError;
 
+/// What was said while nobody was to hear it yet.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Kept {
+    /// The result, in its format.
+    pub(crate) result: String,
+    /// What was said beside it.
+    pub(crate) talk: String,
+}
+
+tokio::task_local! {
+    static KEPT: RefCell<Kept>;
+}
+
+/// Does some work; what it would write to either stream is kept.
+pub(crate) async fn keeping<T>(work: impl Future<Output = T>) -> (T, Kept) {
+    let done = async {
+        let done = work.await;
+        (done, KEPT.with(RefCell::take))
+    };
+    KEPT.scope(RefCell::default(), done).await
+}
+
+/// Whether what is said is kept: then nobody is there to be asked or to watch.
+pub(crate) fn is_keeping() -> bool {
+    KEPT.try_with(|_| ()).is_ok()
+}
+
+/// Keeps a text, if that is done.
+fn kept(keep: impl Fn(&mut Kept)) -> bool {
+    KEPT.try_with(|kept| keep(&mut kept.borrow_mut())).is_ok()
+}
+
 /// Writes a part of the result. A reader that has gone away is no error.
 pub(crate) fn result(text: &str) -> Result<(), CommandError> {
+    if kept(|kept| kept.result.push_str(text)) {
+        return Ok(());
+    }
     let mut stdout = io::stdout().lock();
     match stdout
         .write_all(text.as_bytes())
@@ -46,6 +82,12 @@ pub(crate) fn json(document: &impl serde::Serialize) -> Result<String, CommandEr
 
 /// How text on stdout is to look: as wide as the terminal, coloured where that is wanted.
 pub(crate) fn text_options(full: bool) -> TextOptions {
+    if is_keeping() {
+        return TextOptions {
+            full,
+            ..TextOptions::default()
+        };
+    }
     let terminal = terminal_size::terminal_size_of(io::stdout());
     let default = TextOptions::default();
     TextOptions {
@@ -57,13 +99,16 @@ pub(crate) fn text_options(full: bool) -> TextOptions {
 
 /// Says something to whoever watches; where nobody can hear it, nothing is lost.
 pub(crate) fn talk(text: &str) {
+    if kept(|kept| kept.talk.push_str(text)) {
+        return;
+    }
     let mut stderr = anstream::AutoStream::auto(io::stderr());
     drop(stderr.write_all(text.as_bytes()));
 }
 
 /// Whether talk may be coloured: `NO_COLOR` and pipes are respected.
 pub(crate) fn colour() -> bool {
-    has_colour(anstream::AutoStream::choice(&io::stderr()))
+    !is_keeping() && has_colour(anstream::AutoStream::choice(&io::stderr()))
 }
 
 fn has_colour(choice: anstream::ColorChoice) -> bool {
@@ -77,12 +122,12 @@ fn has_colour(choice: anstream::ColorChoice) -> bool {
 
 /// Whether somebody can be asked and told: stdin and stderr are a terminal.
 pub(crate) fn is_at_terminal() -> bool {
-    io::stdin().is_terminal() && io::stderr().is_terminal()
+    !is_keeping() && io::stdin().is_terminal() && io::stderr().is_terminal()
 }
 
 /// Asks for one word. `None` where nobody can be asked.
 pub(crate) fn ask(question: &str) -> Option<String> {
-    if !io::stdin().is_terminal() {
+    if is_keeping() || !io::stdin().is_terminal() {
         return None;
     }
     talk(question);

@@ -7,11 +7,16 @@ use attune_apply::{Captured, Progress, capture};
 use attune_model::{LevelId, ResourceId, StepResult};
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::output;
+
 /// Work that is shorter than this shows nothing.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Waits for some work; after a second a line says what for.
 pub(crate) async fn while_waiting<T>(what: &str, work: impl Future<Output = T>) -> T {
+    if output::is_keeping() {
+        return work.await;
+    }
     let mut work = std::pin::pin!(work);
     tokio::select! {
         done = &mut work => return done,

@@ -65,6 +65,30 @@ pub(crate) fn problems(manifest: &Manifest, plan: &Plan) -> Vec<ProblemV1> {
         .collect()
 }
 
+/// Writes a result to stdout in one format, and to every file that is asked for in its own.
+///
+/// A file that cannot be written keeps no other from being written; the first such error is returned.
+pub(crate) fn deliver_each<F: Copy>(
+    stdout: F,
+    files: &[ReportFile<F>],
+    rendered: impl Fn(F) -> Result<String, CommandError>,
+) -> Result<(), CommandError> {
+    output::result(&rendered(stdout)?)?;
+    write_all(files, rendered)
+}
+
+fn write_all<F: Copy>(
+    files: &[ReportFile<F>],
+    rendered: impl Fn(F) -> Result<String, CommandError>,
+) -> Result<(), CommandError> {
+    let mut outcome = Ok(());
+    for ReportFile { format, path } in files {
+        let written = rendered(*format).and_then(|text| file::write(path, &text));
+        outcome = outcome.and(written);
+    }
+    outcome
+}
+
 /// Writes a run to stdout, in a format other than text, and to every file that is asked for.
 ///
 /// Text on stdout is left to the commands: they tell it piece by piece. A file that cannot be written keeps no other from
@@ -77,13 +101,7 @@ pub(crate) fn deliver(
     if args.format != ReportFormat::Text {
         output::result(&rendered(args.format, args.full, report, document)?)?;
     }
-    let mut outcome = Ok(());
-    for ReportFile { format, path } in &args.report {
-        let written = rendered(*format, args.full, report, document)
-            .and_then(|text| file::write(path, &text));
-        outcome = outcome.and(written);
-    }
-    outcome
+    write_all(&args.report, |format| rendered(format, args.full, report, document))
 }
 
 fn rendered(

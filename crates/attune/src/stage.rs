@@ -28,7 +28,7 @@ pub(crate) struct Stage {
 impl Stage {
     /// Loads the manifest and says its warnings.
     pub(crate) fn load(args: &ManifestArgs) -> Result<Self, CommandError> {
-        let manifest = Loader::new(clock::today()).load(&args.file)?;
+        let manifest = Loader::new(clock::today()).load_over(&args.file, &args.below)?;
         output::talk(&attune_manifest::render(
             &manifest.warnings,
             output::colour(),

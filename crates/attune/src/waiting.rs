@@ -20,6 +20,16 @@ pub(crate) fn file_in(state: &Path) -> PathBuf {
     state.join(REST)
 }
 
+/// How many steps wait since an earlier run; none where that cannot be read.
+pub(crate) fn count(state: &Path) -> Option<usize> {
+    let file = file_in(state);
+    if !file.exists() {
+        return Some(0);
+    }
+    let saved = SavedPlan::read(&file).ok()?;
+    Some(saved.content.plan.steps.len())
+}
+
 /// Writes down what waits after a run, or takes away what an earlier run left; the checklist, where there is one.
 pub(crate) async fn leave(
     origin: &Origin,

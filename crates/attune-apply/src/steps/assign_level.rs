@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use attune_model::{Channel, Field, FieldValue, LevelId, LevelRef, Person, Proof, Step};
 
 use super::answer;
-use super::dispatch::Hands;
+use super::dispatch::Who;
 use crate::executor::{Achieved, Executor, Stop};
 use crate::ledger::Known;
 use crate::ports::{ActAs, Console, ResourceWrite, TenantRead};
@@ -33,9 +33,9 @@ where
                 )));
             }
             self.begin(step, Known::default())?;
-            match self.hands(step) {
-                Hands::Own => self.give_level(step, person, target, after).await?,
-                Hands::Operator => {
+            match self.who(step) {
+                Who::Attune => self.give_level(step, person, target, after).await?,
+                Who::Operator => {
                     let by = self.level_by_hand(step, person, target, after).await?;
                     evidence = format!("{evidence}, set by {by}");
                 }

@@ -9,6 +9,16 @@ use crate::ports::{
 };
 use crate::sink::Held;
 
+/// A check that was begun.
+struct Test<'a> {
+    task: &'a CheckTask,
+    credentials: Credentials,
+    /// By which the ticket and the note are recognised.
+    title: String,
+    /// Whether an earlier attempt may have made them.
+    again: bool,
+}
+
 impl<T, C> Executor<'_, T, C>
 where
     T: TenantRead + ResourceWrite + ActAs,
@@ -41,11 +51,14 @@ where
             ..Known::default()
         };
         let begun = self.begin(step, known)?;
-        let title = begun.known.marker.clone().unwrap_or_default();
-        let ticket = self.ticket(step, task, &credentials, again, &title).await?;
-        let note = self
-            .remark(task, &credentials, ticket, again, &title)
-            .await?;
+        let test = Test {
+            task,
+            credentials,
+            title: begun.known.marker.unwrap_or_default(),
+            again,
+        };
+        let ticket = self.ticket(step, &test).await?;
+        let note = self.remark(&test, ticket).await?;
         let by_ticket = self.tenant.author_of_ticket(ticket).await.map_err(act)?;
         let by_note = self
             .tenant
@@ -68,34 +81,28 @@ where
     }
 
     /// The ticket of an earlier attempt, or a new one.
-    async fn ticket(
-        &mut self,
-        step: &Step,
-        task: &CheckTask,
-        credentials: &Credentials,
-        again: bool,
-        title: &str,
-    ) -> Result<i64, Stop> {
+    async fn ticket(&mut self, step: &Step, test: &Test<'_>) -> Result<i64, Stop> {
         // By its title, not by the number that was noted: a number can be answered and the ticket not be there.
-        let found = if again {
-            self.tenant.find_ticket(title).await.map_err(act)?
+        let found = if test.again {
+            self.tenant.find_ticket(&test.title).await.map_err(act)?
         } else {
             None
         };
         let id = match found {
             Some(id) => id,
-            None => self.new_ticket(task, credentials, title).await?,
+            None => self.new_ticket(test).await?,
         };
         self.note(step, Fact::Ticket { id })?;
         Ok(id)
     }
 
-    async fn new_ticket(
-        &self,
-        task: &CheckTask,
-        credentials: &Credentials,
-        title: &str,
-    ) -> Result<i64, Stop> {
+    async fn new_ticket(&self, test: &Test<'_>) -> Result<i64, Stop> {
+        let Test {
+            task,
+            credentials,
+            title,
+            again: _,
+        } = test;
         let ticket = NewTicket {
             title,
             numbers: &task.ticket,
@@ -106,16 +113,10 @@ where
             .await
         {
             Ok(id) => Ok(id),
-            Err(ActError::Lost(why)) => self
-                .tenant
-                .find_ticket(title)
-                .await
-                .map_err(act)?
-                .ok_or_else(|| {
-                    Stop::Failed(format!(
-                        "no ticket appeared, and the answer was lost ({why})"
-                    ))
-                }),
+            Err(ActError::Lost(why)) => {
+                let found = self.tenant.find_ticket(title).await.map_err(act)?;
+                found.ok_or_else(|| not_there("ticket", &why))
+            }
             Err(error) => Err(Stop::Failed(format!(
                 "{} may not create a ticket as {}: {error}",
                 task.api_user, task.acts_as
@@ -124,15 +125,14 @@ where
     }
 
     /// The note of an earlier attempt, or a new one.
-    async fn remark(
-        &self,
-        task: &CheckTask,
-        credentials: &Credentials,
-        ticket: i64,
-        again: bool,
-        title: &str,
-    ) -> Result<i64, Stop> {
-        if again && let Some(id) = self.tenant.find_note(ticket, title).await.map_err(act)? {
+    async fn remark(&self, test: &Test<'_>, ticket: i64) -> Result<i64, Stop> {
+        let Test {
+            task,
+            credentials,
+            title,
+            again,
+        } = test;
+        if *again && let Some(id) = self.tenant.find_note(ticket, title).await.map_err(act)? {
             return Ok(id);
         }
         let note = NewNote {
@@ -146,14 +146,10 @@ where
             .await
         {
             Ok(id) => Ok(id),
-            Err(ActError::Lost(why)) => self
-                .tenant
-                .find_note(ticket, title)
-                .await
-                .map_err(act)?
-                .ok_or_else(|| {
-                    Stop::Failed(format!("no note appeared, and the answer was lost ({why})"))
-                }),
+            Err(ActError::Lost(why)) => {
+                let found = self.tenant.find_note(ticket, title).await.map_err(act)?;
+                found.ok_or_else(|| not_there("note", &why))
+            }
             Err(error) => Err(Stop::Failed(format!(
                 "{} may not write a note as {}: {error}",
                 task.api_user, task.acts_as
@@ -165,6 +161,12 @@ where
 #[expect(clippy::needless_pass_by_value, reason = "for map_err")]
 fn act(error: ActError) -> Stop {
     Stop::Failed(error.to_string())
+}
+
+fn not_there(what: &str, lost: &str) -> Stop {
+    Stop::Failed(format!(
+        "no {what} appeared, and the answer was lost ({lost})"
+    ))
 }
 
 fn require_author(what: &str, id: i64, by: &Authorship, person: &Person) -> Result<(), Stop> {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use attune_model::{LevelId, Proof, Step};
 
-use super::dispatch::Hands;
+use super::dispatch::Who;
 use super::level::{LevelCopy, Levels, MadeLevel, NewLevel};
 use super::{answer, reread};
 use crate::executor::{Achieved, Executor, Stop};
@@ -26,9 +26,9 @@ where
             id,
             proof,
             evidence,
-        } = match self.hands(step) {
-            Hands::Own => self.copy_at_pages(step, &new).await?,
-            Hands::Operator => self.copy_by_hand(step, &new).await?,
+        } = match self.who(step) {
+            Who::Attune => self.copy_at_pages(step, &new).await?,
+            Who::Operator => self.copy_by_hand(step, &new).await?,
         };
         Ok(Achieved {
             proof,

@@ -6,7 +6,7 @@ use attune_model::{ApiUserForm, Plan, Proof, Resource, ResourceId, Step};
 
 use super::answer;
 use super::delivery::Hand;
-use super::dispatch::Hands;
+use super::dispatch::Who;
 use super::form::{self, Seen, Values};
 use super::new_api_user::{ApiUserAsked, MadeApiUser, NewApiUser, with_key};
 use super::sign_in::{SignsIn, to_try};
@@ -26,9 +26,9 @@ where
         asked: ApiUserAsked<'_>,
     ) -> Result<Achieved, Stop> {
         let new = self.begin_creation(step, asked).await?;
-        let made = match self.hands(step) {
-            Hands::Own => self.create_at_page(plan, step, &new).await?,
-            Hands::Operator => self.create_by_hand(plan, step, &new).await?,
+        let made = match self.who(step) {
+            Who::Attune => self.create_at_page(plan, step, &new).await?,
+            Who::Operator => self.create_by_hand(plan, step, &new).await?,
         };
         let MadeApiUser {
             id,

@@ -7,12 +7,12 @@ use super::new_api_user::ApiUserAsked;
 use crate::executor::{Achieved, Executor, Stop};
 use crate::ports::{ActAs, Console, ResourceWrite, TenantRead};
 
-/// Whose hands carry a step out.
+/// Who carries a step out.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Hands {
-    /// Attune's own: over REST, or at pages that it can read.
-    Own,
-    /// Those of an operator, who is told what to do and asked what came of it.
+pub(super) enum Who {
+    /// Attune itself: over REST, or at pages that it can read.
+    Attune,
+    /// Somebody who is told what to do there, and asked what came of it.
     Operator,
 }
 
@@ -21,18 +21,18 @@ where
     T: TenantRead + ResourceWrite + ActAs,
     C: Console,
 {
-    pub(super) fn hands(&mut self, step: &Step) -> Hands {
+    pub(super) fn who(&mut self, step: &Step) -> Who {
         match step.channel {
-            Channel::Operator if self.console.operator().is_some() => Hands::Operator,
-            Channel::Operator | Channel::Rest => Hands::Own,
+            Channel::Operator if self.console.operator().is_some() => Who::Operator,
+            Channel::Operator | Channel::Rest => Who::Attune,
         }
     }
 
     pub(crate) async fn carry_out(&mut self, plan: &Plan, step: &Step) -> Result<Achieved, Stop> {
-        match self.hands(step) {
-            Hands::Own => self.carry_out_as_is(plan, step).await,
+        match self.who(step) {
+            Who::Attune => self.carry_out_as_is(plan, step).await,
             // Who is told to open what an earlier step made needs its number.
-            Hands::Operator => {
+            Who::Operator => {
                 let mut settled = step.clone();
                 self.made.settle(&mut settled);
                 self.carry_out_as_is(plan, &settled).await

@@ -6,7 +6,7 @@ use attune_model::{
     CellChange, CellId, Field, FieldValue, LevelEdit, LevelId, LevelName, Proof, Step,
 };
 
-use super::dispatch::Hands;
+use super::dispatch::Who;
 use super::level::EditedLevel;
 use super::{answer, reread};
 use crate::executor::{Achieved, Executor, Stop};
@@ -24,12 +24,12 @@ where
         asked: &EditedLevel<'_>,
     ) -> Result<Achieved, Stop> {
         let id = self.level_id(asked.level)?;
-        let (proof, evidence) = match self.hands(step) {
-            Hands::Own => (
+        let (proof, evidence) = match self.who(step) {
+            Who::Attune => (
                 Proof::ConsoleReread,
                 self.edit_at_page(step, id, asked).await?,
             ),
-            Hands::Operator => self.edit_by_hand(step, id, asked).await?,
+            Who::Operator => self.edit_by_hand(step, id, asked).await?,
         };
         Ok(Achieved {
             proof,

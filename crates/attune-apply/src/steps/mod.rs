@@ -17,6 +17,7 @@ pub(crate) mod reread;
 mod retire_api_user;
 mod rotate_secret;
 mod rotation;
+mod rotation_proof;
 mod set_protected_data;
 mod sign_in;
 mod update_api_user;

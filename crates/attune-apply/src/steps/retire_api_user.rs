@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use attune_model::{ApiUserRef, CredentialSink, Field, FieldValue, Person, Proof, Step};
 
-use super::dispatch::Hands;
+use super::dispatch::Who;
 use crate::executor::{Achieved, Executor, Stop};
 use crate::ledger::Known;
 use crate::observe::is_key_of;
@@ -26,12 +26,12 @@ where
         let evidence = if self.read(user).await?.active {
             self.require_proven(successor, sink).await?;
             self.begin(step, Known::default())?;
-            match self.hands(step) {
-                Hands::Own => {
+            match self.who(step) {
+                Who::Attune => {
                     self.inactivate(step, user).await?;
                     "REST reports it as inactive, and its successor signs in".to_owned()
                 }
-                Hands::Operator => {
+                Who::Operator => {
                     let by = self.inactivate_by_hand(step, user).await?;
                     format!("REST reports it as inactive, set by {by}, and its successor signs in")
                 }

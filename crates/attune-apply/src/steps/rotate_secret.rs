@@ -1,9 +1,10 @@
-//! Replaces the secret of an API user at the console's pages.
+//! Replaces the secret of an API user, at the console's pages where no operator does it.
 
 use attune_model::{CredentialSink, Handle, Person, Plan, Step};
 
-use super::dispatch::Hands;
-use super::rotation::{Answered, Delivered, Rotation};
+use super::dispatch::Who;
+use super::rotation::{Delivered, Rotation};
+use super::rotation_proof::Answered;
 use crate::executor::{Achieved, Executor, Stop};
 use crate::ledger::Known;
 use crate::ports::{ActAs, Console, ConsoleError, ResourceWrite, TenantRead};
@@ -23,13 +24,13 @@ where
     ) -> Result<Achieved, Stop> {
         let rotation = self.rotation(handle, user, sink).await?;
         let interrupted = self.interrupted(step, &rotation)?;
-        let (new, answered) = match (self.hands(step), interrupted) {
-            (Hands::Own, Some(new)) => {
+        let (new, answered) = match (self.who(step), interrupted) {
+            (Who::Attune, Some(new)) => {
                 let answered = self.resumed(step, &rotation, &new).await?;
                 (new, answered)
             }
-            (Hands::Own, None) => self.rotate_at_page(plan, step, &rotation).await?,
-            (Hands::Operator, interrupted) => {
+            (Who::Attune, None) => self.rotate_at_page(plan, step, &rotation).await?,
+            (Who::Operator, interrupted) => {
                 let new = self
                     .rotate_by_hand(plan, step, &rotation, interrupted)
                     .await?;

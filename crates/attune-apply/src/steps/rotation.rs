@@ -1,16 +1,16 @@
-//! A secret that is replaced, whoever presses the buttons: the old one is set aside, the new one is in the sink before
-//! the form is saved, and both are tried afterwards.
+//! A secret that is replaced, whoever presses the buttons: the old one is set aside, and the new one is in the sink before
+//! the form is saved.
 //!
 //! An API user has one secret, and saving another one ends it at once (`security.md` 4). So at every moment one of the two
 //! is in force, and the other must never stand in the sink unnoticed.
 
-use attune_model::{CredentialSink, Credentials, Handle, Person, Plan, Proof, Resource, Step};
+use attune_model::{CredentialSink, Credentials, Handle, Person, Plan, Resource, Step};
 
 use super::delivery::drafted;
-use crate::executor::{Achieved, Executor, Stop};
+use crate::executor::{Executor, Stop};
 use crate::ledger::{Fact, Known};
 use crate::observe::is_key_of;
-use crate::ports::{ActAs, ActError, Console, ResourceWrite, TenantRead};
+use crate::ports::{ActAs, Console, ResourceWrite, TenantRead};
 use crate::sink::{Beside, Held, ReadBack};
 
 /// Whose secret is replaced, and where the two lie meanwhile.
@@ -19,7 +19,7 @@ pub(super) struct Rotation<'a> {
     pub(super) user: &'a Person,
     resource: Resource,
     pub(super) sink: &'a CredentialSink,
-    aside: CredentialSink,
+    pub(super) aside: CredentialSink,
 }
 
 /// What the old secret shows before it is replaced.
@@ -33,18 +33,9 @@ pub(super) struct Control {
 /// The new secret, in the sink.
 pub(super) struct Delivered {
     pub(super) credentials: Credentials,
-    read_back: ReadBack,
+    pub(super) read_back: ReadBack,
     /// As of [`Control`].
     pub(super) may_be_bound: bool,
-}
-
-/// How saving the form was answered.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Answered {
-    /// As done.
-    Saved,
-    /// Not at all.
-    Lost,
 }
 
 impl<T, C> Executor<'_, T, C>
@@ -211,104 +202,6 @@ where
             Ok(Held::NotThere | Held::NotAtHand(_)) | Err(_) => false,
         }
     }
-
-    /// Shows that the new secret works and the old one does not, and removes the old one.
-    pub(super) async fn prove_secret(
-        &mut self,
-        step: &Step,
-        rotation: &Rotation<'_>,
-        new: &Delivered,
-        answered: Answered,
-    ) -> Result<Achieved, Stop> {
-        let both = format!(
-            "the new secret is in {}, the old one in {}",
-            self.credentials.place(rotation.sink),
-            self.credentials.place(&rotation.aside)
-        );
-        match (self.tenant.sign_in(&new.credentials).await, answered) {
-            (Ok(()), _) => self.end_of_old(rotation, new).await,
-            (Err(error @ ActError::IdentifierRefused(_)), Answered::Saved) => {
-                Ok(self.unseen_secret(rotation, new, &error))
-            }
-            (Err(error @ ActError::CredentialsRefused), Answered::Saved)
-                if new.may_be_bound && !self.old_works(rotation).await =>
-            {
-                Ok(self.unseen_secret(rotation, new, &error))
-            }
-            (Err(ActError::CredentialsRefused), Answered::Lost)
-                if self.old_works(rotation).await =>
-            {
-                let why = "the answer to the page was lost, and the form was not saved: the old secret still signs in. Apply again";
-                Err(self.taken_back(step, rotation, Stop::Failed(why.to_owned())))
-            }
-            (Err(error), Answered::Saved) => Err(Stop::Failed(format!(
-                "the page took the new secret, and it does not sign in ({error}); it can take some minutes. {both}; apply again"
-            ))),
-            (Err(error), Answered::Lost) => Err(Stop::Failed(format!(
-                "it is not known whether the new secret was saved ({error}). {both}; apply again"
-            ))),
-        }
-    }
-
-    /// The old secret is tried once, since failed sign-ins lock an API user in the end, and must be refused.
-    async fn end_of_old(
-        &mut self,
-        rotation: &Rotation<'_>,
-        new: &Delivered,
-    ) -> Result<Achieved, Stop> {
-        let Rotation { user, aside, .. } = rotation;
-        let not_shown = |why: &str| format!("; that the old one is refused was not shown: {why}");
-        let old = match self.credentials.load(aside)? {
-            Held::AtHand(old) => match self.tenant.sign_in(&old).await {
-                Err(ActError::CredentialsRefused) => ", and the old one is refused".to_owned(),
-                Ok(()) => {
-                    return Err(Stop::Failed(format!(
-                        "the new secret of {user} signs in, and the old secret still works too; it is in {}. Apply again to \
-                         look once more",
-                        self.credentials.place(aside)
-                    )));
-                }
-                Err(
-                    error @ (ActError::IdentifierRefused(_)
-                    | ActError::Refused(_)
-                    | ActError::Lost(_)),
-                ) => not_shown(&error.to_string()),
-            },
-            Held::NotThere => not_shown("it was not in the sink"),
-            Held::NotAtHand(why) => not_shown(&format!("it was not at hand ({why})")),
-        };
-        let left = if self.credentials.remove(aside)? {
-            String::new()
-        } else {
-            format!(
-                "; {} still keeps the old one, which opens nothing any more",
-                self.credentials.place(aside)
-            )
-        };
-        let doubt = new.doubt();
-        Ok(rotation.achieved(
-            Proof::RestBehaviour,
-            format!("signs in with the new secret{old}{doubt}{left}"),
-        ))
-    }
-
-    /// Only the vendor's own identifier opens the API user: the page's word stands, and the old secret is kept.
-    fn unseen_secret(
-        &self,
-        rotation: &Rotation<'_>,
-        new: &Delivered,
-        error: &ActError,
-    ) -> Achieved {
-        rotation.achieved(
-            Proof::Unverified,
-            format!(
-                "the form was saved with the new secret{}; that it signs in was not seen: with attune's own tracking identifier \
-                 {error}, and only the vendor knows its identifier. The old one is kept in {}: remove it when the vendor's calls come in",
-                new.doubt(),
-                self.credentials.place(&rotation.aside)
-            ),
-        )
-    }
 }
 
 impl Rotation<'_> {
@@ -325,29 +218,6 @@ impl Rotation<'_> {
 
     pub(super) fn is_own(&self, key: &str) -> bool {
         is_key_of(key, &self.resource)
-    }
-
-    fn achieved(&self, proof: Proof, evidence: String) -> Achieved {
-        Achieved {
-            proof,
-            evidence,
-            facts: vec![Fact::ApiUser {
-                handle: self.handle.clone(),
-                id: self.user.id,
-                tracking: None,
-                fields: [].into(),
-            }],
-        }
-    }
-}
-
-impl Delivered {
-    /// What a proof has to add about the sink.
-    fn doubt(&self) -> &'static str {
-        match self.read_back {
-            ReadBack::Same => "",
-            ReadBack::NotAsked => "; that the command keeps it was not seen",
-        }
     }
 }
 

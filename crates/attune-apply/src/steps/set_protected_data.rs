@@ -6,7 +6,7 @@ use attune_model::catalogue::ProtectedData;
 use attune_model::{ApiUserRef, Handle, Proof, Step};
 
 use super::answer;
-use super::dispatch::Hands;
+use super::dispatch::Who;
 use crate::executor::{Achieved, Executor, Stop};
 use crate::ledger::{Fact, Known};
 use crate::ports::{ActAs, Console, ResourceWrite, TenantRead};
@@ -25,14 +25,14 @@ where
         after: &BTreeSet<ProtectedData>,
     ) -> Result<Achieved, Stop> {
         let id = self.user_id(user)?;
-        let (proof, evidence) = match self.hands(step) {
-            Hands::Own => {
+        let (proof, evidence) = match self.who(step) {
+            Who::Attune => {
                 let target = with_implied(after);
                 self.tick(step, user, before, &target).await?;
                 let evidence = format!("opened again, the page shows that {}", ticked(&target));
                 (Proof::ConsoleReread, evidence)
             }
-            Hands::Operator => self.ticked_by_hand(step).await?,
+            Who::Operator => self.ticked_by_hand(step).await?,
         };
         Ok(Achieved {
             proof,

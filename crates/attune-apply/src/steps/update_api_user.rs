@@ -8,7 +8,7 @@ use attune_model::{
 };
 
 use super::answer;
-use super::dispatch::Hands;
+use super::dispatch::Who;
 use super::form::{self, Values};
 use crate::executor::{Achieved, Executor, Stop};
 use crate::ledger::{Fact, Known};
@@ -42,9 +42,9 @@ where
             tracking: shown,
             proof,
             evidence,
-        } = match self.hands(step) {
-            Hands::Own => self.update(step, user, changes).await?,
-            Hands::Operator => self.update_by_hand(step, user, changes).await?,
+        } = match self.who(step) {
+            Who::Attune => self.update(step, user, changes).await?,
+            Who::Operator => self.update_by_hand(step, user, changes).await?,
         };
         Ok(Achieved {
             proof,

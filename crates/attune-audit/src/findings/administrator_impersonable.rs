@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     id: "administrator-impersonable",
     why: "An integration that may act as people can then do things in the name of an administrator.",
     help: "Untick the box, or give administrators a level of their own.",
+    weight: 10,
     find,
 };
 

@@ -12,6 +12,7 @@ pub(super) const RULE: Rule = Rule {
     id: "administrators",
     why: "Administrators can give themselves and others every right, and make API users.",
     help: "Check that each of them needs it. At least two should stay, so that one can be away.",
+    weight: 0,
     find,
 };
 

@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     why: "A system level gives an integration about everything and cannot be narrowed: whoever gets hold of its key and \
           secret has all of it.",
     help: "Copy the level, leave the copy what the vendor's guide asks for, and give the copy to the API user.",
+    weight: 16,
     find,
 };
 

@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     id: "inactive-level-held",
     why: "Inactivating a level takes nothing from those who hold it. It looks switched off and is not.",
     help: "Give its holders another level, or make it active again.",
+    weight: 3,
     find,
 };
 

@@ -9,6 +9,7 @@ pub(super) const RULE: Rule = Rule {
     why: "The integration is gone. Its level waits to be given to somebody by mistake, and counts among the fifty custom \
           API-only levels that are possible.",
     help: "Inactivate the level.",
+    weight: 1,
     find,
 };
 

@@ -30,6 +30,9 @@ pub struct Rule {
     pub why: &'static str,
     /// What to do.
     pub help: &'static str,
+    /// How many of the 100 points of [`Audit::score`] are lost where it finds anything, however much that is; all weights
+    /// come to 100. `docs/audit.md` says why each is what it is.
+    pub weight: u8,
     find: fn(&Audit) -> Vec<Hit>,
 }
 

@@ -9,6 +9,7 @@ pub(super) const RULE: Rule = Rule {
     why: "REST does not show what a level contains, and Autotask keeps no log of its changes: what was seen then may be \
           different now.",
     help: "Capture the level again with `attune capture`.",
+    weight: 3,
     find,
 };
 

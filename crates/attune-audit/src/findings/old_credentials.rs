@@ -10,6 +10,7 @@ pub(super) const RULE: Rule = Rule {
     id: "old-credentials",
     why: "The longer a secret lives, the more places have it.",
     help: "Generate a new secret on the API user's page and hand it to the vendor.",
+    weight: 5,
     find,
 };
 

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
           need the box.",
     help: "Find out whether something old still signs in as a person. If not, untick the box; attune treats that as \
            one-way.",
+    weight: 9,
     find,
 };
 

@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     id: "reads-everything",
     why: "A level was made for this integration, and it still reads all that there is.",
     help: "Compare the level with what the vendor's guide asks for, and take away the rest.",
+    weight: 12,
     find,
 };
 

@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     id: "replaced-api-user-active",
     why: "Its credentials still work, and nobody uses them any more on purpose.",
     help: "Check that the new API user works, then inactivate the old one.",
+    weight: 8,
     find,
 };
 

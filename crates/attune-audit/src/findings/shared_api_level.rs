@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     id: "shared-api-level",
     why: "What is given for one integration is given to all of them, and nothing can be taken from one alone.",
     help: "Copy the level for each integration. Fifty custom API-only levels are possible.",
+    weight: 5,
     find,
 };
 

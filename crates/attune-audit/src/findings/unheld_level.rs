@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     id: "unheld-level",
     why: "It stands in the list and can be given to somebody by mistake.",
     help: "Inactivate it, or delete it at the console.",
+    weight: 1,
     find,
 };
 

@@ -9,6 +9,7 @@ pub(super) const RULE: Rule = Rule {
     id: "unknown-cells",
     why: "Nobody can say what its holders may do, and a change of it goes unnoticed.",
     help: "Capture the level with `attune capture`.",
+    weight: 8,
     find,
 };
 

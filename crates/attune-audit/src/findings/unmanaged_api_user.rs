@@ -8,6 +8,7 @@ pub(super) const RULE: Rule = Rule {
     id: "unmanaged-api-user",
     why: "No manifest says what it is for and what it may do, and nobody sees when that changes.",
     help: "Find out whose it is. Write a block with `adopt` for it, or inactivate it.",
+    weight: 8,
     find,
 };
 

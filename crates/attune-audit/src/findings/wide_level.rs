@@ -11,6 +11,7 @@ pub(super) const RULE: Rule = Rule {
     id: "wide-level",
     why: "A custom level that gives everything is full access under another name.",
     help: "Take away what its holders do not need, section by section.",
+    weight: 11,
     find,
 };
 

@@ -5,5 +5,6 @@ mod api_users;
 mod compare;
 mod findings;
 mod levels;
+mod score;
 mod symmetry;
 mod world;

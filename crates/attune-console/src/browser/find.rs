@@ -35,7 +35,9 @@ fn places(system: System, variable: &dyn Fn(&str) -> Option<OsString>) -> Vec<Pa
     match system {
         System::Linux => {
             let path = variable("PATH").unwrap_or_default();
-            let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
+            // An empty entry would be the folder in which attune was started.
+            let named = std::env::split_paths(&path).filter(|it| !it.as_os_str().is_empty());
+            let folders: Vec<PathBuf> = named.collect();
             LINUX
                 .iter()
                 .flat_map(|name| folders.iter().map(move |folder| folder.join(name)))
@@ -97,6 +99,14 @@ mod tests {
             .map(|place| place.replace(r"Local/", r"Local\"))
             .collect::<Vec<_>>()
             .join("\n")
+    }
+
+    #[test]
+    fn a_program_is_never_looked_for_in_the_present_folder() {
+        for path in [None, Some(""), Some(":")] {
+            let variable = |name: &str| path.filter(|_| name == "PATH").map(Into::into);
+            assert_eq!(places(System::Linux, &variable), Vec::<PathBuf>::new());
+        }
     }
 
     #[test]

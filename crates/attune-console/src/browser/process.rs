@@ -57,8 +57,10 @@ impl Process {
                 let Some((port, path)) = process.port(&told, launch.patience).await else {
                     return Err(process.why_not_up().await);
                 };
-                let channel = wire::socket::connect(port, &path).await?;
-                Ok((process, channel))
+                match wire::socket::connect(port, &path, launch.patience).await {
+                    Ok(channel) => Ok((process, channel)),
+                    Err(_) => Err(process.why_not_up().await),
+                }
             }
         }
     }

@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 use attune_apply::ports::ConsoleError;
 use attune_model::LevelId;
-use tokio::time::{self, Instant};
 
 use super::Hand;
-use super::desk::{Desk, PAUSE};
+use super::answer::Said;
+use super::desk::Desk;
 use super::list::Wanted;
 use super::script;
 use super::trouble::Trouble;
 use crate::locators::PageKind;
-use crate::reading::{PageError, level_name, page_kind, read_level};
+use crate::reading::{level_name, read_level, signed_in};
 
 const COPY: &str = "Copy Security Level";
 
@@ -29,9 +29,13 @@ impl Desk {
             Hand::Human => self.point_at_row(&wanted).await,
         };
         match chosen {
-            Ok(()) => self.find_copy(&before).await,
-            // Nothing was clicked but, at most, the entry itself.
-            Err(trouble @ Trouble::Guard(_)) => Err(self.abandon(trouble).await),
+            Ok(()) => {
+                self.answer("no copy came", async |desk| {
+                    desk.look_for_copy(&before).await
+                })
+                .await
+            }
+            Err(trouble) if trouble.is_before_click() => Err(self.abandon(trouble).await),
             Err(trouble) => Err(trouble.after_saving()),
         }
     }
@@ -56,76 +60,26 @@ impl Desk {
         self.point_at(&target, &note).await
     }
 
-    /// The copy, on its own page or as a new row of the list.
-    async fn find_copy(&mut self, before: &BTreeSet<String>) -> Result<LevelId, ConsoleError> {
-        let patience = match self.hand() {
-            Hand::Own => self.setup.patience.page,
-            Hand::Human => self.setup.patience.hand,
-        };
-        let end = Instant::now() + patience;
-        loop {
-            if let Some(question) = self.question() {
-                self.give_up().await;
-                return Err(ConsoleError::Refused(question));
-            }
-            match self.look_for_copy(before).await {
-                Ok(Found::Copy(id)) => return Ok(id),
-                Ok(Found::Refused(why)) => {
-                    self.give_up().await;
-                    return Err(ConsoleError::Refused(why));
-                }
-                Err(trouble) if !trouble.is_passing() => return Err(trouble.after_saving()),
-                Ok(Found::Nothing) | Err(_) => {}
-            }
-            // A copy that a person makes at that very moment is known by its number.
-            if self.hand() == Hand::Human
-                && let Err(stopped) = self.setup.heed_stop()
-            {
-                return Err(self.abandon(stopped).await);
-            }
-            if Instant::now() >= end {
-                return Err(ConsoleError::Lost(format!(
-                    "no copy came within {} s",
-                    patience.as_secs()
-                )));
-            }
-            time::sleep(PAUSE).await;
-        }
-    }
-
-    async fn look_for_copy(&mut self, before: &BTreeSet<String>) -> Result<Found, Trouble> {
+    /// The copy, once its own page comes.
+    async fn look_for_copy(
+        &mut self,
+        before: &BTreeSet<String>,
+    ) -> Result<Option<Said<LevelId>>, Trouble> {
         let page = self.glance().await?;
-        match page_kind(&page, &self.locators) {
+        match signed_in(&page, &self.locators)? {
             Some(PageKind::SecurityLevel) => {
                 let reading = read_level(&page, &self.locators)?;
                 let Some(id) = reading.id.filter(|id| !before.contains(&id.to_string())) else {
-                    return Ok(Found::Nothing);
+                    return Ok(None);
                 };
                 let name = level_name(reading.content.name.as_str(), &self.locators);
                 self.directory.name_level(id, name);
-                Ok(Found::Copy(id))
+                Ok(Some(Said::Done(id)))
             }
             Some(PageKind::SecurityLevels) if !page.messages.is_empty() => {
-                Ok(Found::Refused(page.messages.join(" ")))
+                Ok(Some(Said::Refused(page.messages.join(" "))))
             }
-            Some(PageKind::SignIn) => Err(PageError::SignedOut.into()),
-            Some(PageKind::AccessDenied) => Err(PageError::AccessDenied.into()),
-            Some(
-                PageKind::SecurityLevels
-                | PageKind::Resources
-                | PageKind::NewApiUser
-                | PageKind::ApiUser
-                | PageKind::Resource
-                | PageKind::ProtectedData,
-            )
-            | None => Ok(Found::Nothing),
+            Some(_) | None => Ok(None),
         }
     }
-}
-
-/// What came of a copy.
-enum Found {
-    Copy(LevelId),
-    Refused(String),
-    Nothing,
 }

@@ -1,38 +1,29 @@
 //! The browser at work: its tab, the words of its pages, and what this run has seen of them.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::time::Duration;
 
 use attune_model::{LevelId, ResourceId};
-use tokio::time::{self, Instant};
-use url::{Position, Url};
+use url::Url;
 
 use super::directory::Directory;
 use super::level::Editor;
-use super::script;
 use super::trouble::Trouble;
 use super::{Hand, Setup};
-use crate::browser::{Browser, BrowserError, ConsoleHost, DialogKind, DialogRule, Page};
+use crate::browser::{Browser, ConsoleHost, DialogKind, DialogRule, Page};
 use crate::extract::{Anchor, Extract};
 use crate::locators::{Locators, PageKind};
-use crate::reading::{LevelReading, PageError, expect, expect_host, page_kind};
-
-/// How often a page is looked at while something is waited for.
-pub(super) const PAUSE: Duration = Duration::from_millis(60);
-
-/// How often a stop is heeded while somebody signs in elsewhere.
-const HEED: Duration = Duration::from_secs(1);
+use crate::reading::LevelReading;
 
 /// The browser at work.
 #[derive(Debug)]
 pub(super) struct Desk {
     pub(super) setup: Setup,
     browser: Browser,
-    host: ConsoleHost,
+    pub(super) host: ConsoleHost,
     /// The tab of the console.
-    tab: Page,
+    pub(super) tab: Page,
     /// The window that the tab opened for the page at hand.
-    window: Option<Page>,
+    pub(super) window: Option<Page>,
     pub(super) locators: Locators,
     pub(super) directory: Directory,
     /// Where lists were found in this run.
@@ -82,13 +73,7 @@ impl Desk {
             secret_of: None,
             setup,
         };
-        let shell = desk.rest(|_, _| true).await?;
-        let signed_out = page_kind(&shell, &desk.locators) == Some(PageKind::SignIn);
-        let shell = if signed_out {
-            desk.wait_for_sign_in().await?
-        } else {
-            shell
-        };
+        let shell = desk.signed_in().await?;
         desk.learn_words(&shell)?;
         Ok(desk)
     }
@@ -138,116 +123,8 @@ impl Desk {
         }
     }
 
-    /// What the page shows just now.
-    pub(super) async fn glance(&self) -> Result<Extract, Trouble> {
-        let text: String = self.page().evaluate(&script::extract(), &[]).await?;
-        let extract = Extract::parse(&text)?;
-        let console = &self.setup.console;
-        expect_host(
-            &extract,
-            &console[Position::BeforeHost..Position::AfterPort],
-        )?;
-        Ok(extract)
-    }
-
-    /// Waits until the page shows one of these kinds, and does not change any more.
-    pub(super) async fn arrive(&self, kinds: &[PageKind]) -> Result<Extract, Trouble> {
-        let locators = &self.locators;
-        let extract = self
-            .rest(|extract, last| match expect(extract, locators, kinds) {
-                Ok(_)
-                | Err(
-                    PageError::SignedOut | PageError::AccessDenied | PageError::Language { .. },
-                ) => true,
-                Err(_) => last,
-            })
-            .await?;
-        expect(&extract, locators, kinds)?;
-        Ok(extract)
-    }
-
-    /// The page once it is at rest and `done` with it; at the end of all patience `done` is told so.
-    async fn rest(&self, done: impl Fn(&Extract, bool) -> bool) -> Result<Extract, Trouble> {
-        let end = Instant::now() + self.setup.patience.page;
-        let mut before = None;
-        loop {
-            let last = Instant::now() >= end;
-            match self.still().await {
-                Ok(Some(now)) => {
-                    if before.as_ref() == Some(&now) && done(&now, last) {
-                        return Ok(now);
-                    }
-                    before = Some(now);
-                }
-                Err(trouble) if last || !trouble.is_passing() => return Err(trouble),
-                Ok(None) | Err(_) => before = None,
-            }
-            if last && before.is_none() {
-                return Err(Trouble::Guard("the page does not come to rest".to_owned()));
-            }
-            time::sleep(PAUSE).await;
-        }
-    }
-
-    /// The page, where all of it is loaded.
-    async fn still(&self) -> Result<Option<Extract>, Trouble> {
-        if self.page().evaluate(script::IS_LOADED, &[]).await? {
-            Ok(Some(self.glance().await?))
-        } else {
-            Ok(None)
-        }
-    }
-
-    /// Waits until somebody is signed in; the page that is shown then.
-    pub(super) async fn wait_for_sign_in(&self) -> Result<Extract, Trouble> {
-        let patience = self.setup.patience.sign_in;
-        self.tell(&format!(
-            "sign in at {} in the browser window that attune opened; attune waits {} minutes and sees no password",
-            self.host,
-            patience.as_secs() / 60
-        ));
-        let end = Instant::now() + patience;
-        loop {
-            self.heed_stop()?;
-            let left = end.saturating_duration_since(Instant::now());
-            if left.is_zero() {
-                return Err(Trouble::Guard(format!(
-                    "nobody signed in within {} s; nothing was done, so run it again",
-                    patience.as_secs()
-                )));
-            }
-            // The sign-in may lead over other hosts, which are not looked at.
-            match self.tab.wait_until_back(left.min(HEED)).await {
-                Ok(()) => {}
-                Err(BrowserError::NotSeen { .. }) => continue,
-                Err(error) => return Err(error.into()),
-            }
-            match self.rest(|_, _| true).await {
-                Ok(page) if page_kind(&page, &self.locators) != Some(PageKind::SignIn) => {
-                    return Ok(page);
-                }
-                Ok(_) | Err(Trouble::Browser(BrowserError::ForeignHost { .. })) => {}
-                Err(trouble) => return Err(trouble),
-            }
-            time::sleep(PAUSE).await;
-        }
-    }
-
-    /// Takes the window that the tab opened, if it opens one before the tab itself shows the page.
-    pub(super) async fn arrive_in_any_window(
-        &mut self,
-        kinds: &[PageKind],
-    ) -> Result<Extract, Trouble> {
-        let patience = self.setup.patience.page;
-        let window = tokio::select! {
-            here = self.arrive(kinds) => return here,
-            window = self.tab.popup(patience) => window?,
-        };
-        self.window = Some(window);
-        self.arrive(kinds).await
-    }
-
-    /// Opens an address of the console.
+    /// Opens an address of the console. A form that is open is left without saving it, also where the page asks whether it may
+    /// be left.
     pub(super) async fn go(&mut self, url: &Url) -> Result<(), Trouble> {
         self.draft = None;
         self.secret_of = None;
@@ -255,19 +132,13 @@ impl Desk {
             // It may have closed itself.
             drop(window.close().await);
         }
-        Ok(self.tab.open(url).await?)
-    }
-
-    /// Leaves a page without saving it.
-    pub(super) async fn leave(&mut self) -> Result<(), Trouble> {
         self.tab.on_dialog(DialogRule::AcceptOnce {
             kind: DialogKind::BeforeUnload,
             text: String::new(),
         });
-        let home = self.setup.console.clone();
-        let left = self.go(&home).await;
+        let opened = self.tab.open(url).await;
         self.tab.on_dialog(DialogRule::Dismiss);
-        left
+        Ok(opened?)
     }
 
     /// Takes the locators of the language that the console speaks.

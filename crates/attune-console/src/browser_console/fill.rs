@@ -162,32 +162,76 @@ pub(super) fn require_only(
     after: &Extract,
     is_meant: impl Fn(&Spot) -> bool,
 ) -> Result<(), Trouble> {
-    let held = |extract: &Extract| -> BTreeMap<Spot, Holds> {
-        let controls = extract.controls.iter();
-        controls
-            .map(|it| {
-                let spot = Spot {
-                    at: it.at.clone(),
-                    record: it.record.clone(),
-                };
-                (spot, it.holds.clone())
-            })
-            .collect()
-    };
     let (before, after) = (held(before), held(after));
     for (spot, now) in &after {
         let then = before.get(spot);
         if then != Some(now) && !is_meant(spot) {
-            let then = then.map_or_else(
-                || "not there".to_owned(),
-                |then| format!("`{}`", then.shown()),
-            );
+            let then = then.map_or_else(|| "not there".to_owned(), |then| shown(then));
             return Err(Trouble::Guard(format!(
-                "{} changed as well, which nobody asked for: it was {then} and is `{}`",
+                "{} changed as well, which nobody asked for: it was {then} and is {}",
                 spot.words(),
-                now.shown()
+                shown(now)
             )));
         }
     }
     Ok(())
+}
+
+/// What the controls at each spot hold; words do not tell all controls apart.
+fn held(extract: &Extract) -> BTreeMap<Spot, Vec<&Holds>> {
+    let mut held: BTreeMap<Spot, Vec<&Holds>> = BTreeMap::new();
+    for Control {
+        at, holds, record, ..
+    } in &extract.controls
+    {
+        let spot = Spot {
+            at: at.clone(),
+            record: record.clone(),
+        };
+        held.entry(spot).or_default().push(holds);
+    }
+    held
+}
+
+fn shown(held: &[&Holds]) -> String {
+    let held: Vec<String> = held.iter().map(|it| format!("`{}`", it.shown())).collect();
+    held.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::Anchor;
+
+    /// A page with boxes that no words tell apart.
+    fn page(boxes: [bool; 2]) -> Extract {
+        let control = |on: bool| Control {
+            at: Anchor::default(),
+            holds: Holds::Box(Some(on)),
+            enabled: true,
+            record: None,
+        };
+        Extract {
+            host: String::new(),
+            path: String::new(),
+            ids: BTreeMap::new(),
+            language: String::new(),
+            title: String::new(),
+            heading: String::new(),
+            about: String::new(),
+            messages: Vec::new(),
+            controls: boxes.map(control).into(),
+            taken: None,
+        }
+    }
+
+    #[test]
+    fn a_control_that_words_do_not_tell_apart_does_not_change_unseen() {
+        let before = page([false, false]);
+        assert!(require_only(&before, &before, |_| false).is_ok());
+        for after in [[true, false], [false, true]] {
+            let refused = require_only(&before, &page(after), |_| false);
+            assert!(refused.is_err(), "{after:?}");
+        }
+    }
 }

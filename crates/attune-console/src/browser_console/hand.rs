@@ -2,7 +2,8 @@
 
 use tokio::time::{self, Instant};
 
-use super::desk::{Desk, PAUSE};
+use super::arrive::PAUSE;
+use super::desk::Desk;
 use super::fill::control_at;
 use super::trouble::Trouble;
 use super::wanted::{Task, Wanted};

@@ -76,7 +76,7 @@ impl Wanted {
 impl Desk {
     /// The rows of the list that is open.
     pub(super) async fn rows(&self) -> Result<Vec<Row>, Trouble> {
-        Ok(self.page().evaluate(script::ROWS, &[]).await?)
+        Ok(self.page().evaluate(&script::rows(), &[]).await?)
     }
 
     /// Opens the record of a row by an entry of its menu, and waits for its page.

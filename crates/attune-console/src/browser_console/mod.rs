@@ -5,7 +5,9 @@
 //! a page it has to be the one that was meant: host, heading, name and number, the same build and the same values as when it
 //! was read. After `Save` nothing is tried again.
 
+mod answer;
 mod api_user;
+mod arrive;
 mod console;
 mod copy_level;
 mod desk;
@@ -13,6 +15,7 @@ mod directory;
 mod edit_api_user;
 mod edit_level;
 mod fill;
+mod generated;
 mod hand;
 mod level;
 mod list;
@@ -23,6 +26,7 @@ mod rotate_secret;
 mod save;
 mod script;
 mod setup;
+mod sign_in;
 mod stop;
 mod tell;
 mod trouble;

@@ -4,28 +4,19 @@ use std::collections::BTreeMap;
 
 use attune_apply::ports::ConsoleError;
 use attune_model::catalogue::Terms;
-use attune_model::{ApiUserForm, Credentials, Field, FieldValue, LevelId, Secret, Tracking};
-use tokio::time::{self, Instant};
+use attune_model::catalogue::api_user_form::API_TRACKING_IDENTIFIER;
+use attune_model::{ApiUserForm, Credentials, Field, FieldValue, LevelId, Tracking};
 
-use super::Hand;
-use super::desk::{Desk, PAUSE};
-use super::script::{self, Spot};
+use super::desk::Desk;
+use super::generated::{SECRET, with_domain};
+use super::script::Spot;
 use super::trouble::Trouble;
 use super::wanted::{self, Task, Wanted};
-use crate::browser::Target;
-use crate::extract::{Extract, FUNCTION, Holds};
+use crate::extract::Extract;
 use crate::locators::PageKind;
+use crate::locators::known::{CUSTOM, CUSTOM_NAME, KEY, VENDOR};
 
 const KIND: PageKind = PageKind::NewApiUser;
-const KEY: &str = "Username (Key)";
-pub(super) const SECRET: &str = "Password (Secret)";
-const TRACKING: &str = "API Tracking Identifier";
-const VENDOR: &str = "Integration Vendor";
-const CUSTOM: &str = "Custom (Internal Integration)";
-const CUSTOM_NAME: &str = "Internal Integration Name";
-
-/// The one field with one of these labels, also where nothing may be copied from it.
-const FIELD: &str = "(labels) => { const found = []; attuneExtract(document, found); const plain = (said) => (said ?? '').replace(/\\s+/g, ' ').replace(/[*:\\s]+$/, '').trim(); const fit = found.filter(({ at, it }) => labels.includes(plain(at.row)) && it.matches('input')); return fit.length === 1 ? fit[0].it : null; }";
 
 impl Desk {
     /// Opens the form and has a secret made, and a key unless one is given. The form stays open.
@@ -48,9 +39,7 @@ impl Desk {
         self.generate(KIND, "Generate Key", KEY).await?;
         let mut made = self.key().await?;
         if let Some(local) = key {
-            // Only the page knows the domain that a key ends in.
-            let domain = made.split_once('@').map_or("", |(_, domain)| domain);
-            made = format!("{local}@{domain}");
+            made = with_domain(local, &made)?;
             let extract = self.glance().await?;
             let spot = Spot::of(self.labelled(&extract, KEY)?.at.clone());
             let wanted = Wanted::Written(made.clone());
@@ -61,73 +50,6 @@ impl Desk {
             key: made,
             secret: self.generated_secret().await?,
         })
-    }
-
-    /// The secret on the form.
-    pub(super) async fn generated_secret(&self) -> Result<Secret, Trouble> {
-        let field = field();
-        let function = format!("(labels) => ({field})(labels).value");
-        let secret: String = self
-            .page()
-            .evaluate(&function, &[self.spoken(SECRET).into()])
-            .await?;
-        Ok(Secret::new(secret))
-    }
-
-    /// Presses a button until something new stands in a field; only its length is looked at.
-    pub(super) async fn generate(
-        &self,
-        kind: PageKind,
-        button: &str,
-        label: &str,
-    ) -> Result<(), Trouble> {
-        self.heed_stop()?;
-        let target = script::button(&self.spoken(button));
-        let patience = match self.hand() {
-            Hand::Own => {
-                self.page().click(&target).await?;
-                self.setup.patience.page
-            }
-            Hand::Human => {
-                self.point_at(&target, &format!("press `{button}`")).await?;
-                self.setup.patience.hand
-            }
-        };
-        let length = format!("(labels) => ({})(labels)?.value.length ?? 0", field());
-        let labels = [self.spoken(label).into()];
-        let end = Instant::now() + patience;
-        loop {
-            self.heed_stop()?;
-            match self.page().evaluate::<u64>(&length, &labels).await {
-                Ok(0) => {}
-                Ok(_) => break,
-                Err(error) => match Trouble::from(error) {
-                    trouble if trouble.is_passing() => {}
-                    trouble => return Err(trouble),
-                },
-            }
-            if Instant::now() >= end {
-                return Err(Trouble::Guard(format!(
-                    "`{button}` put nothing into `{label}`"
-                )));
-            }
-            time::sleep(PAUSE).await;
-        }
-        self.arrive(&[kind]).await?;
-        Ok(())
-    }
-
-    async fn key(&self) -> Result<String, Trouble> {
-        let extract = self.glance().await?;
-        match &self.labelled(&extract, KEY)?.holds {
-            Holds::Text(key) => Ok(key.clone()),
-            Holds::Box(_)
-            | Holds::Choice(_)
-            | Holds::Radio(_)
-            | Holds::List(_)
-            | Holds::Number(_)
-            | Holds::Fixed(_) => Err(Trouble::Guard(format!("`{KEY}` is no field for text"))),
-        }
     }
 
     /// Fills in the form and saves it: the one that was left open, or a new one.
@@ -169,14 +91,13 @@ impl Desk {
         self.track(&form.tracking).await
     }
 
-    /// Types credentials of an earlier attempt; a secret is never shown to the operator, so attune's own hand types it.
+    /// Types credentials of an earlier attempt.
     async fn enter(&self, credentials: &Credentials) -> Result<(), Trouble> {
         let extract = self.glance().await?;
         let spot = Spot::of(self.labelled(&extract, KEY)?.at.clone());
         let wanted = Wanted::Written(credentials.key.clone());
         self.fill(KIND, &[Task { spot, wanted }]).await?;
-        let field = Target::new(format!("`{SECRET}`"), field()).with(self.spoken(SECRET));
-        Ok(self.page().type_secret(&field, &credentials.secret).await?)
+        self.type_secret(&credentials.secret).await
     }
 
     /// Chooses vendor or custom name, which cannot be changed once the form is saved (`security.md` 4).
@@ -186,7 +107,7 @@ impl Desk {
             Tracking::Custom(_) => CUSTOM,
         };
         let extract = self.glance().await?;
-        let control = self.labelled(&extract, TRACKING)?;
+        let control = self.labelled(&extract, API_TRACKING_IDENTIFIER)?;
         let is = |option: &str| self.locators.is(option, kind, &Terms::default());
         let choice = Task {
             spot: Spot::of(control.at.clone()),
@@ -210,11 +131,6 @@ impl Desk {
         };
         self.fill(KIND, &[task]).await
     }
-}
-
-/// The function that finds the field with one of the labels it is handed.
-pub(super) fn field() -> String {
-    format!("(labels) => {{ {FUNCTION}\nreturn ({FIELD})(labels); }}")
 }
 
 /// The fields of the form by name, but for the internal location, which the form has by name already.

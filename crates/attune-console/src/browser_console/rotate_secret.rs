@@ -5,9 +5,8 @@ use attune_model::{Credentials, ResourceId, Secret};
 
 use super::desk::Desk;
 use super::fill::require_only;
-use super::new_api_user::{SECRET, field};
+use super::generated::SECRET;
 use super::trouble::Trouble;
-use crate::browser::Target;
 use crate::extract::Extract;
 use crate::locators::PageKind;
 use crate::reading::ApiUserReading;
@@ -59,8 +58,7 @@ impl Desk {
     async fn enter_secret(&mut self, id: ResourceId, secret: &Secret) -> Result<(), Trouble> {
         let (before, _) = self.open_own_api_user(id).await?;
         self.announce();
-        let field = Target::new(format!("`{SECRET}`"), field()).with(self.spoken(SECRET));
-        self.page().type_secret(&field, secret).await?;
+        self.type_secret(secret).await?;
         self.require_untouched(&before).await
     }
 

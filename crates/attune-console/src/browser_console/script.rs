@@ -5,17 +5,52 @@ use serde_json::{Value, json};
 use crate::browser::{Condition, Target};
 use crate::extract::{Anchor, FUNCTION};
 
+const PAGE: &str = include_str!("js/page.js");
 const WORDS: &str = include_str!("js/words.js");
 const CELL: &str = include_str!("js/cell.js");
 const CONTROL: &str = include_str!("js/control.js");
+const FIELD: &str = include_str!("js/field.js");
 const KIND: &str = include_str!("js/kind.js");
 const OPENER: &str = include_str!("js/opener.js");
+const ROWS: &str = include_str!("js/rows.js");
+const IS_LOADED: &str = include_str!("js/is_loaded.js");
+const KEEP: &str = include_str!("js/keep.js");
+const IS_ANSWERED: &str = include_str!("js/is_answered.js");
+
+/// A function with what all of them share.
+fn on_page(function: &str) -> String {
+    format!("(...given) => {{ {PAGE}\nreturn ({function})(...given); }}")
+}
+
+/// The same for a function that names controls.
+fn on_controls(function: &str) -> String {
+    format!("(...given) => {{ {FUNCTION}\n{PAGE}\nreturn ({function})(...given); }}")
+}
 
 /// The rows of the lists on the page.
-pub(super) const ROWS: &str = include_str!("js/rows.js");
+pub(super) fn rows() -> String {
+    on_page(ROWS)
+}
 
 /// Whether all frames are loaded.
-pub(super) const IS_LOADED: &str = "() => { const framed = (page) => [page, ...Array.from(page.querySelectorAll('iframe, frame')).flatMap((it) => (it.contentDocument ? framed(it.contentDocument) : []))]; return framed(document).every((page) => page.readyState === 'complete'); }";
+pub(super) fn is_loaded() -> String {
+    on_page(IS_LOADED)
+}
+
+/// Keeps the documents of a form, to know later whether they are still there; how many messages of success they show.
+pub(super) fn keep() -> String {
+    on_page(KEEP)
+}
+
+/// Whether one of the kept documents made way for another, or whether there are more messages of success than the argument.
+pub(super) fn is_answered() -> String {
+    on_page(IS_ANSWERED)
+}
+
+/// The one field with one of the labels in the argument, also where nothing may be copied from it.
+pub(super) fn field() -> String {
+    on_controls(FIELD)
+}
 
 /// The page as [`crate::extract::Extract::parse`] takes it.
 pub(super) fn extract() -> String {
@@ -34,19 +69,22 @@ pub(super) fn button(alternatives: &[String]) -> Target {
 
 fn spoken(alternatives: &[String], buttons: bool) -> Target {
     let name = format!("`{}`", alternatives.first().map_or("", String::as_str));
-    Target::new(name, WORDS).with(alternatives).with(buttons)
+    Target::new(name, on_page(WORDS))
+        .with(alternatives)
+        .with(buttons)
 }
 
 /// That words are to be seen.
 pub(super) fn sees(alternatives: &[String]) -> Condition {
     let name = format!("`{}`", alternatives.first().map_or("", String::as_str));
-    let function = format!("(alternatives) => ({WORDS})(alternatives, false) !== null");
+    let words = on_page(WORDS);
+    let function = format!("(alternatives) => ({words})(alternatives, false) !== null");
     Condition::new(name, function).with(alternatives)
 }
 
 /// A cell of a list, by the key of its row where it has one.
 pub(super) fn cell(key: Option<&str>, shown: &str) -> Target {
-    Target::new(format!("`{shown}` in the list"), CELL)
+    Target::new(format!("`{shown}` in the list"), on_page(CELL))
         .with(key)
         .with(shown)
 }
@@ -83,7 +121,8 @@ impl Spot {
     /// What has to be clicked so that the control can be seen.
     pub(super) fn opener(&self) -> Target {
         let function = format!(
-            "(at, record) => ({OPENER})(({})(at, record))",
+            "(at, record) => ({})(({})(at, record))",
+            on_page(OPENER),
             control("null")
         );
         self.named(format!("the section of {}", self.words()), &function)
@@ -92,7 +131,8 @@ impl Spot {
     /// A function and its arguments that tell what has to be clicked first.
     pub(super) fn is_folded(&self) -> (String, [Value; 2]) {
         let function = format!(
-            "(at, record) => ({OPENER})(({})(at, record)) !== null",
+            "(at, record) => ({})(({})(at, record)) !== null",
+            on_page(OPENER),
             control("null")
         );
         (function, self.arguments())
@@ -131,5 +171,6 @@ impl Spot {
 }
 
 fn control(option: &str) -> String {
-    format!("(at, record, option) => {{ {FUNCTION}\nreturn ({CONTROL})(at, record, {option}); }}")
+    let control = on_controls(CONTROL);
+    format!("(at, record, option) => ({control})(at, record, {option})")
 }

@@ -62,10 +62,13 @@ pub struct Setup {
 }
 
 impl Setup {
-    /// Ends the visit where somebody asked for it, and says so.
+    /// Ends the visit where somebody asked for it, and says so once.
     pub(super) fn heed_stop(&self) -> Result<(), Trouble> {
-        if self.stop.is_asked() {
+        let (is_asked, is_new) = self.stop.heed();
+        if is_new {
             self.tell.line(&Trouble::Stopped.to_string());
+        }
+        if is_asked {
             Err(Trouble::Stopped)
         } else {
             Ok(())

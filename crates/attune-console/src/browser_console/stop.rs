@@ -9,6 +9,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub struct Stop {
     file: PathBuf,
     asked: Arc<AtomicBool>,
+    /// Whether that was so when it was last looked at.
+    noted: Arc<AtomicBool>,
 }
 
 impl Stop {
@@ -17,6 +19,7 @@ impl Stop {
         Self {
             file,
             asked: Arc::default(),
+            noted: Arc::default(),
         }
     }
 
@@ -28,5 +31,12 @@ impl Stop {
     /// Whether somebody asked.
     pub fn is_asked(&self) -> bool {
         self.asked.load(Ordering::Relaxed) || self.file.exists()
+    }
+
+    /// The same, and whether it was not so yet when it was last looked at.
+    pub(super) fn heed(&self) -> (bool, bool) {
+        let asked = self.is_asked();
+        let noted = self.noted.swap(asked, Ordering::Relaxed);
+        (asked, asked && !noted)
     }
 }

@@ -168,7 +168,7 @@ function attuneExtract(topDocument, found) {
       if (cell.querySelector(`table, ${SECTIONS}`)) visit(cell, place);
       else if (!speaks(cell)) controlsIn(cell).forEach((it) => note(it, at, row.dataset.rowKey));
       else if (!columns) name = words(cell);
-      else if (cell !== first && !SECRET.test(at.column)) keep(at, { fixed: words(cell) }, false, row.dataset.rowKey);
+      else if (cell !== first && !SECRET.test(`${at.row} ${at.column}`)) keep(at, { fixed: words(cell) }, false, row.dataset.rowKey);
     }
   }
 

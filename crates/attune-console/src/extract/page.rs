@@ -102,9 +102,10 @@ fn reason(error: &serde_json::Error) -> String {
         serde_json::error::Category::Data => {
             let text = error.to_string();
             let text = text.split(" at line ").next().unwrap_or_default();
-            // `invalid type: string "...", expected u32` repeats the value.
+            // `invalid type: string "...", expected u32` repeats the value; so does `unknown variant`, of a text in place of a kind.
+            let repeats = ["invalid", "unknown variant"];
             match text.split_once(", expected ") {
-                Some((_, expected)) if text.starts_with("invalid") => {
+                Some((_, expected)) if repeats.iter().any(|it| text.starts_with(it)) => {
                     format!("expected {expected}")
                 }
                 Some(_) | None => text.to_owned(),

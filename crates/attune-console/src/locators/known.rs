@@ -25,6 +25,15 @@ pub(crate) const SYSTEM: &str = "(system)";
 /// What lists add to the names of API-only levels.
 pub(crate) const API_ONLY: &str = "(API-only)";
 
+/// The key of an API user.
+pub(crate) const KEY: &str = "Username (Key)";
+/// The choice of an integration vendor, and the list of them.
+pub(crate) const VENDOR: &str = "Integration Vendor";
+/// The choice of an integration of one's own.
+pub(crate) const CUSTOM: &str = "Custom (Internal Integration)";
+/// What such an integration is called.
+pub(crate) const CUSTOM_NAME: &str = "Internal Integration Name";
+
 /// All labels: those of the catalogue, those of the pages, and the few above.
 pub(super) fn labels<'a>(pages: impl Iterator<Item = &'a Page>) -> BTreeSet<&'a str> {
     let few = [

@@ -8,13 +8,11 @@ use attune_model::catalogue::api_user_form::API_TRACKING_IDENTIFIER;
 use attune_model::{Field, FieldValue, LevelId, LevelName, ResourceId, Tracking};
 
 use super::level_name::level_name;
+use super::only::only;
 use super::{PageError, Unknown, fingerprint, guard, value};
 use crate::extract::{Control, Extract, Holds, List, plain};
+use crate::locators::known::{CUSTOM, CUSTOM_NAME, KEY, VENDOR};
 use crate::locators::{Locators, PageKind};
-
-const KEY: &str = "Username (Key)";
-const VENDOR: &str = "Integration Vendor";
-const CUSTOM_NAME: &str = "Internal Integration Name";
 
 /// What the form of an API user shows. Secret and tracking identifier are never part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -163,26 +161,11 @@ fn find_control<'a>(
     label: &str,
 ) -> Result<Option<(usize, &'a Control)>, PageError> {
     let is = |words: &str| locators.is(words, label, &Terms::default());
-    let found: Vec<(usize, &'a Control)> = extract
-        .controls
-        .iter()
-        .enumerate()
-        .filter(|(_, control)| {
-            let at = &control.at;
-            let headed = matches!(control.holds, Holds::Radio(_)) && at.row.is_empty();
-            is(&at.row) || (headed && is(&at.section))
-        })
-        .collect();
-    match found.as_slice() {
-        [] => Ok(None),
-        [one] => Ok(Some(*one)),
-        several => Err(PageError::Ambiguous(
-            several
-                .iter()
-                .map(|(_, control)| control.at.clone())
-                .collect(),
-        )),
-    }
+    only(extract.controls.iter().enumerate().filter(|(_, control)| {
+        let at = &control.at;
+        let headed = matches!(control.holds, Holds::Radio(_)) && at.row.is_empty();
+        is(&at.row) || (headed && is(&at.section))
+    }))
 }
 
 /// The controls of the form, and which of them were understood.
@@ -285,8 +268,8 @@ impl<'a> Form<'a> {
     /// What was chosen: the form of a saved API user shows only that; the one for a new user shows a choice and both.
     fn tracking(&mut self) -> Result<Option<Tracking>, PageError> {
         let kind = self.look(API_TRACKING_IDENTIFIER)?;
-        let chosen = kind.and_then(|control| value::text(&control.holds));
-        let by_vendor = chosen.map(|chosen| self.is(chosen, VENDOR));
+        let by_vendor = kind.map(|control| self.is_by_vendor(control)).transpose()?;
+        let by_vendor = by_vendor.flatten();
         let mut said = |label| {
             let control = self.look(label)?;
             Ok(control.and_then(|control| value::text(&control.holds)))
@@ -305,6 +288,19 @@ impl<'a> Form<'a> {
                 Ok(custom.map(|name| Tracking::Custom(name.to_owned())))
             }
             (None, Some(_), Some(_)) => Err(PageError::Missing(API_TRACKING_IDENTIFIER.to_owned())),
+        }
+    }
+
+    /// Whether the choice of an identifier is that of a vendor; none where nothing is chosen.
+    fn is_by_vendor(&self, control: &Control) -> Result<Option<bool>, PageError> {
+        match value::text(&control.holds) {
+            None => Ok(None),
+            Some(chosen) if self.is(chosen, VENDOR) => Ok(Some(true)),
+            Some(chosen) if self.is(chosen, CUSTOM) => Ok(Some(false)),
+            Some(_) => Err(value::not_understood(
+                control,
+                "a vendor or a custom integration",
+            )),
         }
     }
 

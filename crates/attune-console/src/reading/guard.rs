@@ -41,27 +41,25 @@ pub fn page_kind(extract: &Extract, locators: &Locators) -> Option<PageKind> {
     })
 }
 
+/// Which page this is, where somebody is signed in who may open it.
+///
+/// # Errors
+/// [`PageError::SignedOut`] and [`PageError::AccessDenied`].
+pub fn signed_in(extract: &Extract, locators: &Locators) -> Result<Option<PageKind>, PageError> {
+    match page_kind(extract, locators) {
+        Some(PageKind::SignIn) => Err(PageError::SignedOut),
+        Some(PageKind::AccessDenied) => Err(PageError::AccessDenied),
+        other => Ok(other),
+    }
+}
+
 /// That a page is one of these, in the language of the locators.
 pub fn expect(
     extract: &Extract,
     locators: &Locators,
     kinds: &[PageKind],
 ) -> Result<PageKind, PageError> {
-    let found = page_kind(extract, locators);
-    match found {
-        Some(PageKind::SignIn) => return Err(PageError::SignedOut),
-        Some(PageKind::AccessDenied) => return Err(PageError::AccessDenied),
-        Some(
-            PageKind::SecurityLevels
-            | PageKind::SecurityLevel
-            | PageKind::Resources
-            | PageKind::NewApiUser
-            | PageKind::ApiUser
-            | PageKind::Resource
-            | PageKind::ProtectedData,
-        )
-        | None => {}
-    }
+    let found = signed_in(extract, locators)?;
     let language = extract.main_language();
     if !language.is_empty() && !language.eq_ignore_ascii_case(locators.language()) {
         return Err(PageError::Language {

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use attune_apply::ports::LevelContent;
 use attune_model::catalogue::{self, LicenseType, Presence, Section, Terms};
-use attune_model::{CellId, LevelId, LevelName};
+use attune_model::{CellId, CellValue, LevelId, LevelName};
 
 use super::cells::{Fit, fits};
+use super::only::only;
 use super::sheet::Sheet;
 use super::{PageError, Unknown, fingerprint, guard, tenant_terms, unknown, value};
 use crate::extract::{Anchor, Control, Extract};
@@ -63,16 +64,7 @@ pub fn read_level(extract: &Extract, locators: &Locators) -> Result<LevelReading
     let found = fits(&sheet, locators, &terms);
     let mut claimed = claim(&found)?;
 
-    let mut cells = BTreeMap::new();
-    let mut places = BTreeMap::new();
-    for Fit { spec, controls } in &found {
-        for (_, control) in controls {
-            if let Some(value) = value::of_cell(spec, control, locators, &terms)? {
-                cells.insert(spec.id(), value);
-                places.insert(spec.id(), control.at.clone());
-            }
-        }
-    }
+    let (mut cells, mut places) = values(&found, locators, &terms)?;
     let general = General {
         sheet: &sheet,
         locators,
@@ -105,11 +97,6 @@ pub fn read_level(extract: &Extract, locators: &Locators) -> Result<LevelReading
             places.insert(cell.clone(), at.clone());
         }
     }
-    let shown: BTreeSet<&str> = found.iter().map(|fit| fit.spec.path).collect();
-    let missing = catalogue::cells()
-        .filter(|spec| spec.on.includes(api_only) && !shown.contains(spec.path))
-        .map(catalogue::CellSpec::id)
-        .collect();
     let mut marks = locators.words(SYSTEM, &terms).into_iter();
     let is_marked = marks.any(|mark| name_text.contains(&mark));
     Ok(LevelReading {
@@ -124,7 +111,7 @@ pub fn read_level(extract: &Extract, locators: &Locators) -> Result<LevelReading
         terms,
         language: locators.language().to_owned(),
         unknown,
-        missing,
+        missing: not_shown(&found, api_only),
         places: LevelPlaces {
             name: name_place,
             active: active_place,
@@ -132,6 +119,33 @@ pub fn read_level(extract: &Extract, locators: &Locators) -> Result<LevelReading
         },
         fingerprint: fingerprint::of(&extract.controls),
     })
+}
+
+/// What cells hold, and where they stand.
+type Values = (BTreeMap<CellId, CellValue>, BTreeMap<CellId, Anchor>);
+
+/// Those of the catalogue.
+fn values(found: &[Fit<'_>], locators: &Locators, terms: &Terms) -> Result<Values, PageError> {
+    let mut cells = BTreeMap::new();
+    let mut places = BTreeMap::new();
+    for Fit { spec, controls } in found {
+        for (_, control) in controls {
+            if let Some(value) = value::of_cell(spec, control, locators, terms)? {
+                cells.insert(spec.id(), value);
+                places.insert(spec.id(), control.at.clone());
+            }
+        }
+    }
+    Ok((cells, places))
+}
+
+/// The cells of the catalogue that a level of this kind should show, and that were not found.
+fn not_shown(found: &[Fit<'_>], api_only: bool) -> Vec<CellId> {
+    let shown: BTreeSet<&str> = found.iter().map(|fit| fit.spec.path).collect();
+    catalogue::cells()
+        .filter(|spec| spec.on.includes(api_only) && !shown.contains(spec.path))
+        .map(catalogue::CellSpec::id)
+        .collect()
 }
 
 /// The positions of the controls that cells have, each of one cell, and each cell of one.
@@ -161,7 +175,9 @@ fn is_api_only(
         (false, true) => Ok(false),
         (true, true) | (false, false) => {
             let license = license.ok_or(PageError::UnclearKind)?;
-            Ok(locators.is(license, LicenseType::ApiUser.label(), &Terms::default()))
+            let is = |it: &LicenseType| locators.is(license, it.label(), &Terms::default());
+            let known = LicenseType::KNOWN.into_iter().find(is);
+            Ok(known.ok_or(PageError::UnclearKind)? == LicenseType::ApiUser)
         }
     }
 }
@@ -179,28 +195,12 @@ impl<'a> General<'_, 'a> {
             let mut sections = Section::ALL.into_iter().map(Section::label);
             sections.any(|section| self.locators.is(words, section, self.terms))
         };
-        let found: Vec<(usize, &'a Control)> = self
-            .sheet
-            .controls
-            .iter()
-            .copied()
-            .enumerate()
-            .filter(|(_, control)| {
-                control.at.column.is_empty()
-                    && self.locators.is(&control.at.row, label, self.terms)
-                    && !is_cells(&control.at.section)
-            })
-            .collect();
-        match found.as_slice() {
-            [] => Ok(None),
-            [one] => Ok(Some(*one)),
-            several => Err(PageError::Ambiguous(
-                several
-                    .iter()
-                    .map(|(_, control)| control.at.clone())
-                    .collect(),
-            )),
-        }
+        let controls = self.sheet.controls.iter().copied().enumerate();
+        only(controls.filter(|(_, control)| {
+            control.at.column.is_empty()
+                && self.locators.is(&control.at.row, label, self.terms)
+                && !is_cells(&control.at.section)
+        }))
     }
 }
 

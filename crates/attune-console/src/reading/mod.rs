@@ -10,6 +10,7 @@ mod fingerprint;
 mod guard;
 mod level;
 mod level_name;
+mod only;
 mod person;
 mod protected_data;
 mod sheet;
@@ -19,7 +20,7 @@ mod value;
 
 pub use api_user::{ApiUserReading, control_of_form, read_api_user};
 pub use error::PageError;
-pub use guard::{expect, expect_host, page_kind};
+pub use guard::{expect, expect_host, page_kind, signed_in};
 pub use level::{LevelPlaces, LevelReading, read_level};
 pub use level_name::level_name;
 pub use person::{PersonReading, read_person};

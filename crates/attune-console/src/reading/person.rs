@@ -4,6 +4,7 @@ use attune_model::catalogue::Terms;
 use attune_model::{Field, LevelName, ResourceId};
 
 use super::level_name::level_name;
+use super::only::only;
 use super::{PageError, fingerprint, guard, value};
 use crate::extract::{Anchor, Control, Extract};
 use crate::locators::{Locators, PageKind};
@@ -30,16 +31,10 @@ pub struct PersonReading {
 pub fn read_person(extract: &Extract, locators: &Locators) -> Result<PersonReading, PageError> {
     let page = guard::expect(extract, locators, &[PageKind::Resource])?;
     let label = Field::UserType.label();
-    let is_level = |control: &&Control| locators.is(&control.at.row, label, &Terms::default());
-    let found: Vec<&Control> = extract.controls.iter().filter(is_level).collect();
-    let control = match found.as_slice() {
-        [] => return Err(PageError::Missing(label.to_owned())),
-        [one] => *one,
-        several => {
-            let anchors = several.iter().map(|control| control.at.clone());
-            return Err(PageError::Ambiguous(anchors.collect()));
-        }
-    };
+    let is_level =
+        |(_, control): &(usize, &Control)| locators.is(&control.at.row, label, &Terms::default());
+    let found = only(extract.controls.iter().enumerate().filter(is_level))?;
+    let (_, control) = found.ok_or_else(|| PageError::Missing(label.to_owned()))?;
     Ok(PersonReading {
         id: guard::id(extract, locators, page).map(ResourceId),
         name: extract.about.clone(),

@@ -1,5 +1,8 @@
 //! Text from outside, made harmless in Markdown.
 
+use super::steering::steers;
+use super::terminal::clean;
+
 /// Keeps `text` from being read as markup, as HTML, or as more than one line.
 ///
 /// `&` and `>` between blanks are left as they are: there they mean nothing, and labels and paths are full of them.
@@ -15,7 +18,7 @@ pub(super) fn escape(text: &str) -> String {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' => escaped.extend(['\\', c]),
-            c if c.is_control() || c.is_whitespace() => escaped.push(' '),
+            c if steers(c) || c.is_whitespace() => escaped.push(' '),
             c => escaped.push(c),
         }
         before = Some(c);
@@ -23,9 +26,31 @@ pub(super) fn escape(text: &str) -> String {
     escaped
 }
 
+/// `text` as code in one line: its fence is longer than any run of backticks within.
+pub(super) fn code(text: &str) -> String {
+    let line = clean(text);
+    let runs = line.split(|c| c != '`').map(str::len);
+    let fence = "`".repeat(runs.max().unwrap_or_default() + 1);
+    // A backtick at an end would be taken for a part of the fence.
+    let pad = if line.starts_with('`') || line.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
+    format!("{fence}{pad}{line}{pad}{fence}")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::escape;
+    use super::{code, escape};
+
+    #[test]
+    fn code_stays_code() {
+        assert_eq!(code("attune apply"), "`attune apply`");
+        assert_eq!(code("a `b` ``c`` d"), "```a `b` ``c`` d```");
+        assert_eq!(code("`a`"), "`` `a` ``");
+        assert_eq!(code("a\n# b"), "`a # b`");
+    }
 
     #[test]
     fn markup_stays_text() {

@@ -2,8 +2,9 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use super::block::Block;
 use super::text::{Part, Text};
-use super::visit::{Row, Visit};
+use super::visit::Row;
 use super::{Entry, HandOver, Runbook};
 
 const STYLE: &str = "body{font:15px/1.45 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem}\
@@ -46,43 +47,40 @@ fn section(entry: &Entry) -> Markup {
             @for (kind, what) in &entry.risks {
                 p.mind { strong { "Mind (" (kind) "): " } (what) }
             }
-            (visit(&entry.visit))
+            @for part in entry.visit.blocks() { (block(part)) }
             p.small { "Best proof within reach: " (entry.proof) "." }
         }
     }
 }
 
-fn visit(visit: &Visit) -> Markup {
-    let Visit {
-        page: _,
-        link,
-        way,
-        actions,
-        rows,
-        limits,
-        checks,
-    } = visit;
+fn block(block: Block<'_>) -> Markup {
     html! {
-        @if !way.is_empty() { p.way { (way.join(" › ")) } }
-        @if let Some(link) = link { p { a href=(link) rel="noreferrer" { (link) } } }
-        ol { @for action in actions { li { (marked(action)) } } }
-        @if !rows.is_empty() {
-            table {
-                thead { tr { th { "On the page" } th { "Now" } th { "Set to" } th { "Done" } } }
-                tbody {
-                    @for Row { place, now, target } in rows {
-                        tr {
-                            td { (marked(place)) }
-                            td { (marked(now)) }
-                            td { (marked(target)) }
-                            td { input type="checkbox"; }
-                        }
+        @match block {
+            Block::Way(way) => { p.way { (way.join(" › ")) } },
+            Block::Link(link) => { p { a href=(link) rel="noreferrer" { (link) } } },
+            Block::Actions(actions) => { ol { @for action in actions { li { (marked(action)) } } } },
+            Block::Rows(rows) => (table(rows)),
+            Block::Limits(limits) => (list("Limits of the page:", limits)),
+            Block::Checks(checks) => (list("attune checks afterwards:", checks)),
+        }
+    }
+}
+
+fn table(rows: &[Row]) -> Markup {
+    html! {
+        table {
+            thead { tr { th { "On the page" } th { "Now" } th { "Set to" } th { "Done" } } }
+            tbody {
+                @for Row { place, now, target } in rows {
+                    tr {
+                        td { (marked(place)) }
+                        td { (marked(now)) }
+                        td { (marked(target)) }
+                        td { input type="checkbox"; }
                     }
                 }
             }
         }
-        (list("Limits of the page:", limits))
-        (list("attune checks afterwards:", checks))
     }
 }
 
@@ -99,10 +97,8 @@ fn last(hand_over: &HandOver) -> Markup {
 
 fn list(title: &str, entries: &[Text]) -> Markup {
     html! {
-        @if !entries.is_empty() {
-            p { (title) }
-            ul { @for entry in entries { li { (marked(entry)) } } }
-        }
+        p { (title) }
+        ul { @for entry in entries { li { (marked(entry)) } } }
     }
 }
 

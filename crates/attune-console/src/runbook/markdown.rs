@@ -1,8 +1,9 @@
 //! The checklist as Markdown: for a ticket or a wiki.
 
-use super::escape::escape;
+use super::block::Block;
+use super::escape::{code, escape};
 use super::text::{Part, Text};
-use super::visit::{Row, Visit};
+use super::visit::Row;
 use super::{Entry, HandOver, Runbook};
 
 impl Runbook {
@@ -46,50 +47,38 @@ fn body(entry: &Entry) -> Vec<String> {
         lines.push(String::new());
         lines.push(format!("Mind ({kind}): {}", escape(what)));
     }
-    lines.extend(visit(&entry.visit));
+    lines.extend(entry.visit.blocks().flat_map(block));
     lines.push(String::new());
     lines.push(format!("Best proof within reach: {}.", entry.proof));
     lines
 }
 
-fn visit(visit: &Visit) -> Vec<String> {
-    let Visit {
-        page: _,
-        link,
-        way,
-        actions,
-        rows,
-        limits,
-        checks,
-    } = visit;
-    let mut lines = Vec::new();
-    if !way.is_empty() {
-        let way = escape(&way.join(" > "));
-        lines.extend([String::new(), format!("Where: {way}")]);
+/// The lines of a part, below an empty one.
+fn block(block: Block<'_>) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    match block {
+        Block::Way(way) => lines.push(format!("Where: {}", escape(&way.join(" > ")))),
+        Block::Link(link) => lines.push(format!("Link: <{link}>")),
+        Block::Actions(actions) => lines.extend(
+            actions
+                .iter()
+                .zip(1..)
+                .map(|(action, number)| format!("{number}. {}", marked(action))),
+        ),
+        Block::Rows(rows) => {
+            lines.extend(["| On the page | Now | Set to |", "|---|---|---|"].map(str::to_owned));
+            lines.extend(rows.iter().map(|Row { place, now, target }| {
+                format!(
+                    "| {} | {} | {} |",
+                    marked(place),
+                    marked(now),
+                    marked(target)
+                )
+            }));
+        }
+        Block::Limits(limits) => lines.extend(list("Limits of the page:", limits)),
+        Block::Checks(checks) => lines.extend(list("attune checks afterwards:", checks)),
     }
-    if let Some(link) = link {
-        lines.extend([String::new(), format!("Link: <{link}>")]);
-    }
-    lines.push(String::new());
-    lines.extend(
-        actions
-            .iter()
-            .zip(1..)
-            .map(|(action, number)| format!("{number}. {}", marked(action))),
-    );
-    if !rows.is_empty() {
-        lines.extend(["", "| On the page | Now | Set to |", "|---|---|---|"].map(str::to_owned));
-        lines.extend(rows.iter().map(|Row { place, now, target }| {
-            format!(
-                "| {} | {} | {} |",
-                marked(place),
-                marked(now),
-                marked(target)
-            )
-        }));
-    }
-    lines.extend(list("Limits of the page:", limits));
-    lines.extend(list("attune checks afterwards:", checks));
     lines
 }
 
@@ -111,10 +100,7 @@ fn last(hand_over: &HandOver) -> Vec<String> {
 }
 
 fn list(title: &str, entries: &[Text]) -> Vec<String> {
-    if entries.is_empty() {
-        return Vec::new();
-    }
-    let mut lines = vec![String::new(), title.to_owned(), String::new()];
+    let mut lines = vec![title.to_owned(), String::new()];
     lines.extend(entries.iter().map(|entry| format!("- {}", marked(entry))));
     lines
 }
@@ -123,7 +109,7 @@ fn marked(text: &Text) -> String {
     let parts = text.parts().iter().map(|part| match part {
         Part::Plain(text) => escape(text),
         Part::Strong(text) => format!("**{}**", escape(text)),
-        Part::Code(text) => format!("`{text}`"),
+        Part::Code(text) => code(text),
     });
     parts.collect()
 }

@@ -4,6 +4,7 @@
 //! ways come from the catalogue and the locators, in the tenant's term and language (`security.md` 1-5, 8; `console.md`
 //! 1.2); no page was seen on a live tenant by this project.
 
+mod block;
 mod escape;
 mod hand_over;
 mod html;
@@ -12,6 +13,7 @@ mod level;
 mod markdown;
 mod protected_data;
 mod resource;
+mod steering;
 pub(crate) mod terminal;
 mod text;
 mod visit;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use attune_model::catalogue::api_user_form::API_TRACKING_IDENTIFIER;
 use attune_model::{
     ApiUserForm, ApiUserRef, CheckTask, CredentialSink, Field, FieldChange, FieldValue, LevelRef,
     Person, Tracking,
@@ -12,6 +13,7 @@ use super::text::Text;
 use super::visit::{Row, Visit};
 use super::wording::Wording;
 use crate::locators::PageKind;
+use crate::locators::known::{CUSTOM, CUSTOM_NAME, KEY, VENDOR};
 
 /// Nothing to do on any page: attune notes it by itself.
 pub(super) fn adopt() -> Visit {
@@ -169,7 +171,8 @@ fn form_rows(form: &ApiUserForm, wording: &Wording) -> Vec<Row> {
         views_unassigned,
     } = form;
     let flag = |flag: bool| Text::strong(label::ticked(flag));
-    let text = |text: &Option<String>| text.as_deref().map(Text::strong);
+    let written = |text: &String| Text::strong(label::field_value(&FieldValue::Text(text.clone())));
+    let text = |text: &Option<String>| text.as_ref().map(written);
     let location = text(primary_internal_location).unwrap_or_else(|| "leave the default".into());
     let typed = key.as_deref().map_or_else(
         || format!("press {}", wording.say("Generate Key")).into(),
@@ -180,15 +183,10 @@ fn form_rows(form: &ApiUserForm, wording: &Wording) -> Vec<Row> {
         },
     );
     let secret = format!("press {}", wording.say("Generate Secret"));
-    let identifier = "API Tracking Identifier";
     let (kind, name) = match tracking {
-        Tracking::Vendor(vendor) => (wording.path([identifier, "Integration Vendor"]), vendor),
+        Tracking::Vendor(vendor) => (wording.path([API_TRACKING_IDENTIFIER, VENDOR]), vendor),
         Tracking::Custom(name) => (
-            wording.path([
-                identifier,
-                "Custom (Internal Integration)",
-                "Internal Integration Name",
-            ]),
+            wording.path([API_TRACKING_IDENTIFIER, CUSTOM, CUSTOM_NAME]),
             name,
         ),
     };
@@ -212,7 +210,7 @@ fn form_rows(form: &ApiUserForm, wording: &Wording) -> Vec<Row> {
         at(Field::TimeFormat, text(time_format)),
         at(Field::NumberFormat, text(number_format)),
         at(Field::LocationId, Some(location)),
-        of(wording.say("Username (Key)"), typed),
+        of(wording.say(KEY), typed),
         of(wording.say("Password (Secret)"), secret.into()),
         of(kind, Text::strong(name)),
         at(Field::LinesOfBusiness, lines),

@@ -1,44 +1,47 @@
 //! A step on a terminal.
 
+use super::block::Block;
+use super::steering::steers;
 use super::text::{Part, Text};
 use super::visit::{Row, Visit};
 
 /// A visit as lines for a terminal: where, what to do, the values, the limits. What comes from outside cannot steer the
 /// terminal. `colour` lets names and values stand out.
 pub(crate) fn visit(visit: &Visit, colour: bool) -> String {
-    let Visit {
-        page: _,
-        link,
-        way,
-        actions,
-        rows,
-        limits,
-        checks: _,
-    } = visit;
     let mut text = String::new();
-    if !way.is_empty() {
-        line(&mut text, "  Where: ", &clean(&way.join(" > ")));
+    for part in visit.blocks() {
+        match part {
+            Block::Way(way) => line(&mut text, "  Where: ", &clean(&way.join(" > "))),
+            Block::Link(link) => line(&mut text, "  Link:  ", &clean(link)),
+            Block::Actions(actions) => {
+                for (action, number) in actions.iter().zip(1..) {
+                    line(&mut text, &format!("  {number}. "), &marked(action, colour));
+                }
+            }
+            Block::Rows(rows) => {
+                for row in rows {
+                    line(&mut text, "     ", &value(row, colour));
+                }
+            }
+            Block::Limits(limits) => list(&mut text, "  The page's limits:", limits, colour),
+            // Told to whoever asks why.
+            Block::Checks(_) => {}
+        }
     }
-    if let Some(link) = link {
-        line(&mut text, "  Link:  ", &clean(link));
-    }
-    for (action, number) in actions.iter().zip(1..) {
-        line(&mut text, &format!("  {number}. "), &marked(action, colour));
-    }
-    for Row { place, now, target } in rows {
-        let now = match marked(now, colour) {
-            now if now.is_empty() => now,
-            now => format!("  (now {now})"),
-        };
-        let row = format!(
-            "{} = {}{now}",
-            marked(place, colour),
-            marked(target, colour)
-        );
-        line(&mut text, "     ", &row);
-    }
-    list(&mut text, "  The page's limits:", limits, colour);
     text
+}
+
+fn value(row: &Row, colour: bool) -> String {
+    let Row { place, now, target } = row;
+    let now = match marked(now, colour) {
+        now if now.is_empty() => now,
+        now => format!("  (now {now})"),
+    };
+    format!(
+        "{} = {}{now}",
+        marked(place, colour),
+        marked(target, colour)
+    )
 }
 
 /// Sentences under a title; nothing where there are none.
@@ -55,7 +58,7 @@ pub(crate) fn list(text: &mut String, title: &str, entries: &[Text], colour: boo
 /// Without whatever could steer a terminal.
 pub(crate) fn clean(text: &str) -> String {
     text.chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
+        .map(|c| if steers(c) { ' ' } else { c })
         .collect()
 }
 

@@ -160,12 +160,12 @@ async fn another_language_and_another_host() {
     let mut read = Read::on(Rendering::Classic).await;
     read.stage.prank(&json!({"speak": "de"}));
     assert_snapshot!(read.refused().await, @"the page refuses: this page is in `de`, and the locators are for `en`: show the console in `en`");
-    let other = Stage::of(Rendering::Classic).await.simulator;
+    let other = Stage::of(Rendering::Classic).await.place.simulator;
     read.stage.prank(&json!({"go": other.console_url()}));
     let origin = |url: String| url.trim_end_matches("/console/").to_owned();
     let why = read.refused().await;
     let why = why.replace(&origin(other.console_url()), "OTHER");
-    let why = why.replace(&origin(read.stage.simulator.console_url()), "OWN");
+    let why = why.replace(&origin(read.stage.place.simulator.console_url()), "OWN");
     assert_snapshot!(why, @"the page refuses: the page is at OTHER, and only OWN may be acted on");
 }
 
@@ -210,7 +210,7 @@ async fn a_session_that_ends_before_the_form_is_sent() {
 async fn a_save_that_drops_a_cell_and_one_that_is_refused() {
     let mut read = Read::on(Rendering::Mvc).await;
     let cell = CellId::new(TICK);
-    read.stage.simulator.with_tenant(|tenant| {
+    read.stage.place.simulator.with_tenant(|tenant| {
         let cell = cell.clone();
         tenant.slips.push(Slip::DroppedCell { cell });
     });

@@ -86,7 +86,10 @@ async fn a_copy_that_was_made_since_is_known_by_its_number() {
         let mut stage = Stage::of(rendering).await;
         let level = stage.level_named("API User (system)");
         let call = Call::CopyLevel { base: level };
-        let copied = stage.simulator.with_tenant(|tenant| tenant.visit(call));
+        let copied = stage
+            .place
+            .simulator
+            .with_tenant(|tenant| tenant.visit(call));
         let Ok(Answer::Copied { level: copy }) = copied else {
             unreachable!("no copy")
         };

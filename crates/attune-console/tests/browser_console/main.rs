@@ -7,8 +7,12 @@
 
 mod guards;
 mod levels;
+mod odd;
 mod people;
 mod reading;
 mod rotation;
 mod runs;
+mod site;
 mod stage;
+#[path = "../support/mod.rs"]
+mod support;

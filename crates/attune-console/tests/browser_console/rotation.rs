@@ -11,7 +11,7 @@ use crate::stage::Stage;
 
 /// The line of an API user in the simulator's own picture of the tenant.
 fn picture(stage: &Stage, user: ResourceId) -> String {
-    let dump = stage.simulator.with_tenant(|tenant| tenant.dump());
+    let dump = stage.place.simulator.with_tenant(|tenant| tenant.dump());
     let id = format!("\"id\":{user},");
     let line = dump
         .lines()

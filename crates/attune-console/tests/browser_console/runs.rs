@@ -1,19 +1,20 @@
 //! Plans carried out in the browser: what stops them, and what the ledger says then.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 
 use attune_apply::ledger::Event;
 use attune_console::browser_console::Hand;
 use attune_model::{
-    CellChange, CellId, CellState, CellValue, Change, Channel, Handle, LevelId, LevelName,
-    LevelRef, Outcome, Plan, Proof, Reason, Step, StepId,
+    CellChange, CellId, CellState, CellValue, Change, LevelId, LevelName, LevelRef, Outcome, Proof,
+    Step,
 };
 use attune_sim::{Rendering, Slip, Tenant};
 use insta::assert_snapshot;
 use serde_json::json;
 
 use crate::stage::Stage;
+use crate::support::{plan, step};
 
 const FIRST: &str = "admin.features.kaseyaIntegrations";
 const SECOND: &str = "crm.objects.accounts.add";
@@ -42,24 +43,8 @@ fn flips(stage: &Stage, id: LevelId, cells: &[&str]) -> Step {
         holders: Vec::new(),
     };
     Step {
-        id: StepId(format!("level-{id}")),
-        change,
-        reason: Reason::Differs,
-        channel: Channel::Operator,
         proof: Proof::ConsoleReread,
-        risks: Vec::new(),
-        needs: BTreeSet::new(),
-    }
-}
-
-fn plan(steps: Vec<Step>) -> Plan {
-    Plan {
-        tenant: Handle::parse("contoso").expect("a handle"),
-        database: 4711,
-        steps,
-        problems: Vec::new(),
-        refused: Vec::new(),
-        notes: Vec::new(),
+        ..step(&format!("level-{id}"), change)
     }
 }
 
@@ -85,12 +70,9 @@ fn noted(stage: &Stage) -> String {
             None
         }
     };
-    let entries = stage.ledger();
-    entries
-        .iter()
-        .filter_map(said)
-        .collect::<Vec<_>>()
-        .join("\n")
+    let entries = stage.place.ledger();
+    let events = entries.iter().map(|entry| &entry.event);
+    events.filter_map(said).collect::<Vec<_>>().join("\n")
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -99,6 +81,7 @@ async fn a_cell_that_was_not_saved_is_found_by_a_second_look() {
     let lead = stage.level_named("Helpdesk Lead");
     let cell = CellId::new(FIRST);
     stage
+        .place
         .simulator
         .with_tenant(|tenant| tenant.slips.push(Slip::DroppedCell { cell }));
     let steps = vec![flips(&stage, lead, &[FIRST, SECOND])];

@@ -5,30 +5,22 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use attune_apply::ledger::{Event, Holder, Ledger, Lock, Memory};
-use attune_apply::{Captures, Executor, Quiet, SecretSinks, Sight, observe};
-use attune_autotask::{Autotask, ConnectOptions};
 use attune_console::browser::{Launch, Sandbox, System, find_browser};
 use attune_console::browser_console::{BrowserConsole, Hand, Patience, Setup, Stop, Tell};
-use attune_model::{Credentials, LevelId, LevelName, Observed, Outcome, Plan, Timestamp};
+use attune_model::{LevelId, LevelName, Observed, Outcome, Plan};
 use attune_sim::operator::{Answer, Call, Content};
-use attune_sim::{Bootstrap, ConsoleOptions, Rendering, Simulator, Tenant};
-use tempfile::TempDir;
+use attune_sim::{ConsoleOptions, Rendering, Tenant};
 use tokio::sync::watch;
 use url::Url;
 
-/// The time of all runs.
-const NOW: &str = "2026-11-21T12:00:00Z";
+use crate::support::Place;
 
 /// A simulator, and a console that leads to it.
 pub(crate) struct Stage {
-    pub(crate) simulator: Simulator,
+    pub(crate) place: Place,
     pub(crate) console: BrowserConsole,
     pub(crate) stop: Stop,
-    /// What the console told its operator.
-    told: watch::Sender<Vec<String>>,
-    tenant: Autotask,
-    folder: TempDir,
+    talk: Talk,
 }
 
 impl Stage {
@@ -46,50 +38,16 @@ impl Stage {
     }
 
     pub(crate) async fn raise(tenant: Tenant, hand: Hand) -> Self {
-        drop(rustls::crypto::ring::default_provider().install_default());
-        let simulator = Simulator::start(tenant, ([127, 0, 0, 1], 0).into())
-            .await
-            .expect("a simulator");
-        let Bootstrap {
-            user_name,
-            secret,
-            integration_code,
-        } = simulator.bootstrap().clone();
-        let tenant = Autotask::connect(ConnectOptions {
-            zone_url: Some(simulator.rest_url()),
-            credentials: Credentials {
-                key: user_name,
-                secret,
-            },
-            integration_code,
-        })
-        .await
-        .expect("a connection");
-        let folder = TempDir::new().expect("a folder");
-        let told = watch::Sender::new(Vec::new());
-        let lines = told.clone();
-        let stop = Stop::at(folder.path().join("stop"));
-        let setup = Setup {
-            launch: launch(folder.path()),
-            console: Url::parse(&simulator.console_url()).expect("an address"),
-            tenant: "contoso".to_owned(),
-            hand,
-            locators: None,
-            stop: stop.clone(),
-            patience: Patience {
-                page: Duration::from_secs(10),
-                sign_in: Duration::from_secs(6),
-                hand: Duration::from_secs(20),
-            },
-            tell: Tell::new(move |line| lines.send_modify(|told| told.push(line.to_owned()))),
-        };
+        let place = Place::of(tenant).await;
+        let talk = Talk::default();
+        let console = Url::parse(&place.simulator.console_url()).expect("an address");
+        let setup = setup(place.folder(), console, hand, &talk);
+        let stop = setup.stop.clone();
         let mut stage = Self {
-            simulator,
+            place,
             console: BrowserConsole::new(setup),
             stop,
-            told,
-            tenant,
-            folder,
+            talk,
         };
         stage.learn().await;
         stage
@@ -102,78 +60,38 @@ impl Stage {
     }
 
     pub(crate) async fn observe(&self) -> Observed {
-        let now = NOW.parse().expect("a time");
-        let sight = Sight {
-            memory: &Memory::default(),
-            captures: &Captures::default(),
-            credentials: &SecretSinks::in_folder(self.folder.path()),
-            sinks: &std::collections::BTreeMap::new(),
-            refused: &std::collections::BTreeMap::new(),
-        };
-        observe(&self.tenant, &sight, now).await.expect("a look")
+        self.place.observe().await
     }
 
     /// What the console told its operator that has these words.
     pub(crate) fn told(&self, words: &str) -> Vec<String> {
-        let told = self.told.borrow();
-        let lines = told.iter().filter(|it| it.contains(words));
-        lines.cloned().collect()
+        self.talk.told(words)
     }
 
     /// Waits until the console tells something with these words.
     pub(crate) fn heard(&self, words: &'static str) -> impl Future<Output = ()> + use<> {
-        let mut told = self.told.subscribe();
-        async move {
-            let heard = told.wait_for(|lines| lines.iter().any(|it| it.contains(words)));
-            drop(heard.await.expect("a line"));
-        }
+        self.talk.heard(words)
     }
 
     /// Carries out a plan; what came of its steps.
     pub(crate) async fn apply(&mut self, plan: &Plan) -> Vec<Outcome> {
-        let credentials = SecretSinks::in_folder(self.folder.path());
-        let holder = Holder {
-            run: "run".to_owned(),
-            operation: "apply".to_owned(),
-            user: None,
-            host: "here".to_owned(),
-            pid: std::process::id(),
-            since: Timestamp::UNIX_EPOCH,
-        };
-        let lock = Lock::take(&self.state(), holder).expect("a lock");
-        let mut ledger = Ledger::open(lock).expect("a ledger");
-        let clock = || NOW.parse().expect("a time");
-        let console = &mut self.console;
-        let executor = Executor::new(&self.tenant, console, &mut ledger, &credentials, &clock);
-        let report = executor.run(plan, &mut Quiet).await;
-        let results = report.results.into_iter();
-        results.map(|result| result.outcome).collect()
-    }
-
-    /// What the ledger says of all runs.
-    pub(crate) fn ledger(&self) -> Vec<Event> {
-        let entries = Ledger::read(&self.state()).expect("a ledger").into_iter();
-        entries.map(|entry| entry.event).collect()
-    }
-
-    fn state(&self) -> PathBuf {
-        self.folder.path().join("state")
+        self.place.apply(&mut self.console, plan).await
     }
 
     /// Lets something happen to each page that is loaded from now on: see `tests/support/human/human.js`.
     pub(crate) fn prank(&self, prank: &serde_json::Value) {
-        let file = self.folder.path().join("human/prank.json");
+        let file = self.place.folder().join("human/prank.json");
         fs::write(file, prank.to_string()).expect("a file");
     }
 
     /// The file that asks attune to stop.
     pub(crate) fn stop_file(&self) -> PathBuf {
-        self.folder.path().join("stop")
+        self.place.folder().join("stop")
     }
 
     /// Signs everybody out.
     pub(crate) async fn end_sessions(&self) {
-        let address = format!("{}simulator/sessions", self.simulator.console_url());
+        let address = format!("{}simulator/sessions", self.place.simulator.console_url());
         let client = reqwest::Client::builder().no_proxy().build();
         let answer = client.expect("a client").delete(address).send().await;
         assert!(answer.expect("an answer").status().is_success());
@@ -190,6 +108,7 @@ impl Stage {
     pub(crate) fn level_named(&self, name: &str) -> LevelId {
         let name = LevelName::new(name);
         let found = self
+            .place
             .simulator
             .with_tenant(|tenant| tenant.level_named(&name).map(|(id, _)| id));
         found.expect("a level")
@@ -197,8 +116,52 @@ impl Stage {
 
     /// Does something at the console without a browser.
     pub(crate) fn visit(&self, call: Call) -> Answer {
-        let answer = self.simulator.with_tenant(|tenant| tenant.visit(call));
+        let answer = self
+            .place
+            .simulator
+            .with_tenant(|tenant| tenant.visit(call));
         answer.expect("an answer")
+    }
+}
+
+/// What a console told its operator.
+#[derive(Default)]
+pub(crate) struct Talk(watch::Sender<Vec<String>>);
+
+impl Talk {
+    /// The lines that have these words.
+    pub(crate) fn told(&self, words: &str) -> Vec<String> {
+        let told = self.0.borrow();
+        let lines = told.iter().filter(|it| it.contains(words));
+        lines.cloned().collect()
+    }
+
+    /// Waits until something with these words is told.
+    pub(crate) fn heard(&self, words: &'static str) -> impl Future<Output = ()> + use<> {
+        let mut told = self.0.subscribe();
+        async move {
+            let heard = told.wait_for(|lines| lines.iter().any(|it| it.contains(words)));
+            drop(heard.await.expect("a line"));
+        }
+    }
+}
+
+/// What a console is made of that keeps its things in `folder`.
+pub(crate) fn setup(folder: &Path, console: Url, hand: Hand, talk: &Talk) -> Setup {
+    let lines = talk.0.clone();
+    Setup {
+        launch: launch(folder),
+        console,
+        tenant: "contoso".to_owned(),
+        hand,
+        locators: None,
+        stop: Stop::at(folder.join("stop")),
+        patience: Patience {
+            page: Duration::from_secs(10),
+            sign_in: Duration::from_secs(6),
+            hand: Duration::from_secs(20),
+        },
+        tell: Tell::new(move |line| lines.send_modify(|told| told.push(line.to_owned()))),
     }
 }
 

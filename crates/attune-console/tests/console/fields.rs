@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::catalogue::{ALLOW_IMPERSONATION, ProtectedData};
 use attune_model::{
-    ApiUserForm, ApiUserRef, CellId, CellValue, Change, CredentialSink, Field, FieldChange,
-    FieldState, FieldValue, Proof, Scope, Tracking,
+    ApiUserForm, ApiUserRef, CellId, CellValue, Change, CredentialSink, ExecSink, Field,
+    FieldChange, FieldState, FieldValue, Proof, Scope, Tracking,
 };
 
 use crate::plans::{ada, entry, form, handle, id, level, seen, step, table, unknown};
@@ -59,6 +59,33 @@ fn every_field_of_the_form_stands_where_the_page_has_it() {
     Line of Business > Associated |  | **Managed services, R&amp;D** |
     Line of Business > Resource can view items with no assigned Line of Business |  | **ticked** |
     "#);
+}
+
+#[test]
+fn a_command_of_the_manifest_stays_code_and_an_empty_field_is_said_to_be() {
+    let part = |text: &str| text.to_owned();
+    let create = step(
+        "api-user/tasky",
+        Change::CreateApiUser {
+            handle: handle("tasky"),
+            form: Box::new(ApiUserForm {
+                middle_name: Some(String::new()),
+                ..form()
+            }),
+            credentials: CredentialSink::Exec(ExecSink {
+                store: vec![part("put"), part("a`*b*`"), part("c\n# d")],
+                fetch: None,
+                name: part("tasky"),
+            }),
+            replaces: None,
+        },
+    );
+    let text = entry(create);
+    assert!(
+        text.contains("on the standard input of ``put a`*b*` c # d``; or"),
+        "{text}"
+    );
+    assert!(text.contains("| Middle Name |  | **empty** |"), "{text}");
 }
 
 #[test]

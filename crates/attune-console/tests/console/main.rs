@@ -7,5 +7,7 @@ mod fields;
 mod plans;
 mod session;
 mod simulated;
+#[path = "../support/mod.rs"]
+mod support;
 mod whole;
 mod wording;

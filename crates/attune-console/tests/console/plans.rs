@@ -1,13 +1,13 @@
 //! Plans to make checklists of.
 
-use std::collections::BTreeSet;
-
 use attune_console::{Runbook, Wording};
 use attune_model::catalogue::Terms;
 use attune_model::{
-    ApiUserForm, CellChange, CellState, CellValue, Change, Channel, Handle, LevelId, LevelName,
-    LevelRef, Person, Plan, Proof, Reason, ResourceId, Source, Step, StepId, Tracking,
+    ApiUserForm, CellChange, CellState, CellValue, Handle, LevelId, LevelName, LevelRef, Person,
+    Plan, ResourceId, Source, Step, StepId, Tracking,
 };
+
+pub(crate) use crate::support::{plan, step};
 
 pub(crate) fn handle(text: &str) -> Handle {
     Handle::parse(text).unwrap()
@@ -15,29 +15,6 @@ pub(crate) fn handle(text: &str) -> Handle {
 
 pub(crate) fn id(text: &str) -> StepId {
     StepId(text.to_owned())
-}
-
-pub(crate) fn step(name: &str, change: Change) -> Step {
-    Step {
-        id: id(name),
-        change,
-        reason: Reason::Differs,
-        channel: Channel::Operator,
-        proof: Proof::RestFact,
-        risks: Vec::new(),
-        needs: BTreeSet::new(),
-    }
-}
-
-pub(crate) fn plan(steps: Vec<Step>) -> Plan {
-    Plan {
-        tenant: handle("contoso"),
-        database: 4711,
-        steps,
-        problems: Vec::new(),
-        refused: Vec::new(),
-        notes: Vec::new(),
-    }
 }
 
 /// The words of the official help.

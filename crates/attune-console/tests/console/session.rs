@@ -52,7 +52,7 @@ fn copy() -> Step {
         Change::CopyLevel {
             handle: Some(handle("tasky-api")),
             base: level(24, "API User (system)"),
-            name: LevelName::new("Tasky\u{1b}[2J API"),
+            name: LevelName::new("Tasky\u{1b}[2J\u{202e}API"),
             active: true,
             cells: [(
                 CellId::new("crm.objects.accounts.add"),

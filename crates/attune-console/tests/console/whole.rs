@@ -2,106 +2,37 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use attune_apply::ledger::{Holder, Ledger, Lock, Memory};
-use attune_apply::{Captures, Executor, Quiet, SecretSinks, Sight, observe};
-use attune_autotask::{Autotask, ConnectOptions};
+use attune_apply::ledger::Memory;
 use attune_console::SimulatedOperator;
 use attune_model::catalogue::ProtectedData;
 use attune_model::{
-    ApiUserForm, ApiUserRef, CellId, CellValue, Change, CredentialSink, Credentials, Field,
-    FieldChange, FieldState, FieldValue, Observed, Outcome, Person, Proof, Reading, ResourceId,
-    Scope, Step, StepId, Timestamp, Tracking,
+    ApiUserForm, ApiUserRef, CellId, CellValue, Change, CredentialSink, Field, FieldChange,
+    FieldState, FieldValue, Outcome, Person, Proof, Reading, ResourceId, Scope, Step, StepId,
+    Tracking,
 };
-use attune_sim::{Bootstrap, Simulator, Tenant};
-use tempfile::TempDir;
+use attune_sim::Tenant;
 
 use crate::plans::{form, handle, id, level, plan, step, unknown};
+use crate::support::Place;
 
-/// A tenant, and the state folder of whoever reconciles it.
-struct Place {
-    simulator: Simulator,
-    tenant: Autotask,
+/// A tenant, and the operator that the simulator plays.
+struct Scene {
+    place: Place,
     operator: SimulatedOperator,
-    folder: TempDir,
 }
 
-fn now() -> Timestamp {
-    "2026-11-21T12:00:00Z".parse().unwrap()
-}
-
-impl Place {
+impl Scene {
     async fn contoso() -> Self {
-        drop(rustls::crypto::ring::default_provider().install_default());
-        let simulator = Simulator::start(Tenant::contoso(), ([127, 0, 0, 1], 0).into())
-            .await
-            .unwrap();
-        let Bootstrap {
-            user_name,
-            secret,
-            integration_code,
-        } = simulator.bootstrap().clone();
-        let tenant = Autotask::connect(ConnectOptions {
-            zone_url: Some(simulator.rest_url()),
-            credentials: Credentials {
-                key: user_name,
-                secret,
-            },
-            integration_code,
-        })
-        .await
-        .unwrap();
-        let operator = SimulatedOperator::connect(&simulator.console_url())
+        let place = Place::of(Tenant::contoso()).await;
+        let operator = SimulatedOperator::connect(&place.simulator.console_url())
             .await
             .unwrap()
             .unwrap();
-        Self {
-            simulator,
-            tenant,
-            operator,
-            folder: tempfile::tempdir().unwrap(),
-        }
+        Self { place, operator }
     }
 
     async fn apply(&mut self, steps: Vec<Step>) -> Vec<Outcome> {
-        let credentials = SecretSinks::in_folder(self.folder.path());
-        let holder = Holder {
-            run: "run".to_owned(),
-            operation: "apply".to_owned(),
-            user: None,
-            host: "here".to_owned(),
-            pid: std::process::id(),
-            since: Timestamp::UNIX_EPOCH,
-        };
-        let lock = Lock::take(&self.folder.path().join("state"), holder).unwrap();
-        let mut ledger = Ledger::open(lock).unwrap();
-        let executor = Executor::new(
-            &self.tenant,
-            &mut self.operator,
-            &mut ledger,
-            &credentials,
-            &now,
-        );
-        let report = executor.run(&plan(steps), &mut Quiet).await;
-        report
-            .results
-            .into_iter()
-            .map(|result| result.outcome)
-            .collect()
-    }
-
-    fn memory(&self) -> Memory {
-        Memory::of(&Ledger::read(&self.folder.path().join("state")).unwrap())
-    }
-
-    async fn observe(&self) -> Observed {
-        let sight = Sight {
-            memory: &self.memory(),
-            captures: &Captures::default(),
-            credentials: &SecretSinks::in_folder(self.folder.path()),
-            sinks: &BTreeMap::new(),
-            refused: &BTreeMap::new(),
-        };
-        observe(&self.tenant, &sight, now()).await.unwrap()
+        self.place.apply(&mut self.operator, &plan(steps)).await
     }
 }
 
@@ -139,7 +70,7 @@ fn whole_form() -> ApiUserForm {
 
 #[tokio::test]
 async fn an_api_user_is_made_changed_and_remembered_with_its_whole_form() {
-    let mut place = Place::contoso().await;
+    let mut scene = Scene::contoso().await;
     let create = step(
         "api-user/tasky",
         Change::CreateApiUser {
@@ -164,12 +95,12 @@ async fn an_api_user_is_made_changed_and_remembered_with_its_whole_form() {
     );
     boxes.needs = BTreeSet::from([StepId("api-user/tasky".to_owned())]);
     assert_eq!(
-        proofs(&place.apply(vec![create, boxes]).await),
+        proofs(&scene.apply(vec![create, boxes]).await),
         [Proof::ConsoleReread, Proof::ConsoleReread]
     );
 
     let new = ResourceId(29_682_899);
-    let observed = place.observe().await;
+    let observed = scene.place.observe().await;
     assert_eq!(observed.today, "2026-11-21".parse().unwrap());
     let Reading::Read(resources) = &observed.resources else {
         panic!("{:?}", observed.resources);
@@ -224,11 +155,11 @@ async fn an_api_user_is_made_changed_and_remembered_with_its_whole_form() {
         },
     );
     assert_eq!(
-        proofs(&place.apply(vec![update]).await),
+        proofs(&scene.apply(vec![update]).await),
         [Proof::ConsoleReread]
     );
     assert_eq!(
-        place.memory().remembered.api_users[&handle("tasky")].fields,
+        Memory::of(&scene.place.ledger()).remembered.api_users[&handle("tasky")].fields,
         BTreeMap::from([
             (Field::LinesOfBusiness, FieldValue::List(BTreeSet::new())),
             (Field::Locked, FieldValue::Flag(true)),
@@ -239,7 +170,7 @@ async fn an_api_user_is_made_changed_and_remembered_with_its_whole_form() {
 
 #[tokio::test]
 async fn rows_outside_the_catalogue_are_set_and_remembered() {
-    let mut place = Place::contoso().await;
+    let mut scene = Scene::contoso().await;
     let view = CellId::extra("Service Desk", "Change Requests", Some("View"));
     let tags = CellId::extra("Service Desk", "Can remove tags", None);
     let edit = |after: &str| {
@@ -258,7 +189,7 @@ async fn rows_outside_the_catalogue_are_set_and_remembered() {
             },
         )
     };
-    let refused = place.apply(vec![edit("Some")]).await;
+    let refused = scene.apply(vec![edit("Some")]).await;
     let Outcome::Failed { why } = &refused[0] else {
         panic!("{refused:?}");
     };
@@ -267,14 +198,15 @@ async fn rows_outside_the_catalogue_are_set_and_remembered() {
         "the page refuses: Service Desk > Change Requests > View does not take Some."
     );
     assert_eq!(
-        proofs(&place.apply(vec![edit("Mine")]).await),
+        proofs(&scene.apply(vec![edit("Mine")]).await),
         [Proof::ConsoleReread]
     );
-    let kept = place
+    let kept = scene
+        .place
         .simulator
         .with_tenant(|tenant| tenant.levels()[&attune_model::LevelId(52)].cells[&view].clone());
     assert_eq!(kept, CellValue::Scope(Scope::Mine));
-    let observed = place.observe().await;
+    let observed = scene.place.observe().await;
     let Reading::Read(levels) = &observed.levels else {
         panic!("{:?}", observed.levels);
     };

@@ -88,3 +88,19 @@ fn a_page_to_print_holds_everything_and_fetches_nothing() {
     Guide: https://guide.example
     ");
 }
+
+/// Marks that reorder a line, or hide a part of it, would let one name pass for another.
+#[test]
+fn a_name_cannot_reorder_the_line_it_stands_in() {
+    let mut person = ada();
+    person.name = "Ada\u{202e}nimda\u{200b}".to_owned();
+    let change = Change::AssignLevel {
+        person,
+        before: level(36, "Sales (system)"),
+        after: level(61, "Sales"),
+    };
+    let plan = plan(vec![step("assign/30", change)]);
+    let markdown = Runbook::of(&plan, &[id("assign/30")], &wording()).markdown();
+    assert!(markdown.contains("**Ada nimda **"), "{markdown}");
+    assert!(!markdown.contains(['\u{202e}', '\u{200b}']), "{markdown}");
+}

@@ -5,7 +5,7 @@ use attune_console::locators::PageKind;
 use attune_console::reading::{
     PageError, expect_host, page_kind, read_api_user, read_level, read_protected_data,
 };
-use attune_model::{CellId, CellValue};
+use attune_model::{CellId, CellValue, Tracking};
 
 use crate::administrator::{Administrator, locators};
 use crate::made::{control, fixed, level, page, ticked};
@@ -129,6 +129,37 @@ fn a_level_is_of_the_kind_that_its_cells_or_its_licence_say() {
     );
     assert!(reading(level("API User", vec![])).content.api_only);
     assert!(!reading(level("Professional", vec![])).content.api_only);
+    // A licence that nobody knows is of no kind.
+    insta::assert_snapshot!(refusal(&level("Visitor", vec![])), @"nothing on the page tells whether the level is API-only");
+}
+
+#[test]
+fn a_choice_of_identifier_that_nobody_knows_is_none() {
+    let form = |chosen: &str| {
+        let kinds = Choice {
+            chosen: Some(chosen.to_owned()),
+            options: vec![chosen.to_owned()],
+        };
+        let text = |text: &str| Holds::Text(text.to_owned());
+        let controls = vec![
+            control("", "API Tracking Identifier", "", Holds::Radio(kinds)),
+            control("", "Integration Vendor", "", text("Tasky")),
+            control("", "Internal Integration Name", "", text("")),
+        ];
+        let path = "/Mvc/AdministrationSetup/ApiUser.mvc/NewApiUser";
+        let extract = page("New API User", path, controls);
+        read_api_user(&extract, &locators("en"))
+    };
+    let tracking = |chosen: &str| form(chosen).unwrap().tracking;
+    assert_eq!(
+        tracking("Integration Vendor"),
+        Some(Tracking::Vendor("Tasky".to_owned()))
+    );
+    assert_eq!(
+        tracking("Custom (Internal Integration)"),
+        Some(Tracking::Custom(String::new()))
+    );
+    insta::assert_snapshot!(form("Marketplace").unwrap_err(), @"API Tracking Identifier: `Marketplace` cannot be understood, a vendor or a custom integration was expected");
 }
 
 #[test]
@@ -227,7 +258,11 @@ fn extracts_are_bounded_and_strict() {
         ),
         (
             sound.replace("{\"box\":true}", "{\"secret\":true}"),
-            "line 1, column 557: this is not what the snippet copies: unknown variant `secret`, expected one of `box`, `choice`, `radio`, `list`, `text`, `number`, `fixed`",
+            "line 1, column 557: this is not what the snippet copies: expected one of `box`, `choice`, `radio`, `list`, `text`, `number`, `fixed`",
+        ),
+        (
+            sound.replace("{\"box\":true}", "\"hunter2\""),
+            "line 1, column 557: this is not what the snippet copies: expected one of `box`, `choice`, `radio`, `list`, `text`, `number`, `fixed`",
         ),
         (
             "{".to_owned(),

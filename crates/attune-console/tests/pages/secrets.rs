@@ -54,6 +54,25 @@ async fn no_secret_is_in_an_extract() {
     ada.leave().await;
 }
 
+/// A table with headings shows words as values: those of a row that is called a secret stay on the page.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_secret_is_taken_from_a_table() {
+    let ada = Administrator::sign_in().await;
+    ada.open("Mvc/AdministrationSetup/ApiUser.mvc/EditApiUser?resourceId=29682898&rendering=classic&language=en")
+        .await;
+    ada.run(
+        "const table = document.createElement('table');
+         table.innerHTML = `<tr><th>Field</th><th>Value</th><th>Shown</th></tr>
+           <tr><td>Colour</td><td>blue</td><td><input type=checkbox></td></tr>
+           <tr><td>Password (Secret)</td><td>hunter2</td><td><input type=checkbox></td></tr>`;
+         document.forms[document.forms.length - 1].append(table);",
+    )
+    .await;
+    let text = ada.text().await;
+    assert!(text.contains("blue") && !text.contains("hunter2"), "{text}");
+    ada.leave().await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_script_changes_and_asks_nothing() {
     let ada = Administrator::sign_in().await;

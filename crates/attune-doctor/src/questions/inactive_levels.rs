@@ -1,11 +1,10 @@
 use attune_apply::ports::Examine;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use super::{Inquiry, Question};
 use crate::finding::Why;
-use crate::visit::{Visit, number};
+use crate::visit::{Visit, is_inactive, number};
 
 /// Whether inactive levels stay in the picklist of `userType` (`rest.md` 12).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -26,15 +25,15 @@ impl Inquiry for InactiveLevels {
 
     async fn look<T: Examine>(visit: &mut Visit<'_, T>) -> Result<Self, Why> {
         let levels = visit.picklist("Resources", "userType").await?;
-        let inactive =
-            |level: &Value| level.get("isActive").and_then(Value::as_bool) == Some(false);
-        if levels.iter().any(inactive) {
+        if levels.iter().any(is_inactive) {
             return Ok(Self::Listed);
         }
-        let listed: Vec<i64> = levels
+        // A level whose number cannot be read may be the one that somebody holds.
+        let listed: Option<Vec<i64>> = levels
             .iter()
-            .filter_map(|level| number(level.get("value")?))
+            .map(|level| number(level.get("value")?))
             .collect();
+        let listed = listed.ok_or(Why::NotUnderstood)?;
         let holders = visit.holders().await?;
         if holders.iter().all(|holder| listed.contains(&holder.level)) {
             Err(Why::NothingToSee)

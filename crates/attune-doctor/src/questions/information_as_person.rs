@@ -56,7 +56,7 @@ impl Inquiry for InformationAsPerson {
                 if let Some(refusal) = Refusal::of(&reply) {
                     return Ok(Self::Refused(refusal));
                 }
-                if reply.body.as_ref() != Some(&own) {
+                if reply.body.ok_or(Why::NotUnderstood)? != own {
                     return Ok(Self::Differs);
                 }
             }

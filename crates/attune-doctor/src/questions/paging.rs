@@ -130,15 +130,20 @@ impl Inquiry for Paging {
             PageSize::AsAsked => "pages as small as asked for",
             PageSize::Larger => "pages larger than asked for",
         };
-        let next = match next {
+        // Without an address there was nothing to ask.
+        let of_next = |answer: &PageAnswer| match next {
+            NextPage::Missing => "not asked".to_owned(),
+            NextPage::Absolute | NextPage::Relative => answer.words(),
+        };
+        let next_words = match next {
             NextPage::Absolute => "a whole address for the next one",
             NextPage::Relative => "a relative address for the next one",
             NextPage::Missing => "no address for the next one",
         };
         format!(
-            "{size}; {next}; by POST {}; by GET {}; query/count {}",
-            by_post.words(),
-            by_get.words(),
+            "{size}; {next_words}; by POST {}; by GET {}; query/count {}",
+            of_next(by_post),
+            of_next(by_get),
             count.words()
         )
     }
@@ -150,7 +155,7 @@ impl PageAnswer {
             Self::Answered => "answered".to_owned(),
             Self::Otherwise => "answered with something else".to_owned(),
             Self::Refused(refusal) => format!("refused ({refusal})"),
-            Self::NoAnswer => "not asked".to_owned(),
+            Self::NoAnswer => "no whole answer came".to_owned(),
         }
     }
 }

@@ -40,7 +40,11 @@ impl Inquiry for QueryAsPerson {
                 continue;
             }
             let reply = visit.ask(ask, Guise::Person(ResourceId(NOBODY))).await?;
-            return Ok(Refusal::of(&reply).map_or(Self::Ignored, Self::Enforced));
+            return match (Refusal::of(&reply), reply.body) {
+                (Some(refusal), _) => Ok(Self::Enforced(refusal)),
+                (None, Some(_)) => Ok(Self::Ignored),
+                (None, None) => Err(Why::NotUnderstood),
+            };
         }
         Err(why)
     }

@@ -1,12 +1,11 @@
 use attune_apply::ports::Examine;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use super::{Inquiry, Question};
 use crate::count::Count;
 use crate::finding::Why;
-use crate::visit::Visit;
+use crate::visit::{Visit, is_inactive};
 
 /// What the picklist `Tickets.apiVendorID` has (`rest.md` 12).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -26,11 +25,10 @@ impl Inquiry for Vendors {
 
     async fn look<T: Examine>(visit: &mut Visit<'_, T>) -> Result<Self, Why> {
         let vendors = visit.picklist("Tickets", "apiVendorID").await?;
-        let inactive =
-            |vendor: &&Value| vendor.get("isActive").and_then(Value::as_bool) == Some(false);
+        let inactive = vendors.iter().filter(|vendor| is_inactive(vendor));
         Ok(Self {
             listed: Count::of(vendors.len()),
-            inactive: Count::of(vendors.iter().filter(inactive).count()),
+            inactive: Count::of(inactive.count()),
         })
     }
 

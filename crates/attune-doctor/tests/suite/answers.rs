@@ -1,8 +1,9 @@
 //! What the doctor answers, and what it sends to know.
 
-use attune_apply::ports::{Ask, Guise};
+use attune_apply::ports::{Ask, Examine, Guise, ReadError, Reply};
 use attune_doctor::questions::{
-    AccessWords, InactiveLevels, Mistake, NextPage, PageAnswer, PicklistValues, ValueType,
+    AccessWords, InactiveLevels, Mistake, NextPage, PageAnswer, PageSize, Paging, PicklistValues,
+    ValueType,
 };
 use attune_doctor::{Answers, Finding, Why, examine};
 use insta::assert_snapshot;
@@ -114,6 +115,74 @@ async fn what_nothing_shows_is_not_answered() {
         answers.inactive_levels,
         Finding::Answer(InactiveLevels::NotListed)
     );
+}
+
+#[tokio::test]
+async fn a_level_whose_number_cannot_be_read_is_not_missing() {
+    let world = World::contoso().await.changing(|body| {
+        if let Some(levels) = levels(body) {
+            levels.retain(|level| level["isActive"] == true);
+            for level in levels {
+                level["value"] = json!("A1");
+            }
+        }
+    });
+    let answers = examine(&world, false).await;
+    assert_eq!(
+        answers.inactive_levels,
+        Finding::NotAnswered(Why::NotUnderstood)
+    );
+}
+
+/// A connection whose answers under impersonation are something else than JSON.
+struct Mute(World);
+
+impl Examine for Mute {
+    async fn examine(&self, ask: &Ask, guise: Guise) -> Result<Reply, ReadError> {
+        let reply = self.0.examine(ask, guise).await?;
+        Ok(match guise {
+            Guise::Person(_) => Reply {
+                status: 200,
+                complaint: None,
+                body: None,
+            },
+            Guise::Caller | Guise::WrongSecret | Guise::WrongIntegrationCode => reply,
+        })
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_data_tells_nothing_of_impersonation() {
+    let answers = examine(&Mute(World::contoso().await), false).await;
+    assert_eq!(
+        answers.information_as_person,
+        Finding::NotAnswered(Why::NotUnderstood)
+    );
+    assert_eq!(
+        answers.query_as_person,
+        Finding::NotAnswered(Why::NotUnderstood)
+    );
+}
+
+#[test]
+fn a_page_that_was_asked_for_in_vain_is_not_one_that_was_not_asked_for() {
+    let paging = |next| {
+        let answers = Answers {
+            paging: Finding::Answer(Paging {
+                size: PageSize::AsAsked,
+                next,
+                by_post: PageAnswer::NoAnswer,
+                by_get: PageAnswer::NoAnswer,
+                count: PageAnswer::NoAnswer,
+            }),
+            ..Answers::default()
+        };
+        let lines = told(&answers);
+        let line = lines.lines().find(|line| line.starts_with("paging"));
+        line.unwrap().to_owned()
+    };
+    assert_snapshot!(paging(NextPage::Absolute), @"paging: pages as small as asked for; a whole address for the next one; by POST no whole answer came; by GET no whole answer came; query/count no whole answer came");
+    assert_snapshot!(paging(NextPage::Missing), @"paging: pages as small as asked for; no address for the next one; by POST not asked; by GET not asked; query/count no whole answer came");
 }
 
 #[tokio::test]

@@ -25,11 +25,14 @@ impl<'t> Checked<'t> {
     /// Refuses what is no YAML, what attune's subset of it leaves out, and keys that stand twice.
     pub(crate) fn new(text: &'t str) -> Result<Self, Refusal> {
         let text = text::bare(text);
-        text::check(text).map_err(|finding| Refusal::new(*finding, star_lines(text)))?;
+        text::check(text).map_err(|finding| Refusal::new(*finding, star_lines(text, &[])))?;
         let Document { root, mut findings } =
-            parse(text).map_err(|finding| Refusal::new(*finding, star_lines(text)))?;
+            parse(text).map_err(|finding| Refusal::new(*finding, star_lines(text, &[])))?;
         let mut root = root.filter(|root| !is_nothing(root));
-        let secrets = root.as_mut().map(hide).unwrap_or_default();
+        let secrets = root
+            .as_mut()
+            .map(|root| hide(root, &[]))
+            .unwrap_or_default();
         let refuse = |finding| Refusal::new(finding, star_spans(text, &secrets));
         if let Some(root) = &root {
             duplicate_key::check_all(root, &mut findings);

@@ -8,9 +8,10 @@ mod head;
 mod join;
 mod lock;
 mod merge;
+mod reads;
 mod stack;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use attune_model::Place;
@@ -23,6 +24,8 @@ use crate::source::{Source, Span};
 use crate::yaml::Node;
 
 pub(crate) use merge::merge;
+pub(crate) use reads::reads;
+pub(crate) use stack::top;
 
 /// One layer without the words that are about layers.
 #[derive(Clone, Debug)]
@@ -46,15 +49,17 @@ pub(crate) struct Composed {
     pub(crate) sources: Vec<Arc<Source>>,
 }
 
-/// Puts the files of a manifest together with all that they extend and all recipes that they use.
+/// Puts the files of a manifest together with all that they extend and all recipes that they use; what stands `below`
+/// without being extended lies beneath what is.
 pub(crate) fn compose(
     loader: &mut Loader,
     files: Vec<Arc<File>>,
     folder: &Path,
+    below: &[PathBuf],
     out: &mut Findings,
 ) -> Composed {
     let mut composed = Composed::default();
-    let Some(layers) = stack::of(loader, files, &mut composed.sources, out) else {
+    let Some(layers) = stack::of(loader, files, below, &mut composed.sources, out) else {
         return composed;
     };
     let top = layers.last().and_then(|layer| layer.root.entry("tenant"));

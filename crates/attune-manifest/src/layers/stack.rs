@@ -21,24 +21,30 @@ use crate::yaml::{Node, Value};
 pub(super) fn of(
     loader: &mut Loader,
     files: Vec<Arc<File>>,
+    below: &[PathBuf],
     sources: &mut Vec<Arc<Source>>,
     out: &mut Findings,
 ) -> Option<Vec<Layer>> {
-    let open = files
-        .iter()
-        .map(|file| PathBuf::from(file.source.name()))
-        .collect();
-    let mut stack = Stack {
-        loader,
-        layers: Vec::new(),
-        open,
-        done: BTreeSet::new(),
-        whole: true,
-        sources,
-        out,
-    };
+    // What is below without being extended has no place in the manifest: its first line stands for it.
+    let start = files.first().map_or(0, |file| file.source.start());
+    let mut stack = Stack::new(loader, &files, sources, out);
+    for path in below {
+        stack.extend(path, Span::at(start));
+    }
     stack.add(files, true);
     stack.whole.then_some(stack.layers)
+}
+
+/// The manifest's own layer; `None` where one of its files gives no tree.
+pub(crate) fn top(
+    loader: &mut Loader,
+    files: Vec<Arc<File>>,
+    sources: &mut Vec<Arc<Source>>,
+    out: &mut Findings,
+) -> Option<Node> {
+    let mut stack = Stack::new(loader, &files, sources, out);
+    let (layer, _) = stack.layer(files, true);
+    layer.filter(|_| stack.whole).map(|layer| layer.root)
 }
 
 struct Stack<'a> {
@@ -57,9 +63,37 @@ struct Stack<'a> {
 /// The most files that one manifest may extend, however far.
 const MOST_FILES: usize = 100;
 
-impl Stack<'_> {
+impl<'a> Stack<'a> {
+    /// Nothing yet, of a manifest that is made of these files.
+    fn new(
+        loader: &'a mut Loader,
+        files: &[Arc<File>],
+        sources: &'a mut Vec<Arc<Source>>,
+        out: &'a mut Findings,
+    ) -> Self {
+        let names = files.iter().map(|file| file.source.name());
+        Self {
+            loader,
+            layers: Vec::new(),
+            open: names.map(PathBuf::from).collect(),
+            done: BTreeSet::new(),
+            whole: true,
+            sources,
+            out,
+        }
+    }
+
     /// Adds files that make one layer, and before it all that they extend.
     fn add(&mut self, files: Vec<Arc<File>>, top: bool) {
+        let (layer, extends) = self.layer(files, top);
+        for (path, span) in extends {
+            self.extend(&path, span);
+        }
+        self.layers.extend(layer);
+    }
+
+    /// Files as one layer, and what they extend.
+    fn layer(&mut self, files: Vec<Arc<File>>, top: bool) -> (Option<Layer>, Vec<(PathBuf, Span)>) {
         let mut layer: Option<Layer> = None;
         let mut extends = Vec::new();
         let several = files.len() > 1;
@@ -113,10 +147,7 @@ impl Stack<'_> {
                 }
             }
         }
-        for (path, span) in extends {
-            self.extend(&path, span);
-        }
-        self.layers.extend(layer);
+        (layer, extends)
     }
 
     fn extend(&mut self, path: &Path, span: Span) {

@@ -24,7 +24,7 @@ pub(crate) fn blocks<'n>(section: Option<Item<'n>>, out: &mut Findings) -> Vec<(
 }
 
 /// A value that is a handle.
-pub(super) fn handle(item: &Item<'_>, out: &mut Findings) -> Option<Handle> {
+pub(crate) fn handle(item: &Item<'_>, out: &mut Findings) -> Option<Handle> {
     let text = item.text(out)?;
     Handle::parse(text)
         .ok()

@@ -10,7 +10,7 @@ use crate::rules::{literal_secret, reference_shape};
 use crate::yaml::Value;
 
 /// Reads the block; a key that is absent keeps its default.
-pub(super) fn lower(item: &Item<'_>, folder: &Path, out: &mut Findings) -> Connection {
+pub(crate) fn lower(item: &Item<'_>, folder: &Path, out: &mut Findings) -> Connection {
     let mut connection = Connection::default();
     let Some(mut fields) = item.fields(out) else {
         return connection;
@@ -36,7 +36,8 @@ pub(super) fn lower(item: &Item<'_>, folder: &Path, out: &mut Findings) -> Conne
     connection
 }
 
-fn reference(
+/// Reads one reference; `variable` is the name that help texts take for the example.
+pub(crate) fn reference(
     item: &Item<'_>,
     variable: &str,
     folder: &Path,

@@ -26,21 +26,8 @@ pub(crate) struct Lowered {
 
 /// Reads the whole tree; nothing where even the head of the manifest is not valid.
 pub(crate) fn lower(root: &Node, folder: &Path, out: &mut Findings) -> Option<Lowered> {
-    let Some(entries) = once_tenant(root, out) else {
-        return out.refuse(wrong_type::map(&Item {
-            name: "".into(),
-            head: root.span,
-            node: root,
-        }));
-    };
-    let mut fields = Fields::new("".into(), first_key(&entries), entries);
-    if let Some(item) = fields.required("attune") {
-        let number = item.number(0, out)?;
-        if number != FORMAT {
-            return out.refuse(format_version::finding(&item, number));
-        }
-    }
-    let tenant = tenant(&mut fields, out);
+    let mut fields = head(root, out)?;
+    let tenant = tenant_of(&mut fields, out);
     let connection = fields
         .optional("connection")
         .map(|item| connection::lower(&item, folder, out));
@@ -74,6 +61,33 @@ pub(crate) fn lower(root: &Node, folder: &Path, out: &mut Findings) -> Option<Lo
     })
 }
 
+/// The tenant that a tree names; what is wrong below its head does not matter.
+pub(crate) fn tenant(root: &Node, out: &mut Findings) -> Option<Handle> {
+    let mut fields = head(root, out)?;
+    let tenant = tenant_of(&mut fields, out);
+    fields.report_missing(out);
+    tenant
+}
+
+/// The keys of the top, after the format that they are in.
+fn head<'n>(root: &'n Node, out: &mut Findings) -> Option<Fields<'n>> {
+    let Some(entries) = once_tenant(root, out) else {
+        return out.refuse(wrong_type::map(&Item {
+            name: "".into(),
+            head: root.span,
+            node: root,
+        }));
+    };
+    let mut fields = Fields::new("".into(), first_key(&entries), entries);
+    if let Some(item) = fields.required("attune") {
+        let number = item.number(0, out)?;
+        if number != FORMAT {
+            return out.refuse(format_version::finding(&item, number));
+        }
+    }
+    Some(fields)
+}
+
 /// The entries of the top, where it is a map, with one `tenant` only: a second is another tenant and not a slip of
 /// the keyboard, and is reported as such.
 fn once_tenant<'n>(root: &'n Node, out: &mut Findings) -> Option<Vec<&'n Entry>> {
@@ -99,7 +113,7 @@ fn first_key(entries: &[&Entry]) -> Span {
     entries.first().map_or(Span::at(0), |entry| entry.key.span)
 }
 
-fn tenant(fields: &mut Fields<'_>, out: &mut Findings) -> Option<Handle> {
+fn tenant_of(fields: &mut Fields<'_>, out: &mut Findings) -> Option<Handle> {
     let tenants = fields.unadvertised("tenants");
     let tenant = match &tenants {
         Some(_) => fields.optional("tenant"),

@@ -8,7 +8,7 @@ mod api_user;
 mod block;
 mod cells;
 mod check;
-mod connection;
+pub(crate) mod connection;
 mod credentials;
 mod document;
 mod extra;
@@ -20,6 +20,6 @@ mod people;
 mod policy;
 mod selector;
 
-pub(crate) use block::blocks;
-pub(crate) use document::{Lowered, lower};
+pub(crate) use block::{blocks, handle};
+pub(crate) use document::{Lowered, lower, tenant};
 pub(crate) use level::LONGEST_NAME;

@@ -11,7 +11,7 @@ use crate::yaml::Entry;
 
 /// The keys of a map. What nobody has asked for when it is finished is unknown.
 #[derive(Debug)]
-pub(crate) struct Fields<'n> {
+pub struct Fields<'n> {
     name: Cow<'n, str>,
     head: Span,
     entries: Vec<&'n Entry>,
@@ -43,7 +43,7 @@ impl<'n> Fields<'n> {
     }
 
     /// The value of a key, where it is there.
-    pub(crate) fn optional(&mut self, key: &'static str) -> Option<Item<'n>> {
+    pub fn optional(&mut self, key: &'static str) -> Option<Item<'n>> {
         self.asked.push(key);
         self.unadvertised(key)
     }
@@ -58,7 +58,7 @@ impl<'n> Fields<'n> {
     }
 
     /// The value of a key that must be there.
-    pub(crate) fn required(&mut self, key: &'static str) -> Option<Item<'n>> {
+    pub fn required(&mut self, key: &'static str) -> Option<Item<'n>> {
         let item = self.optional(key);
         if item.is_none() {
             self.missing.push(key);
@@ -84,7 +84,7 @@ impl<'n> Fields<'n> {
     }
 
     /// Reports what is missing and what is left.
-    pub(crate) fn finish(self, out: &mut Findings) {
+    pub fn finish(self, out: &mut Findings) {
         self.report_missing(out);
         for entry in self.entries {
             out.push(unknown_key::finding(&entry.key, &self.name, &self.asked));

@@ -11,7 +11,7 @@ use crate::yaml::{Entry, Node, Scalar, Value};
 
 /// A value under the name it has in messages.
 #[derive(Clone, Debug)]
-pub(crate) struct Item<'n> {
+pub struct Item<'n> {
     /// The key, or `key[index]` in a list.
     pub(crate) name: Cow<'n, str>,
     /// Where the key stands; in a list, the entry itself.
@@ -30,8 +30,13 @@ impl<'n> Item<'n> {
         }
     }
 
+    /// Its name in messages: the key, or `key[index]` in a list.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// What to mark in a diagnostic about the value.
-    pub(crate) fn span(&self) -> Span {
+    pub fn span(&self) -> Span {
         marked(self.head, self.node)
     }
 
@@ -44,12 +49,12 @@ impl<'n> Item<'n> {
     }
 
     /// The scalar in back quotes for a message.
-    pub(crate) fn quoted(&self) -> String {
+    pub fn quoted(&self) -> String {
         self.scalar().map(Scalar::quoted).unwrap_or_default()
     }
 
     /// One line of text that is not blank, without the blanks around it.
-    pub(crate) fn text(&self, out: &mut Findings) -> Option<&'n str> {
+    pub fn text(&self, out: &mut Findings) -> Option<&'n str> {
         let scalar = self.scalar().filter(|scalar| {
             !scalar.is_null() && !scalar.is_number() && scalar.boolean().is_none()
         });
@@ -87,15 +92,20 @@ impl<'n> Item<'n> {
     }
 
     /// A whole number that is at least `least`.
-    pub(crate) fn number(&self, least: i64, out: &mut Findings) -> Option<i64> {
+    pub fn number(&self, least: i64, out: &mut Findings) -> Option<i64> {
         self.scalar()
             .and_then(Scalar::integer)
             .filter(|number| *number >= least)
             .or_else(|| out.refuse(wrong_type::number(self, least)))
     }
 
+    /// The value as a whole number, where it is one.
+    pub fn whole(&self) -> Option<i64> {
+        self.scalar().and_then(Scalar::integer)
+    }
+
     /// The entries of a list.
-    pub(crate) fn list(&self, out: &mut Findings) -> Option<Vec<Self>> {
+    pub fn list(&self, out: &mut Findings) -> Option<Vec<Self>> {
         match &self.node.value {
             Value::List(nodes) => Some(
                 nodes
@@ -113,7 +123,7 @@ impl<'n> Item<'n> {
     }
 
     /// The keys of a map.
-    pub(crate) fn fields(&self, out: &mut Findings) -> Option<Fields<'n>> {
+    pub fn fields(&self, out: &mut Findings) -> Option<Fields<'n>> {
         match &self.node.value {
             Value::Map(entries) => Some(Fields::new(self.name.clone(), self.head, entries)),
             Value::Scalar(_) | Value::List(_) => out.refuse(wrong_type::map(self)),

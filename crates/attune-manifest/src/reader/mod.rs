@@ -3,5 +3,5 @@
 mod fields;
 mod item;
 
-pub(crate) use fields::Fields;
-pub(crate) use item::Item;
+pub use fields::Fields;
+pub use item::Item;

@@ -30,17 +30,33 @@ pub(crate) fn find(
     near: &Path,
     folder: &Path,
 ) -> io::Result<Option<Arc<File>>> {
-    if name.contains(['/', '\\']) || is_yaml(Path::new(name)) {
+    if is_path(name) {
         return loader.open(&near.join(name)).map(Some);
     }
-    for folder in [near, folder] {
-        let own = folder.join(FOLDER).join(format!("{name}.yaml"));
+    for own in places(name, near, folder) {
         if own.is_file() {
             return loader.open(&own).map(Some);
         }
     }
     let embedded = EMBEDDED.iter().find(|(known, _)| *known == name);
     Ok(embedded.map(|(name, text)| loader.open_embedded(&format!("recipes/{name}.yaml"), text)))
+}
+
+/// Where a recipe's file may lie, the first that is there first.
+pub(crate) fn places(name: &str, near: &Path, folder: &Path) -> Vec<PathBuf> {
+    if is_path(name) {
+        return vec![near.join(name)];
+    }
+    let own = format!("{name}.yaml");
+    let folders = [near, folder].into_iter();
+    folders
+        .map(|folder| folder.join(FOLDER).join(&own))
+        .collect()
+}
+
+/// Whether a recipe is named by its path.
+fn is_path(name: &str) -> bool {
+    name.contains(['/', '\\']) || is_yaml(Path::new(name))
 }
 
 /// The names of all recipes that files in these folders can use, sorted.

@@ -22,7 +22,7 @@ use crate::yaml::Node;
 
 pub(crate) use expand::desired;
 pub use library::Library;
-pub(crate) use library::near;
+pub(crate) use library::{near, places};
 pub use parameter::{Parameter, ParameterType};
 pub use read::{Evidence, Gap, Recipe, Step};
 

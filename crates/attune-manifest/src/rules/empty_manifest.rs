@@ -4,7 +4,7 @@ use crate::finding::Finding;
 use crate::rules::Rule;
 
 /// The rule.
-pub(super) const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     id: "empty-manifest",
     summary: "a manifest says at least its format and its tenant",
 };

@@ -67,11 +67,14 @@ pub(crate) mod wrong_type;
 /// The name that the top of a recipe has in messages; that of a manifest is empty.
 pub(crate) const RECIPE: &str = "the recipe";
 
+/// The name that the top of a workspace has in messages.
+pub(crate) const WORKSPACE: &str = "the workspace";
+
 /// A block of this name, in a sentence.
 fn block(name: &str) -> String {
     match name {
         "" => "the manifest".to_owned(),
-        RECIPE => RECIPE.to_owned(),
+        RECIPE | WORKSPACE => name.to_owned(),
         name => format!("`{name}`"),
     }
 }

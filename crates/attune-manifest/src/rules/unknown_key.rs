@@ -1,7 +1,7 @@
 //! `unknown-key`: a key is one that attune knows.
 
 use crate::finding::Finding;
-use crate::rules::{RECIPE, Rule, unknown_cell};
+use crate::rules::{RECIPE, Rule, WORKSPACE, unknown_cell};
 use crate::suggest::{did_you_mean, one_of};
 use crate::yaml::Key;
 
@@ -34,6 +34,7 @@ fn unknown(key: &Key, within: &str, help: String) -> Finding {
     let place = match within {
         "" => "at the top of a manifest".to_owned(),
         RECIPE => "at the top of a recipe".to_owned(),
+        WORKSPACE => "at the top of a workspace".to_owned(),
         name => format!("in `{name}`"),
     };
     Finding::error(

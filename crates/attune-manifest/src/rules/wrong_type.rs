@@ -3,7 +3,7 @@
 use crate::examples::example;
 use crate::finding::Finding;
 use crate::reader::Item;
-use crate::rules::{RECIPE, Rule, block};
+use crate::rules::{RECIPE, Rule, WORKSPACE, block};
 use crate::yaml::Scalar;
 
 /// The rule.
@@ -73,6 +73,9 @@ pub(crate) fn map(item: &Item<'_>) -> Finding {
         }
         (_, _) if item.name == RECIPE => {
             "begin with `recipe: 1` and `name: ...`, each on a line of its own".to_owned()
+        }
+        (_, _) if item.name == WORKSPACE => {
+            "begin with `workspace: 1` and `tenants: [...]`, each on a line of its own".to_owned()
         }
         (Some(scalar), _) if scalar.is_null() => nothing(item),
         (_, Some(example)) => format!("write it like this: `{}: {example}`", item.name),

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::shape::{blocks, date, email, flag, handle, list, map, named, number, said, set, text};
 
 /// How attune signs in: references only.
-pub(super) fn connection() -> Value {
+pub fn connection() -> Value {
     let schema = map([
         (
             "userName",
@@ -26,7 +26,8 @@ pub(super) fn connection() -> Value {
     )
 }
 
-fn reference() -> Value {
+/// A reference to an environment variable or a file.
+pub fn reference() -> Value {
     let mut schema = map([
         ("env", said(text(), "The name of an environment variable.")),
         ("file", said(text(), "The path of a file.")),

@@ -12,10 +12,11 @@ mod person;
 mod place;
 mod placeholder;
 mod recipe;
-mod shape;
+pub mod shape;
 
 use serde_json::{Map, Value, json};
 
+pub use block::{connection, reference};
 use shape::{list, map, said, text};
 
 /// The schema of manifests: of whole ones, baselines and overlays alike, so only `attune` is needed.
@@ -56,7 +57,7 @@ pub fn manifest() -> Value {
                 "Places of the files below that this tenant does not have: `integrations.deskdirector`.",
             ),
         ),
-        ("connection", block::connection()),
+        ("connection", connection()),
         ("integrations", block::integrations()),
     ];
     top.extend(fragment());

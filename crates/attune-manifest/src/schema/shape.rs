@@ -4,7 +4,7 @@ use attune_model::catalogue::Status;
 use serde_json::{Value, json};
 
 /// A map with these keys and no others.
-pub(super) fn map(keys: impl IntoIterator<Item = (&'static str, Value)>) -> Value {
+pub fn map(keys: impl IntoIterator<Item = (&'static str, Value)>) -> Value {
     let properties: serde_json::Map<String, Value> = keys
         .into_iter()
         .map(|(key, schema)| (key.to_owned(), schema))
@@ -13,7 +13,7 @@ pub(super) fn map(keys: impl IntoIterator<Item = (&'static str, Value)>) -> Valu
 }
 
 /// A map from handles to blocks, with the block that completion offers.
-pub(super) fn blocks(block: Value, label: &str, body: &Value) -> Value {
+pub fn blocks(block: Value, label: &str, body: &Value) -> Value {
     let mut name = handle();
     // What completion offers for a name of one's own.
     set(&mut name, "title", json!("handle"));
@@ -33,26 +33,26 @@ pub(super) fn named(value: Value) -> Value {
 }
 
 /// A list.
-pub(super) fn list(items: Value) -> Value {
+pub fn list(items: Value) -> Value {
     let mut schema = json!({"type": "array"});
     set(&mut schema, "items", items);
     schema
 }
 
 /// A list with something in it.
-pub(super) fn some(items: Value) -> Value {
+pub fn some(items: Value) -> Value {
     let mut schema = list(items);
     set(&mut schema, "minItems", json!(1));
     schema
 }
 
 /// A text that is not empty.
-pub(super) fn text() -> Value {
+pub fn text() -> Value {
     json!({"type": "string", "minLength": 1})
 }
 
 /// A text, with what completion offers.
-pub(super) fn text_such_as(examples: &[&str]) -> Value {
+pub fn text_such_as(examples: &[&str]) -> Value {
     json!({"type": "string", "minLength": 1, "examples": examples})
 }
 
@@ -62,17 +62,17 @@ pub(super) fn flag() -> Value {
 }
 
 /// A whole number, at least this.
-pub(super) fn number(min: u32) -> Value {
+pub fn number(min: u32) -> Value {
     json!({"type": "integer", "minimum": min})
 }
 
 /// One of these words.
-pub(super) fn word(words: &[&str]) -> Value {
+pub fn word(words: &[&str]) -> Value {
     json!({"type": "string", "enum": words})
 }
 
 /// A handle (`attune_model::Handle`).
-pub(super) fn handle() -> Value {
+pub fn handle() -> Value {
     patterned(
         "^[a-z0-9][a-z0-9-]{0,63}$",
         "lower-case letters, digits and hyphens, and a letter or digit first",
@@ -88,7 +88,7 @@ pub(super) fn date() -> Value {
 }
 
 /// One e-mail address.
-pub(super) fn email() -> Value {
+pub fn email() -> Value {
     patterned(
         r#"^[^@\s<>,;:"]+@[^@\s<>,;:"]+$"#,
         "an e-mail address, such as name@contoso.example",
@@ -96,12 +96,12 @@ pub(super) fn email() -> Value {
 }
 
 /// A text of this form; `form` is what an editor says of any other.
-pub(super) fn patterned(pattern: &str, form: &str) -> Value {
+pub fn patterned(pattern: &str, form: &str) -> Value {
     json!({"type": "string", "pattern": pattern, "patternErrorMessage": form})
 }
 
 /// A shape with what it is for, in Markdown.
-pub(super) fn said(mut schema: Value, help: &str) -> Value {
+pub fn said(mut schema: Value, help: &str) -> Value {
     let plain = help.replace("**", "").replace('`', "");
     set(&mut schema, "description", json!(plain));
     set(&mut schema, "markdownDescription", json!(help));
@@ -125,7 +125,7 @@ pub(super) fn shown(schema: Value, place: &str, help: &str, status: Status, sour
 }
 
 /// Sets a keyword of a schema.
-pub(super) fn set(schema: &mut Value, keyword: &str, value: Value) {
+pub fn set(schema: &mut Value, keyword: &str, value: Value) {
     if let Value::Object(schema) = schema {
         schema.insert(keyword.to_owned(), value);
     }

@@ -1,5 +1,6 @@
 //! Manifests through the public interface.
 
+mod below;
 mod broken;
 mod edit;
 mod edit_laws;

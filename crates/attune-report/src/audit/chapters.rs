@@ -21,6 +21,7 @@ pub(super) fn outline(audit: &Audit) -> Outline {
     let title = format!("Audit of {tenant} (database {database}, {zone}) at {at}");
     let chapters = vec![
         Chapter::new("What could not be read", unseen(missed)),
+        Chapter::new("Score", vec![score(audit)]),
         Chapter::new("Findings", findings(found)),
         Chapter::new("API users", users(audit)),
         Chapter::new("Security levels", levels(audit)),
@@ -33,6 +34,16 @@ pub(super) fn outline(audit: &Audit) -> Outline {
 pub(super) fn unseen(unseen: &[Unseen]) -> Vec<Entry> {
     let one = |Unseen { what, why }: &Unseen| Entry::new(&format!("{what}: {why}")).warning();
     unseen.iter().map(one).collect()
+}
+
+fn score(audit: &Audit) -> Entry {
+    let head = match audit.score() {
+        Some(score) => format!("{score} of 100"),
+        None => "unknown, since not all could be read".to_owned(),
+    };
+    let cells = audit.cells();
+    let cells = cells.map(|(unknown, all)| format!("{unknown} of {all} on custom levels"));
+    Entry::new(&head).maybe("unknown cells", cells)
 }
 
 /// One entry a rule: why, the things, and what to do.

@@ -19,6 +19,9 @@ pub struct AuditDocument {
     pub exit_code: u8,
     /// The tenant's name in the manifest; empty where the manifest could not be read.
     pub tenant: String,
+    /// Points from 0 to 100, by what the rules found; null where levels or API users could not be read. Files of older
+    /// versions do not have it; it follows from the audit.
+    pub score: Option<u8>,
     /// The audit, where the tenant could be looked at.
     pub audit: Option<Audit>,
     /// Why the command did not come to its end.
@@ -33,6 +36,7 @@ impl AuditDocument {
             kind: KIND.to_owned(),
             exit_code,
             tenant: audit.tenant.to_string(),
+            score: audit.score(),
             audit: Some(audit),
             error: None,
         }
@@ -45,6 +49,7 @@ impl AuditDocument {
             kind: KIND.to_owned(),
             exit_code,
             tenant,
+            score: None,
             audit: None,
             error: Some(error),
         }

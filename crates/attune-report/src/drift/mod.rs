@@ -152,6 +152,13 @@ impl DriftDocument {
     }
 }
 
+/// Each difference in a sentence of its own, the thing first.
+pub fn sentences(drift: &DriftDocument) -> Vec<String> {
+    let of = |difference: &DifferenceV1| format!("{}: {}", difference.object, difference.sentence());
+    let outside = drift.changed_outside.iter();
+    outside.chain(&drift.manifest_changed).map(of).collect()
+}
+
 impl DifferenceV1 {
     fn of(difference: &Difference, locate: impl Fn(&Place) -> Option<Location>) -> Self {
         let Difference {

@@ -1,6 +1,11 @@
 "use strict";
 (() => {
+  // Paper has no triangles to click on.
+  addEventListener("beforeprint", () => {
+    for (const details of document.querySelectorAll("details")) details.open = true;
+  });
   const bar = document.getElementById("filter");
+  if (!bar) return;
   const words = document.getElementById("words");
   const found = document.getElementById("found");
   const items = [...document.querySelectorAll("[data-item]")];
@@ -24,8 +29,4 @@
   bar.hidden = false;
   words.addEventListener("input", narrow);
   narrow();
-  // Paper has no triangles to click on.
-  addEventListener("beforeprint", () => {
-    for (const details of document.querySelectorAll("details")) details.open = true;
-  });
 })();

@@ -3,7 +3,7 @@
 //! Its Content-Security-Policy allows its own style and its own script, by their digests, and nothing else. The script only
 //! filters what is there.
 
-mod page;
+pub(crate) mod page;
 mod report;
 mod step;
 

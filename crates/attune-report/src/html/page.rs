@@ -12,7 +12,7 @@ const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("filter.js");
 
 /// A whole page.
-pub(super) fn page(title: &str, body: &Markup) -> String {
+pub(crate) fn page(title: &str, body: &Markup) -> String {
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
         digest(STYLE),
@@ -42,12 +42,19 @@ pub(super) fn page(title: &str, body: &Markup) -> String {
     text
 }
 
-/// The box that narrows what is shown; without the script it stays hidden.
-pub(super) fn filter() -> Markup {
+/// With a capital letter.
+pub(crate) fn upper(title: &str) -> String {
+    let mut letters = title.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
+/// The box that narrows what is shown, with examples of words; without the script it stays hidden.
+pub(crate) fn filter(examples: &str) -> Markup {
     html! {
         div.filter #filter hidden {
             label for="words" { "Filter" }
-            input #words type="search" placeholder="name, level, right, risk …" autocomplete="off" spellcheck="false";
+            input #words type="search" placeholder=(examples) autocomplete="off" spellcheck="false";
             output #found for="words" {}
         }
     }

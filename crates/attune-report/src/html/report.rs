@@ -3,7 +3,7 @@
 use attune_model::{ApplyReport, Outcome};
 use maud::{Markup, html};
 
-use super::page::{filter, page};
+use super::page::{filter, page, upper};
 use super::step::{item, risk_class};
 use crate::Report;
 use crate::json::{ErrorV1, ProblemV1};
@@ -41,7 +41,7 @@ pub fn report(report: &Report<'_>) -> String {
             }
         }
         main {
-            @if view.is_some() { (filter()) }
+            @if view.is_some() { (filter("name, level, right, risk …")) }
             @if !problems.is_empty() { (problem_section(problems)) }
             @if let Some(results) = results { (result_section(results)) }
             @if let Some(view) = &view { (plan_sections(view)) }
@@ -51,13 +51,6 @@ pub fn report(report: &Report<'_>) -> String {
         }
     };
     page(&title, &body)
-}
-
-/// With a capital letter.
-fn upper(title: &str) -> String {
-    let mut letters = title.chars();
-    let first = letters.next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(letters).collect()
 }
 
 fn error_banner(error: &ErrorV1) -> Markup {

@@ -29,6 +29,20 @@ impl Budget {
         }
     }
 
+    /// Takes a heading with the first row, then row by row, and a blank line. Nothing where there is no row.
+    pub(crate) fn push_table(&mut self, heading: &str, rows: &[String]) {
+        let mut heading = heading.to_owned();
+        let last = rows.len().saturating_sub(1);
+        for (index, row) in rows.iter().enumerate() {
+            heading.push_str(row);
+            if index == last {
+                heading.push('\n');
+            }
+            self.push(&heading);
+            heading.clear();
+        }
+    }
+
     /// Whether every block fitted so far.
     pub(crate) fn is_whole(&self) -> bool {
         self.left_out == 0

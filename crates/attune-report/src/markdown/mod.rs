@@ -5,6 +5,7 @@
 
 pub(crate) mod budget;
 pub(crate) mod escape;
+pub(crate) mod marker;
 mod report;
 mod step;
 

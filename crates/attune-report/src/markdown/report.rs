@@ -4,6 +4,7 @@ use attune_model::{ApplyReport, Outcome};
 
 use super::budget::Budget;
 use super::escape::escape;
+use super::marker::marker;
 use super::step::item;
 use crate::Report;
 use crate::json::{ErrorV1, ProblemV1};
@@ -25,6 +26,7 @@ pub fn report(report: &Report<'_>) -> String {
         error,
     } = report;
     let mut text = Budget::default();
+    text.push(&marker(&[report.command(), report.tenant]));
     text.push(&format!("## attune: {}\n\n", escape(&report.title())));
     if let Some(error) = error {
         text.push(&error_block(error));
@@ -62,14 +64,12 @@ fn push_plan(text: &mut Budget, view: &View) {
         ));
     }
     let impacts: Vec<String> = view.impacts.iter().map(impact_row).collect();
-    push_table(
-        text,
+    text.push_table(
         "### What changes for whom\n\n| Who | What | Where |\n|---|---|---|\n",
         &impacts,
     );
     let risks: Vec<String> = view.risks.iter().map(risk_row).collect();
-    push_table(
-        text,
+    text.push_table(
         "### Risks\n\n| Risk | Meaning | Where |\n|---|---|---|\n",
         &risks,
     );
@@ -86,23 +86,9 @@ fn push_plan(text: &mut Budget, view: &View) {
         .notes
         .iter()
         .map(|(mark, note)| format!("- {mark}: {}\n", escape(note)));
-    push_table(text, "### Notes\n\n", &notes.collect::<Vec<_>>());
+    text.push_table("### Notes\n\n", &notes.collect::<Vec<_>>());
     if text.is_whole() && !view.groups.is_empty() {
         text.push("The numbers are the order of execution. `?` stands for a value that nobody can see yet.\n");
-    }
-}
-
-/// A heading with the first row, then row by row.
-fn push_table(text: &mut Budget, heading: &str, rows: &[String]) {
-    let mut heading = heading.to_owned();
-    let last = rows.len().saturating_sub(1);
-    for (index, row) in rows.iter().enumerate() {
-        heading.push_str(row);
-        if index == last {
-            heading.push('\n');
-        }
-        text.push(&heading);
-        heading.clear();
     }
 }
 
@@ -150,8 +136,7 @@ fn push_problems(text: &mut Budget, problems: &[ProblemV1]) {
             )
         })
         .collect();
-    push_table(
-        text,
+    text.push_table(
         "### What stops the plan\n\n| Where | What is wrong | What to do |\n|---|---|---|\n",
         &rows,
     );
@@ -179,8 +164,7 @@ fn push_results(text: &mut Budget, results: &ApplyReport) {
             format!("| {number} | {word} | {title} | {why} |\n")
         })
         .collect();
-    push_table(
-        text,
+    text.push_table(
         "### Results\n\n| Step | Outcome | What | Shown by, or why not |\n|---:|---|---|---|\n",
         &rows,
     );

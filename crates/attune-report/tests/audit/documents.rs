@@ -74,6 +74,15 @@ fn an_audit_is_read_back() {
 }
 
 #[test]
+fn a_file_without_a_score_is_read_and_has_one() {
+    let mut document = serde_json::to_value(AuditDocument::of(audited(), 0)).unwrap();
+    assert_eq!(document["score"], 68);
+    document.as_object_mut().unwrap().remove("score");
+    is_valid("audit.v1.json", &document);
+    assert_eq!(read(&document.to_string()).unwrap().score(), Some(68));
+}
+
+#[test]
 fn what_is_no_audit_is_refused_with_a_reason() {
     let why = |text: &str| read(text).unwrap_err();
     let failed = AuditDocument::failed("contoso".to_owned(), error(), 3);

@@ -12,6 +12,10 @@ fn a_terminal_shows_findings_users_levels_and_people() {
     insta::assert_snapshot!(text(&audited(), &TextOptions::default()), @r#"
     Audit of contoso (database 7, America East) at 2026-06-01T00:00:00Z
 
+    Score
+      68 of 100
+        unknown cells  223 of 227 on custom levels
+
     Findings
     ! api-user-on-system-level
         why  A system level gives an integration about everything and cannot be narrowed: whoever gets hold of its key and
@@ -106,6 +110,10 @@ fn what_could_not_be_read_is_said_first() {
         text.ends_with("\nlevels unknown, 2 API users, 3 people; 2 findings.\n"),
         "{text}"
     );
+    assert!(
+        text.contains("\nScore\n  unknown, since not all could be read\n\n"),
+        "{text}"
+    );
     assert!(!text.contains("Security levels\n"));
 }
 
@@ -115,6 +123,11 @@ fn markdown_says_the_same() {
     ## attune: Audit of contoso (database 7, America East) at 2026-06-01T00:00:00Z
 
     **4 levels, 2 API users, 3 people; 5 findings.**
+
+    ### Score
+
+    - 68 of 100
+      - unknown cells: 223 of 227 on custom levels
 
     ### Findings
 

@@ -1,6 +1,7 @@
 //! The list of security levels and the level editor.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use attune_model::catalogue::{self, CAN_LOGIN, Terms};
 use attune_model::{CellId, CellValue, LevelId, LevelName};
@@ -37,7 +38,7 @@ impl Tenant {
             .levels
             .last_key_value()
             .map_or(LevelId(1), |(last, _)| LevelId(last.0 + 1));
-        self.levels.insert(id, copy);
+        Arc::make_mut(&mut self.levels).insert(id, copy);
         Ok(Answer::Copied { level: id })
     }
 
@@ -68,7 +69,7 @@ impl Tenant {
             self.check_cell(level, cell, value)?;
         }
         let cells = self.as_kept(cells);
-        let Some(level) = self.levels.get_mut(&id) else {
+        let Some(level) = Arc::make_mut(&mut self.levels).get_mut(&id) else {
             return refuse("The security level does not exist.");
         };
         level.name = name.unwrap_or_else(|| level.name.clone());
@@ -85,7 +86,7 @@ impl Tenant {
         if !active && level.is_system() && level.name.as_str() == "API User (system)" {
             return refuse(format!("{} cannot be inactivated.", level.name));
         }
-        if let Some(level) = self.levels.get_mut(&id) {
+        if let Some(level) = Arc::make_mut(&mut self.levels).get_mut(&id) {
             level.active = active;
         }
         Ok(Answer::Saved)

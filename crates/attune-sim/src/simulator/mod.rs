@@ -6,6 +6,7 @@ mod answer;
 mod console;
 mod delivery;
 mod disturbance;
+pub mod fleet;
 mod serve;
 mod traffic;
 

@@ -1,8 +1,9 @@
 //! Between HTTP and the tenant.
 
 use std::io;
+use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::Bytes;
@@ -44,7 +45,7 @@ pub(super) async fn serve(
 }
 
 /// Attachments have up to 7 MB (`rest.md` 6), and a third more as text.
-const LARGEST_BODY: usize = 10_000_000;
+pub(super) const LARGEST_BODY: usize = 10_000_000;
 
 /// What every request gets at.
 #[derive(Clone)]
@@ -66,7 +67,7 @@ impl Drop for Waiting {
     }
 }
 
-/// Answers any request: paths do not mind case, which a router would.
+/// Answers any request.
 async fn answer(
     Held(Served { shared, since }): Held<Served>,
     method: Method,
@@ -74,41 +75,85 @@ async fn answer(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let response = if let Some(path) = below(uri.path(), REST) {
-        let host = headers
-            .get(header::HOST)
-            .and_then(|host| host.to_str().ok())
-            .map_or_else(|| shared.address.to_string(), str::to_owned);
+    let incoming = Incoming {
+        method: &method,
+        path: uri.path(),
+        query: uri.query().unwrap_or_default(),
+        headers: &headers,
+        body: &body,
+        origin: &origin(&headers, shared.address),
+    };
+    let response = respond(&shared, since.elapsed(), incoming).await;
+    tracing::debug!(%method, path = uri.path(), status = response.status().as_u16(), "answered");
+    response
+}
+
+/// A request for one tenant.
+pub(super) struct Incoming<'a> {
+    pub(super) method: &'a Method,
+    /// The path, from where the tenant's addresses begin.
+    pub(super) path: &'a str,
+    pub(super) query: &'a str,
+    pub(super) headers: &'a HeaderMap,
+    pub(super) body: &'a [u8],
+    /// Where the tenant's addresses begin, without a slash at the end.
+    pub(super) origin: &'a str,
+}
+
+/// The server as the client named it; `address` where it did not.
+pub(super) fn origin(headers: &HeaderMap, address: SocketAddr) -> String {
+    let host = headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok());
+    host.map_or_else(
+        || format!("http://{address}"),
+        |host| format!("http://{host}"),
+    )
+}
+
+/// Answers a request, `elapsed` after the server began: paths do not mind case, which a router would.
+pub(super) async fn respond(
+    shared: &Arc<Shared>,
+    elapsed: Duration,
+    incoming: Incoming<'_>,
+) -> Response {
+    let Incoming {
+        method,
+        path: whole,
+        query,
+        headers,
+        body,
+        origin,
+    } = incoming;
+    if let Some(path) = below(whole, REST) {
         let request = Request {
-            method: &method,
+            method,
             path,
-            query: uri.query().unwrap_or_default(),
-            headers: &headers,
-            body: &body,
-            origin: &format!("http://{host}"),
+            query,
+            headers,
+            body,
+            origin,
             calls: 0,
         };
         let outcome = {
             let mut state = shared.lock();
-            state.tell_time(since.elapsed());
-            state.answer(request, uri.path())
+            state.tell_time(elapsed);
+            state.answer(request, whole)
         };
-        deliver(&shared, outcome).await
-    } else if let Some(path) = below(uri.path(), CONSOLE) {
+        deliver(shared, outcome).await
+    } else if let Some(path) = below(whole, CONSOLE) {
         let request = PageRequest {
-            method: &method,
+            method,
             path,
-            query: uri.query().unwrap_or_default(),
-            headers: &headers,
-            body: &body,
+            query,
+            headers,
+            body,
         };
         let (response, delivery) = admin::answer(&mut shared.lock(), request);
         delivery.of(response).await
     } else {
         Fault::NoRoute.into_response()
-    };
-    tracing::debug!(%method, path = uri.path(), status = response.status().as_u16(), "answered");
-    response
+    }
 }
 
 async fn deliver(shared: &Arc<Shared>, outcome: Outcome) -> Response {
@@ -130,7 +175,7 @@ async fn deliver(shared: &Arc<Shared>, outcome: Outcome) -> Response {
 }
 
 /// What follows a beginning, whatever its case.
-fn below<'a>(path: &'a str, beginning: &str) -> Option<&'a str> {
+pub(super) fn below<'a>(path: &'a str, beginning: &str) -> Option<&'a str> {
     let (start, rest) = path.split_at_checked(beginning.len())?;
     start.eq_ignore_ascii_case(beginning).then_some(rest)
 }

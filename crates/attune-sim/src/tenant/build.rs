@@ -1,6 +1,7 @@
 //! From a fixture to a tenant.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use attune_model::catalogue::{self, LicenseType};
 use attune_model::{CellId, LevelId, LevelName, ResourceId};
@@ -43,7 +44,7 @@ impl Tenant {
             slips,
             protected_data,
             drafts,
-        } = fixture::parse(text)?;
+        } = fixture::parse::<Fixture>(text)?;
         let mut tenant = Self {
             behaviour,
             console,
@@ -51,7 +52,7 @@ impl Tenant {
             zone,
             domain,
             clock: Clock::at(start),
-            levels: BTreeMap::new(),
+            levels: Arc::default(),
             locations: locations.into_iter().map(|it| (it.id, it.name)).collect(),
             vendors: vendors
                 .into_iter()
@@ -147,7 +148,7 @@ impl Tenant {
         level.login_given_up = given.login_given_up.unwrap_or(level.login_given_up);
         override_cells(&mut level.cells, &given.cells, &self.extra_cells)
             .map_err(|message| TenantError::at(&given.name, message))?;
-        self.levels.insert(LevelId(given.id), level);
+        Arc::make_mut(&mut self.levels).insert(LevelId(given.id), level);
         Ok(())
     }
 

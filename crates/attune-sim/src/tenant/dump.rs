@@ -240,6 +240,8 @@ fn text<'r>(record: &'r Record, field: &str) -> &'r str {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
 
     #[test]
@@ -253,7 +255,7 @@ mod tests {
             );
             tess.insert("isActive".to_owned(), json!(false));
         }
-        if let Some(level) = tenant.levels.get_mut(&LevelId(52)) {
+        if let Some(level) = Arc::make_mut(&mut tenant.levels).get_mut(&LevelId(52)) {
             level.login_given_up = true;
         }
         let fault = r#"{"path": "V1.0/*", "percent": 5, "fault": {"kind": "tooManyRequests", "retryAfter": 3}}"#;

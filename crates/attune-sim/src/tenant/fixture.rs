@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::catalogue::{LicenseType, ProtectedData};
 use attune_model::{CellId, CellValue, Secret, Timestamp};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 use serde_saphyr::Spanned;
 use serde_saphyr::options::MergeKeyPolicy;
@@ -189,7 +190,7 @@ pub(super) struct FixtureTicket {
 }
 
 /// Reads the text strictly: no anchors, no merge keys, booleans only as `true` and `false`.
-pub(super) fn parse(text: &str) -> Result<Fixture, TenantError> {
+pub(crate) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, TenantError> {
     let options = serde_saphyr::options! {
         strict_booleans: true,
         strict_indentation: true,

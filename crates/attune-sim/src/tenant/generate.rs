@@ -1,5 +1,7 @@
 //! Tenants of any size.
 
+use std::sync::Arc;
+
 use attune_model::catalogue::{self, CellKind};
 use attune_model::{CellValue, LevelId, LevelName, ResourceId, Secret};
 use serde_json::{Value, json};
@@ -106,7 +108,7 @@ impl Tenant {
             }
         }
         let id = self.levels.keys().last().map_or(1, |last| last.0 + 1);
-        self.levels.insert(LevelId(id), level);
+        Arc::make_mut(&mut self.levels).insert(LevelId(id), level);
     }
 
     fn generate_person(&mut self, random: &mut Random, number: usize) {

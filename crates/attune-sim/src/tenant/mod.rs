@@ -7,19 +7,20 @@ mod dump;
 mod entity;
 mod error;
 mod extra;
-mod fixture;
+pub(crate) mod fixture;
 mod generate;
 mod injection;
 mod level;
 mod login;
 mod permissions;
-mod random;
+pub(crate) mod random;
 mod resource;
 mod roles;
 mod slip;
 mod user_defined;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use attune_model::catalogue::{self, ProtectedData};
 use attune_model::{LevelId, LevelName, ResourceId};
@@ -54,7 +55,8 @@ pub struct Tenant {
     pub(crate) zone: String,
     pub(crate) domain: String,
     pub(crate) clock: Clock,
-    pub(crate) levels: BTreeMap<LevelId, Level>,
+    /// Shared with copies of the tenant until one of them changes.
+    pub(crate) levels: Arc<BTreeMap<LevelId, Level>>,
     pub(crate) locations: BTreeMap<i64, String>,
     pub(crate) vendors: BTreeMap<i64, Vendor>,
     /// The lines of business that the form for API users lists.
@@ -74,7 +76,8 @@ pub struct Tenant {
     user_defined: BTreeMap<Entity, Vec<UserDefined>>,
     /// The highest numbers of records that are gone.
     gone: BTreeMap<Entity, i64>,
-    tables: BTreeMap<Entity, BTreeMap<i64, Record>>,
+    /// Shared with copies of the tenant, table by table, until one of them changes.
+    tables: BTreeMap<Entity, Arc<BTreeMap<i64, Record>>>,
 }
 
 impl Tenant {
@@ -102,15 +105,20 @@ impl Tenant {
             .map(|(id, level)| (*id, level))
     }
 
+    /// A level to change behind the pages' back; nothing is checked.
+    pub(crate) fn level_mut(&mut self, id: LevelId) -> Option<&mut Level> {
+        Arc::make_mut(&mut self.levels).get_mut(&id)
+    }
+
     /// The records of an entity by number.
     pub fn records(&self, entity: Entity) -> &BTreeMap<i64, Record> {
         const NONE: &BTreeMap<i64, Record> = &BTreeMap::new();
-        self.tables.get(&entity).unwrap_or(NONE)
+        self.tables.get(&entity).map_or(NONE, Arc::as_ref)
     }
 
     /// A record to change behind the API's back; nothing is checked.
     pub fn record_mut(&mut self, entity: Entity, id: i64) -> Option<&mut Record> {
-        self.tables.get_mut(&entity)?.get_mut(&id)
+        Arc::make_mut(self.tables.get_mut(&entity)?).get_mut(&id)
     }
 
     /// Stores a new record under the next number, which it gets as `id`.
@@ -118,7 +126,7 @@ impl Tenant {
         let id = self.next_id(entity);
         record.insert("id".to_owned(), id.into());
         let table = self.tables.entry(entity).or_default();
-        table.insert(id, record);
+        Arc::make_mut(table).insert(id, record);
         id
     }
 
@@ -133,13 +141,13 @@ impl Tenant {
     pub(crate) fn insert_at(&mut self, entity: Entity, id: i64, mut record: Record) -> bool {
         record.insert("id".to_owned(), id.into());
         let table = self.tables.entry(entity).or_default();
-        table.insert(id, record).is_none()
+        Arc::make_mut(table).insert(id, record).is_none()
     }
 
     /// Forgets a record.
     pub(crate) fn remove(&mut self, entity: Entity, id: i64) {
         if let Some(table) = self.tables.get_mut(&entity) {
-            table.remove(&id);
+            Arc::make_mut(table).remove(&id);
         }
         let gone = self.gone.entry(entity).or_insert(id);
         *gone = id.max(*gone);

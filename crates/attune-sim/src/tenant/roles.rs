@@ -1,5 +1,7 @@
 //! `ResourceRoles`: a view of who fills which role in which department, and who works on which queue (`rest.md` 1.5).
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 
 use crate::fields;
@@ -47,7 +49,7 @@ impl Tenant {
             .map(|(id, record)| of_department(*id, record))
             .chain(queues.map(|(id, record)| of_queue(*id, record)))
             .collect();
-        self.tables.insert(Entity::ResourceRoles, rows);
+        self.tables.insert(Entity::ResourceRoles, Arc::new(rows));
     }
 }
 

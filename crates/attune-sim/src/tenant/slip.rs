@@ -1,6 +1,7 @@
 //! What goes wrong at the admin pages on demand.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use attune_model::{CellId, CellValue, LevelId};
 use serde::{Deserialize, Serialize};
@@ -75,7 +76,7 @@ impl Tenant {
                     }
                 }
                 Slip::OtherEdit { level, cells } => {
-                    if let Some(level) = self.levels.get_mut(&level) {
+                    if let Some(level) = Arc::make_mut(&mut self.levels).get_mut(&level) {
                         level.set(cells);
                     }
                 }

@@ -12,6 +12,7 @@ mod entities;
 mod errors;
 mod extra;
 mod faults;
+mod fleet;
 mod form;
 mod harness;
 mod information;

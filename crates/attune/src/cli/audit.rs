@@ -4,18 +4,23 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::ManifestArgs;
+use super::{FleetArgs, ManifestArgs, ReportFile};
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct AuditArgs {
     #[command(subcommand)]
     pub(crate) compare: Option<AuditCommand>,
     #[command(flatten)]
     pub(crate) look: AuditLookArgs,
+    /// Write a report to a file beside what is on stdout (repeatable): `--report json=audit.json`
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = ReportFile::<AuditFormat>::parse)]
+    pub(crate) report: Vec<ReportFile<AuditFormat>>,
+    #[command(flatten)]
+    pub(crate) fleet: FleetArgs,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct AuditLookArgs {
     #[command(flatten)]
     pub(crate) manifest: ManifestArgs,
@@ -24,7 +29,7 @@ pub(crate) struct AuditLookArgs {
     pub(crate) format: AuditFormat,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Clone, Debug, Subcommand)]
 pub(crate) enum AuditCommand {
     /// Compare two security levels of the tenant, cell by cell
     Levels(AuditLevelsArgs),
@@ -32,7 +37,7 @@ pub(crate) enum AuditCommand {
     Tenants(AuditTenantsArgs),
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct AuditLevelsArgs {
     /// The name of one level
     #[arg(value_name = "LEFT")]
@@ -44,7 +49,7 @@ pub(crate) struct AuditLevelsArgs {
     pub(crate) look: AuditLookArgs,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct AuditTenantsArgs {
     /// The file of one tenant
     #[arg(value_name = "LEFT")]

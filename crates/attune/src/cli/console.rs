@@ -20,7 +20,7 @@ pub(crate) enum ConsoleKind {
 }
 
 /// Who is at the console, and in which words the steps are told.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct OperatorArgs {
     /// Who carries out the steps at the admin console [default: operator on a terminal, else none]
     #[arg(long, value_enum)]

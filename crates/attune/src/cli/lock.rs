@@ -4,7 +4,7 @@ use clap::Args;
 use jiff::SignedDuration;
 
 /// What becomes of a command while another run writes to the same state folder.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct LockArgs {
     /// Wait so long for another run to end, such as `30s` or `10m`, instead of failing at once
     #[arg(long, value_name = "TIME", default_value = "0s", value_parser = time)]

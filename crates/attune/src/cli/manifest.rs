@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 /// Which manifest, and where its state is.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct ManifestArgs {
     /// The manifest: a file, or a folder that is read as one
     #[arg(short, long, value_name = "FILE", default_value = FILE)]
@@ -13,10 +13,13 @@ pub(crate) struct ManifestArgs {
     /// The folder of the ledger [default: .attune beside the manifest]
     #[arg(long, value_name = "FOLDER")]
     pub(crate) state: Option<PathBuf>,
+    /// What a workspace puts below the manifest, the lowest first
+    #[arg(skip)]
+    pub(crate) below: Vec<PathBuf>,
 }
 
 /// Which part of a plan is meant.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct PartArgs {
     /// Only what comes from this place of the manifest, such as `apiUsers.tasky`, and what it needs (repeatable)
     #[arg(long, value_name = "PLACE")]

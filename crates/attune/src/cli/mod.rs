@@ -8,6 +8,7 @@ mod authoring;
 mod browser;
 mod console;
 mod doctor;
+mod fleet;
 mod ledger;
 mod lock;
 mod manifest;
@@ -27,6 +28,7 @@ pub(crate) use authoring::{
 pub(crate) use browser::BrowserArgs;
 pub(crate) use console::{ConsoleKind, OperatorArgs};
 pub(crate) use doctor::DoctorArgs;
+pub(crate) use fleet::FleetArgs;
 pub(crate) use ledger::{LedgerCommand, LedgerShowArgs, LedgerUnlockArgs, LedgerVerifyArgs};
 pub(crate) use lock::LockArgs;
 pub(crate) use manifest::{ManifestArgs, PartArgs};

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 /// In which formats a run is reported, and where to.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct OutputArgs {
     /// The format on stdout
     #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
@@ -14,8 +14,8 @@ pub(crate) struct OutputArgs {
     #[arg(long)]
     pub(crate) full: bool,
     /// Write a report to a file beside what is on stdout (repeatable): `--report html=plan.html`
-    #[arg(long, value_name = "FORMAT=FILE", value_parser = ReportFile::parse)]
-    pub(crate) report: Vec<ReportFile>,
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = ReportFile::<ReportFormat>::parse)]
+    pub(crate) report: Vec<ReportFile<ReportFormat>>,
 }
 
 /// The formats of reports.
@@ -33,20 +33,25 @@ pub(crate) enum ReportFormat {
 
 /// A file that gets a report.
 #[derive(Clone, Debug)]
-pub(crate) struct ReportFile {
-    pub(crate) format: ReportFormat,
+pub(crate) struct ReportFile<F> {
+    pub(crate) format: F,
     pub(crate) path: PathBuf,
 }
 
-impl ReportFile {
+impl<F: ValueEnum> ReportFile<F> {
     /// Reads `FORMAT=FILE`.
-    fn parse(text: &str) -> Result<Self, String> {
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
         let (format, path) = text
             .split_once('=')
             .filter(|(_, path)| !path.is_empty())
-            .ok_or("it is FORMAT=FILE, such as html=plan.html")?;
-        let format = ReportFormat::from_str(format, false)
-            .map_err(|_| format!("`{format}` is none of text, json, markdown, html"))?;
+            .ok_or("it is FORMAT=FILE, such as json=report.json")?;
+        let format = F::from_str(format, false).map_err(|_| {
+            let formats = F::value_variants().iter();
+            let names: Vec<String> = formats
+                .filter_map(|format| Some(format.to_possible_value()?.get_name().to_owned()))
+                .collect();
+            format!("`{format}` is none of {}", names.join(", "))
+        })?;
         let path = PathBuf::from(path);
         Ok(Self { format, path })
     }

@@ -22,6 +22,13 @@ pub(crate) struct SimServeArgs {
     #[arg(long, value_name = "FILE")]
     #[arg(conflicts_with_all = ["people", "levels", "api_users"])]
     pub(crate) tenant: Option<PathBuf>,
+    /// Many tenants behind one address, as this YAML file says: docs/workspace.md
+    #[arg(long, value_name = "FILE")]
+    #[arg(conflicts_with_all = ["tenant", "like", "people", "levels", "api_users", "seed"])]
+    pub(crate) fleet: Option<PathBuf>,
+    /// Write the workspace of the fleet into this folder before serving: a manifest for each tenant
+    #[arg(long, value_name = "FOLDER", requires = "fleet")]
+    pub(crate) write: Option<PathBuf>,
     /// Answer as the tenant of this report did: a file of `attune doctor --report`
     #[arg(long, value_name = "REPORT")]
     pub(crate) like: Option<PathBuf>,

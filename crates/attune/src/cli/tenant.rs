@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::{
-    Allow, BrowserArgs, ConsoleKind, Format, LockArgs, ManifestArgs, OperatorArgs, OutputArgs,
-    PartArgs,
+    Allow, BrowserArgs, ConsoleKind, FleetArgs, Format, LockArgs, ManifestArgs, OperatorArgs,
+    OutputArgs, PartArgs, ReportFile,
 };
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct ImportArgs {
     #[command(flatten)]
     pub(crate) manifest: ManifestArgs,
@@ -31,7 +31,7 @@ pub(crate) struct ImportArgs {
     pub(crate) lock: LockArgs,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct PlanArgs {
     #[command(flatten)]
     pub(crate) manifest: ManifestArgs,
@@ -40,7 +40,7 @@ pub(crate) struct PlanArgs {
     /// Replace the secret of this API user now, by the handle of its block (repeatable)
     #[arg(long, value_name = "HANDLE")]
     pub(crate) rotate: Vec<String>,
-    /// Save the plan for `attune apply FILE`; it holds no secret
+    /// Save the plan for `attune apply FILE`; it holds no secret. Of many tenants, the folder of their plans
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
     /// Exit with 2 when changes are due
@@ -51,11 +51,13 @@ pub(crate) struct PlanArgs {
     pub(crate) allow: Vec<Allow>,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
+    #[command(flatten)]
+    pub(crate) fleet: FleetArgs,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct ApplyArgs {
-    /// A plan that `attune plan --out` saved; without it, attune plans now
+    /// A plan that `attune plan --out` saved; without it, attune plans now. Of many tenants, the folder of their plans
     #[arg(value_name = "PLAN", conflicts_with_all = ["file", "allow", "rotate"])]
     pub(crate) plan: Option<PathBuf>,
     /// Go on with the steps that wait since an earlier run, on this machine or another; needs the state folder, no manifest
@@ -68,10 +70,12 @@ pub(crate) struct ApplyArgs {
     pub(crate) manifest: ManifestArgs,
     #[command(flatten)]
     pub(crate) run: RunArgs,
+    #[command(flatten)]
+    pub(crate) fleet: FleetArgs,
 }
 
 /// How a plan is carried out.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct RunArgs {
     /// Do not ask before the plan is carried out
     #[arg(long)]
@@ -89,7 +93,7 @@ pub(crate) struct RunArgs {
     pub(crate) output: OutputArgs,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct UndoArgs {
     #[command(flatten)]
     pub(crate) manifest: ManifestArgs,
@@ -100,7 +104,7 @@ pub(crate) struct UndoArgs {
     pub(crate) run: RunArgs,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct CaptureArgs {
     #[command(flatten)]
     pub(crate) manifest: ManifestArgs,
@@ -119,7 +123,7 @@ pub(crate) struct CaptureArgs {
 }
 
 /// How the pages come to attune.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[group(required = true, multiple = false)]
 pub(crate) struct CaptureWay {
     /// Who opens the pages
@@ -133,7 +137,7 @@ pub(crate) struct CaptureWay {
     pub(crate) from: Vec<PathBuf>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct VerifyArgs {
     #[command(flatten)]
     pub(crate) manifest: ManifestArgs,
@@ -143,9 +147,14 @@ pub(crate) struct VerifyArgs {
     /// The format on stdout
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
+    /// Write a report to a file beside what is on stdout (repeatable): `--report json=verify.json`
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = ReportFile::<Format>::parse)]
+    pub(crate) report: Vec<ReportFile<Format>>,
+    #[command(flatten)]
+    pub(crate) fleet: FleetArgs,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct DriftArgs {
     #[command(flatten)]
     pub(crate) manifest: ManifestArgs,
@@ -158,6 +167,11 @@ pub(crate) struct DriftArgs {
     /// The format on stdout
     #[arg(long, value_enum, default_value_t = DriftFormat::Text)]
     pub(crate) format: DriftFormat,
+    /// Write a report to a file beside what is on stdout (repeatable): `--report sarif=drift.sarif`
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = ReportFile::<DriftFormat>::parse)]
+    pub(crate) report: Vec<ReportFile<DriftFormat>>,
+    #[command(flatten)]
+    pub(crate) fleet: FleetArgs,
 }
 
 /// The formats of drift.
@@ -173,7 +187,7 @@ pub(crate) enum DriftFormat {
     Sarif,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct ShowArgs {
     /// The file that `attune plan --out` wrote
     #[arg(value_name = "PLAN")]

@@ -3,25 +3,66 @@
 use attune_apply::ledger::Ledger;
 use attune_apply::note_found;
 use attune_model::Policy;
+use attune_report::fleet::Standing;
 
-use crate::cli::ApplyArgs;
+use crate::cli::{ApplyArgs, FleetArgs, ManifestArgs};
 use crate::error::CommandError;
 use crate::exit::Exit;
+use crate::fleet::{OnTenants, Reports, Standings, Table, Watch};
 use crate::run::{Course, Entry, approve, show_plan};
 use crate::stage::Stage;
 use crate::{clock, lock, report};
 
-pub(crate) async fn run(args: &ApplyArgs) -> Result<Exit, CommandError> {
-    let mut course = Course::default();
-    let ended = match &args.plan {
-        Some(file) => super::apply_saved::run(&mut course, args, file).await,
-        None if args.resume => super::resume::run(&mut course, args).await,
-        None => planned_now(&mut course, args).await,
-    };
-    course.tell(&args.run.output, ended)
+impl OnTenants for ApplyArgs {
+    const NAME: &'static str = "apply";
+
+    fn fleet(&self) -> &FleetArgs {
+        &self.fleet
+    }
+
+    fn manifest(&mut self) -> &mut ManifestArgs {
+        &mut self.manifest
+    }
+
+    fn changes(&self) -> bool {
+        true
+    }
+
+    fn standings(&self) -> Standings {
+        Standings {
+            done: Standing::Done,
+            due: Standing::ChangesDue,
+        }
+    }
+
+    fn table(&self) -> Result<Table, CommandError> {
+        Ok(Table::of(self.run.output.format))
+    }
+
+    fn of_tenant(&mut self, name: &str, reports: Option<&Reports>) {
+        self.run.output = self.run.output.of_tenant(reports);
+        self.plan = self.plan.take().map(|folder| folder.join(format!("{name}.json")));
+    }
+
+    async fn visit(&self, watch: &mut Watch) -> Result<Exit, CommandError> {
+        let mut course = Course::default();
+        let ended = match &self.plan {
+            // Of many tenants, most have no plan: nothing is to be done there.
+            Some(file) if self.fleet.is_meant() && !file.exists() => return Ok(Exit::Done),
+            Some(file) => super::apply_saved::run(&mut course, self, file).await,
+            None if self.resume => super::resume::run(&mut course, self).await,
+            None => planned_now(&mut course, self, watch).await,
+        };
+        watch.ran(&course, &ended);
+        course.tell(&self.run.output, ended)
+    }
 }
 
-async fn planned_now(course: &mut Course, args: &ApplyArgs) -> Result<Exit, CommandError> {
+async fn planned_now(
+    course: &mut Course,
+    args: &ApplyArgs,
+    watch: &mut Watch,
+) -> Result<Exit, CommandError> {
     let stage = Stage::load(&args.manifest)?;
     course.tenant = stage.tenant();
     let rotate = stage.api_users(&args.rotate)?;
@@ -32,6 +73,7 @@ async fn planned_now(course: &mut Course, args: &ApplyArgs) -> Result<Exit, Comm
     };
     let mut ledger = lock::ledger(&stage.state, "apply", &args.run.lock).await?;
     let observed = entry.observe(&ledger).await?;
+    watch.looked(&stage, &observed);
     let plan = stage.plan(&observed, &policy);
     course.planned(&plan, report::problems(&stage.manifest, &plan));
     show_plan(&args.run, &plan)?;

@@ -8,44 +8,86 @@ use attune_model::{LevelName, Observed, ObservedLevel, Reading};
 use attune_report::audit::compare::{
     CompareDocument, levels_markdown, levels_text, tenants_markdown, tenants_text,
 };
+use attune_report::fleet::Standing;
 use attune_report::audit::{AuditDocument, markdown, read, text};
 
 use super::talk_error;
 use crate::cli::{
-    AuditArgs, AuditCommand, AuditFormat, AuditLevelsArgs, AuditLookArgs, AuditTenantsArgs,
+    AuditArgs, AuditCommand, AuditFormat, AuditLevelsArgs, AuditTenantsArgs, FleetArgs,
+    ManifestArgs,
 };
 use crate::error::CommandError;
 use crate::exit::Exit;
+use crate::fleet::{OnTenants, Reports, Standings, Table, Watch};
 use crate::ground::Ground;
-use crate::{clock, connection, file, level_name, output};
+use crate::{clock, connection, file, level_name, output, report};
 
-pub(crate) async fn run(args: &AuditArgs) -> Result<Exit, CommandError> {
-    match &args.compare {
-        None => tenant(&args.look).await,
-        Some(AuditCommand::Levels(args)) => levels(args).await,
-        Some(AuditCommand::Tenants(args)) => tenants(args),
+impl OnTenants for AuditArgs {
+    const NAME: &'static str = "audit";
+
+    fn fleet(&self) -> &FleetArgs {
+        &self.fleet
+    }
+
+    fn manifest(&mut self) -> &mut ManifestArgs {
+        &mut self.look.manifest
+    }
+
+    fn standings(&self) -> Standings {
+        Standings {
+            done: Standing::Looked,
+            due: Standing::Looked,
+        }
+    }
+
+    fn table(&self) -> Result<Table, CommandError> {
+        Ok(match self.look.format {
+            AuditFormat::Text => Table::Text,
+            AuditFormat::Json => Table::Json,
+            AuditFormat::Markdown => Table::Markdown,
+        })
+    }
+
+    fn of_tenant(&mut self, _name: &str, reports: Option<&Reports>) {
+        self.look.format = AuditFormat::Text;
+        let files = |reports: &Reports| {
+            vec![
+                reports.file("json", AuditFormat::Json),
+                reports.file("md", AuditFormat::Markdown),
+            ]
+        };
+        self.report = reports.map(files).unwrap_or_default();
+    }
+
+    async fn visit(&self, watch: &mut Watch) -> Result<Exit, CommandError> {
+        match &self.compare {
+            None => tenant(self, watch).await,
+            Some(AuditCommand::Levels(args)) => levels(args).await,
+            Some(AuditCommand::Tenants(args)) => tenants(args),
+        }
     }
 }
 
-async fn tenant(args: &AuditLookArgs) -> Result<Exit, CommandError> {
-    let ground = match Ground::of(&args.manifest) {
+async fn tenant(args: &AuditArgs, watch: &mut Watch) -> Result<Exit, CommandError> {
+    let ground = match Ground::of(&args.look.manifest) {
         Ok(ground) => ground,
-        Err(error) => return failed(args.format, String::new(), error),
+        Err(error) => return failed(args, String::new(), error, watch),
     };
     let found = match look(&ground).await {
         Ok(observed) => audit(&ground.tenant, &observed, clock::now()),
-        Err(error) => return failed(args.format, ground.tenant.to_string(), error),
+        Err(error) => return failed(args, ground.tenant.to_string(), error, watch),
     };
+    watch.audited(&ground, &found);
     let exit = if found.unseen.is_empty() {
         Exit::Done
     } else {
         Exit::CouldNotLook
     };
-    match args.format {
-        AuditFormat::Text => output::result(&text(&found, &output::text_options(true)))?,
-        AuditFormat::Markdown => output::result(&markdown(&found))?,
-        AuditFormat::Json => output::document(&AuditDocument::of(found, exit.code()))?,
-    }
+    report::deliver_each(args.look.format, &args.report, |format| match format {
+        AuditFormat::Text => Ok(text(&found, &output::text_options(true))),
+        AuditFormat::Markdown => Ok(markdown(&found)),
+        AuditFormat::Json => output::json(&AuditDocument::of(found.clone(), exit.code())),
+    })?;
     Ok(exit)
 }
 
@@ -55,12 +97,19 @@ async fn look(ground: &Ground) -> Result<Observed, CommandError> {
     ground.observe(&tenant, &memory).await
 }
 
-fn failed(format: AuditFormat, tenant: String, error: CommandError) -> Result<Exit, CommandError> {
-    if format != AuditFormat::Json {
-        return Err(error);
-    }
+fn failed(
+    args: &AuditArgs,
+    tenant: String,
+    error: CommandError,
+    watch: &mut Watch,
+) -> Result<Exit, CommandError> {
+    watch.failed(&error);
     let exit = error.exit();
-    output::document(&AuditDocument::failed(tenant, error.json(), exit.code()))?;
+    let document = AuditDocument::failed(tenant, error.json(), exit.code());
+    report::deliver_each(args.look.format, &args.report, |format| match format {
+        AuditFormat::Text | AuditFormat::Markdown => Ok(String::new()),
+        AuditFormat::Json => output::json(&document),
+    })?;
     talk_error(&error);
     Ok(exit)
 }

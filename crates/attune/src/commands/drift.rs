@@ -4,38 +4,76 @@ use attune_apply::ledger::{Ledger, Memory};
 use attune_apply::{Captures, drift};
 use attune_model::{Drift, Plan, Policy, ProblemKind};
 use attune_plan::Selection;
+use attune_report::fleet::Standing;
 use attune_report::drift::{DriftDocument, junit, prometheus, sarif, text};
 
 use super::talk_error;
-use crate::cli::{DriftArgs, DriftFormat};
+use crate::cli::{DriftArgs, DriftFormat, FleetArgs, ManifestArgs};
 use crate::error::CommandError;
 use crate::exit::Exit;
+use crate::fleet::{OnTenants, Reports, Standings, Table, Watch, for_one_only};
 use crate::last_drift::LastDrift;
 use crate::stage::Stage;
 use crate::{clock, connection, file, output, report};
 
-pub(crate) async fn run(args: &DriftArgs) -> Result<Exit, CommandError> {
-    let stage = match Stage::load(&args.manifest) {
-        Ok(stage) => stage,
-        Err(error) => return failed(args, String::new(), error),
-    };
-    match look(args, &stage).await {
-        Ok((plan, document, exit)) => {
-            write(args, &document)?;
-            report::talk_problems(&stage.manifest, &plan);
-            Ok(exit)
+impl OnTenants for DriftArgs {
+    const NAME: &'static str = "drift";
+
+    fn fleet(&self) -> &FleetArgs {
+        &self.fleet
+    }
+
+    fn manifest(&mut self) -> &mut ManifestArgs {
+        &mut self.manifest
+    }
+
+    fn standings(&self) -> Standings {
+        Standings {
+            done: Standing::InSync,
+            due: Standing::Drifted,
         }
-        Err(error) => failed(args, stage.tenant(), error),
+    }
+
+    fn table(&self) -> Result<Table, CommandError> {
+        match self.format {
+            DriftFormat::Text => Ok(Table::Text),
+            DriftFormat::Json => Ok(Table::Json),
+            DriftFormat::Junit => Err(for_one_only("junit")),
+            DriftFormat::Sarif => Err(for_one_only("sarif")),
+        }
+    }
+
+    fn of_tenant(&mut self, name: &str, reports: Option<&Reports>) {
+        self.format = DriftFormat::Text;
+        self.report = Reports::only(reports, "json", DriftFormat::Json);
+        self.prometheus = self.prometheus.take().map(|folder| folder.join(format!("{name}.prom")));
+    }
+
+    async fn visit(&self, watch: &mut Watch) -> Result<Exit, CommandError> {
+        let stage = match Stage::load(&self.manifest) {
+            Ok(stage) => stage,
+            Err(error) => return failed(self, String::new(), error, watch),
+        };
+        match look(self, &stage, watch).await {
+            Ok((plan, document, exit)) => {
+                write(self, &document)?;
+                report::talk_problems(&stage.manifest, &plan);
+                Ok(exit)
+            }
+            Err(error) => failed(self, stage.tenant(), error, watch),
+        }
     }
 }
 
 async fn look(
     args: &DriftArgs,
     stage: &Stage,
+    watch: &mut Watch,
 ) -> Result<(Plan, DriftDocument, Exit), CommandError> {
     let entries = Ledger::read(&stage.state)?;
     let tenant = connection::connect(&stage.manifest.connection).await?;
     let observed = stage.observe(&tenant, &Memory::of(&entries)).await?;
+    watch.looked(stage, &observed);
     // Nothing is carried out, so that there is no risk to allow.
     let (desired, policy) = (&stage.manifest.desired, Policy::default());
     let planned = attune_plan::plan_part(desired, &observed, &policy, &Selection::default());
@@ -65,6 +103,7 @@ async fn look(
     if !drift.differences.is_empty() {
         document.unchanged_since = unchanged.map(|last| last.at.to_string());
     }
+    watch.differs(&document);
     Ok((plan, document, exit))
 }
 
@@ -90,23 +129,23 @@ fn write(args: &DriftArgs, document: &DriftDocument) -> Result<(), CommandError>
     if let Some(path) = &args.prometheus {
         file::write(path, &prometheus(document, clock::now()))?;
     }
-    match args.format {
-        DriftFormat::Text => output::result(&text(document)),
-        DriftFormat::Json => output::document(document),
-        DriftFormat::Junit => output::result(&junit(document)),
-        DriftFormat::Sarif => output::document(&sarif(document)),
-    }
+    report::deliver_each(args.format, &args.report, |format| match format {
+        DriftFormat::Text => Ok(text(document)),
+        DriftFormat::Json => output::json(document),
+        DriftFormat::Junit => Ok(junit(document)),
+        DriftFormat::Sarif => output::json(&sarif(document)),
+    })
 }
 
-fn failed(args: &DriftArgs, tenant: String, error: CommandError) -> Result<Exit, CommandError> {
+fn failed(
+    args: &DriftArgs,
+    tenant: String,
+    error: CommandError,
+    watch: &mut Watch,
+) -> Result<Exit, CommandError> {
+    watch.failed(&error);
     let exit = error.exit();
     let document = DriftDocument::failed(tenant, error.json(), exit.code());
-    if args.format == DriftFormat::Text {
-        if let Some(path) = &args.prometheus {
-            file::write(path, &prometheus(&document, clock::now()))?;
-        }
-        return Err(error);
-    }
     write(args, &document)?;
     talk_error(&error);
     Ok(exit)

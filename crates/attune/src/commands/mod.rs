@@ -29,7 +29,7 @@ mod verify;
 use crate::cli::{Cli, Command, LedgerCommand, RecipesCommand, SimCommand};
 use crate::error::CommandError;
 use crate::exit::Exit;
-use crate::output;
+use crate::{fleet, output};
 
 /// Runs a command; what it could not do is said on stderr.
 pub(crate) async fn run(cli: Cli) -> Exit {
@@ -45,13 +45,13 @@ pub(crate) async fn run(cli: Cli) -> Exit {
         Command::Recipes(RecipesCommand::Show(args)) => recipes::show(&args),
         Command::Recipes(RecipesCommand::Render(args)) => recipes::render(&args),
         Command::Import(args) => import::run(&args).await,
-        Command::Plan(args) => plan::run(&args).await,
-        Command::Apply(args) => Box::pin(apply::run(&args)).await,
+        Command::Plan(args) => fleet::run(&args).await,
+        Command::Apply(args) => fleet::run(&args).await,
         Command::Undo(args) => Box::pin(undo::run(&args)).await,
-        Command::Verify(args) => verify::run(&args).await,
+        Command::Verify(args) => fleet::run(&args).await,
         Command::Capture(args) => capture::run(&args).await,
-        Command::Audit(args) => audit::run(&args).await,
-        Command::Drift(args) => drift::run(&args).await,
+        Command::Audit(args) => fleet::run(&args).await,
+        Command::Drift(args) => fleet::run(&args).await,
         Command::Doctor(args) => doctor::run(&args).await,
         Command::Show(args) => show::run(&args),
         Command::Completions(args) => completions::run(&args),

@@ -4,35 +4,65 @@ use std::path::Path;
 
 use attune_apply::ledger::{Entry, Ledger, Memory};
 use attune_model::{Observed, Plan, Policy};
+use attune_report::fleet::Standing;
 use attune_report::json::PlanDocument;
 use attune_report::{Report, text};
 
 use super::talk_error;
-use crate::cli::{PlanArgs, ReportFormat};
+use crate::cli::{FleetArgs, ManifestArgs, PlanArgs, ReportFormat};
 use crate::error::CommandError;
 use crate::exit::Exit;
+use crate::fleet::{OnTenants, Reports, Standings, Table, Watch};
 use crate::saved::{Origin, SavedPlan};
 use crate::stage::Stage;
 use crate::{connection, console, output, report};
 
-pub(crate) async fn run(args: &PlanArgs) -> Result<Exit, CommandError> {
-    let stage = match Stage::load(&args.manifest) {
-        Ok(stage) => stage,
-        Err(error) => return failed(args, "", &error),
-    };
-    let plan = match plan(args, &stage).await {
-        Ok(plan) => plan,
-        Err(error) => return failed(args, &stage.tenant(), &error),
-    };
-    let exit = report::plan_exit(&plan, args.detailed_exitcode);
-    if args.output.format == ReportFormat::Text {
-        let options = output::text_options(args.output.full);
-        output::result(&text::plan(&plan, &options))?;
+impl OnTenants for PlanArgs {
+    const NAME: &'static str = "plan";
+
+    fn fleet(&self) -> &FleetArgs {
+        &self.fleet
     }
-    let delivered = deliver(args, &stage, &plan, exit);
-    report::talk_problems(&stage.manifest, &plan);
-    delivered?;
-    Ok(exit)
+
+    fn manifest(&mut self) -> &mut ManifestArgs {
+        &mut self.manifest
+    }
+
+    fn standings(&self) -> Standings {
+        Standings {
+            done: Standing::InSync,
+            due: Standing::ChangesDue,
+        }
+    }
+
+    fn table(&self) -> Result<Table, CommandError> {
+        Ok(Table::of(self.output.format))
+    }
+
+    fn of_tenant(&mut self, name: &str, reports: Option<&Reports>) {
+        self.output = self.output.of_tenant(reports);
+        self.out = self.out.take().map(|folder| folder.join(format!("{name}.json")));
+    }
+
+    async fn visit(&self, watch: &mut Watch) -> Result<Exit, CommandError> {
+        let stage = match Stage::load(&self.manifest) {
+            Ok(stage) => stage,
+            Err(error) => return failed(self, "", &error, watch),
+        };
+        let plan = match plan(self, &stage, watch).await {
+            Ok(plan) => plan,
+            Err(error) => return failed(self, &stage.tenant(), &error, watch),
+        };
+        let exit = report::plan_exit(&plan, self.detailed_exitcode);
+        if self.output.format == ReportFormat::Text {
+            let options = output::text_options(self.output.full);
+            output::result(&text::plan(&plan, &options))?;
+        }
+        let delivered = deliver(self, &stage, &plan, exit);
+        report::talk_problems(&stage.manifest, &plan);
+        delivered?;
+        Ok(exit)
+    }
 }
 
 /// The reports beside the text on stdout.
@@ -48,16 +78,18 @@ fn deliver(args: &PlanArgs, stage: &Stage, plan: &Plan, exit: Exit) -> Result<()
     report::deliver(&args.output, &report, &document)
 }
 
-async fn plan(args: &PlanArgs, stage: &Stage) -> Result<Plan, CommandError> {
+async fn plan(args: &PlanArgs, stage: &Stage, watch: &mut Watch) -> Result<Plan, CommandError> {
     let selection = stage.selection(&args.part)?;
     let rotate = stage.api_users(&args.rotate)?;
     let entries = Ledger::read(&stage.state)?;
     let memory = Memory::of(&entries);
     let tenant = connection::connect(&stage.manifest.connection).await?;
     let observed = stage.observe(&tenant, &memory).await?;
+    watch.looked(stage, &observed);
     let allowed = console::policy(&args.allow, &observed.tenant.console_url).await?;
     let policy = Policy { rotate, ..allowed };
     let plan = attune_plan::plan_part(&stage.manifest.desired, &observed, &policy, &selection).plan;
+    watch.planned(plan.steps.len());
     if let Some(out) = &args.out {
         save(args, stage, out, &plan, &observed, &entries)?;
     }
@@ -89,7 +121,13 @@ fn save(
 }
 
 /// Reports are written on failure too, and say why there is no plan.
-fn failed(args: &PlanArgs, tenant: &str, error: &CommandError) -> Result<Exit, CommandError> {
+fn failed(
+    args: &PlanArgs,
+    tenant: &str,
+    error: &CommandError,
+    watch: &mut Watch,
+) -> Result<Exit, CommandError> {
+    watch.failed(error);
     let exit = error.exit();
     let why = error.json();
     let report = Report {

@@ -3,36 +3,74 @@
 use attune_apply::ledger::{Ledger, Memory};
 use attune_apply::{Verify, verify};
 use attune_model::{Observed, Reading, Unread, Verdict, Verification};
+use attune_report::fleet::Standing;
 use attune_report::verify::{VerifyDocument, text};
 
 use super::talk_error;
-use crate::cli::{Format, VerifyArgs};
+use crate::cli::{FleetArgs, Format, ManifestArgs, VerifyArgs};
 use crate::error::CommandError;
 use crate::exit::Exit;
+use crate::fleet::{OnTenants, Reports, Standings, Table, Watch};
 use crate::ground::Ground;
 use crate::stage::Stage;
-use crate::{connection, output};
+use crate::{connection, output, report};
 
-pub(crate) async fn run(args: &VerifyArgs) -> Result<Exit, CommandError> {
-    let stage = match Stage::load(&args.manifest) {
-        Ok(stage) => stage,
-        Err(error) => return failed(args, String::new(), error),
-    };
-    match look(args, &stage).await {
-        Ok(verification) => {
-            let exit = exit(&verification);
-            let document = VerifyDocument::of(&verification, exit.code());
-            write(args, &document)?;
-            Ok(exit)
+impl OnTenants for VerifyArgs {
+    const NAME: &'static str = "verify";
+
+    fn fleet(&self) -> &FleetArgs {
+        &self.fleet
+    }
+
+    fn manifest(&mut self) -> &mut ManifestArgs {
+        &mut self.manifest
+    }
+
+    fn standings(&self) -> Standings {
+        Standings {
+            done: Standing::InSync,
+            due: Standing::Contradicted,
         }
-        Err(error) => failed(args, stage.tenant(), error),
+    }
+
+    fn table(&self) -> Result<Table, CommandError> {
+        Ok(match self.format {
+            Format::Text => Table::Text,
+            Format::Json => Table::Json,
+        })
+    }
+
+    fn of_tenant(&mut self, _name: &str, reports: Option<&Reports>) {
+        self.format = Format::Text;
+        self.report = Reports::only(reports, "json", Format::Json);
+    }
+
+    async fn visit(&self, watch: &mut Watch) -> Result<Exit, CommandError> {
+        let stage = match Stage::load(&self.manifest) {
+            Ok(stage) => stage,
+            Err(error) => return failed(self, String::new(), error, watch),
+        };
+        match look(self, &stage, watch).await {
+            Ok(verification) => {
+                let exit = exit(&verification);
+                let document = VerifyDocument::of(&verification, exit.code());
+                write(self, &document)?;
+                Ok(exit)
+            }
+            Err(error) => failed(self, stage.tenant(), error, watch),
+        }
     }
 }
 
-async fn look(args: &VerifyArgs, stage: &Stage) -> Result<Verification, CommandError> {
+async fn look(
+    args: &VerifyArgs,
+    stage: &Stage,
+    watch: &mut Watch,
+) -> Result<Verification, CommandError> {
     let memory = Memory::of(&Ledger::read(&stage.state)?);
     let tenant = connection::connect(&stage.manifest.connection).await?;
     let observed = Ground::from(stage).observe_all(&tenant, &memory).await?;
+    watch.looked(stage, &observed);
     if let Some((what, why)) = unread(&observed) {
         return Err(CommandError::credential(
             format!("{what} could not be read: {why}"),
@@ -75,16 +113,19 @@ fn exit(verification: &Verification) -> Exit {
 }
 
 fn write(args: &VerifyArgs, document: &VerifyDocument) -> Result<(), CommandError> {
-    match args.format {
-        Format::Text => output::result(&text(document, &output::text_options(true))),
-        Format::Json => output::document(document),
-    }
+    report::deliver_each(args.format, &args.report, |format| match format {
+        Format::Text => Ok(text(document, &output::text_options(true))),
+        Format::Json => output::json(document),
+    })
 }
 
-fn failed(args: &VerifyArgs, tenant: String, error: CommandError) -> Result<Exit, CommandError> {
-    if args.format == Format::Text {
-        return Err(error);
-    }
+fn failed(
+    args: &VerifyArgs,
+    tenant: String,
+    error: CommandError,
+    watch: &mut Watch,
+) -> Result<Exit, CommandError> {
+    watch.failed(&error);
     let exit = error.exit();
     let document = VerifyDocument::failed(tenant, error.json(), exit.code());
     write(args, &document)?;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use attune_console::HandOver;
-use attune_model::{ApplyReport, Plan};
+use attune_model::{ApplyReport, Outcome, Plan, StepResult};
 use attune_report::json::{ApplyDocument, PlanDocument, ProblemV1};
 use attune_report::{Report, text};
 
@@ -13,7 +13,7 @@ use crate::commands::talk_error;
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::saved::Origin;
-use crate::{output, report, waiting};
+use crate::{file, output, report, waiting};
 
 /// What has come about so far; on a failure the rest is missing.
 #[derive(Debug, Default)]
@@ -35,6 +35,23 @@ impl Course {
         plan.tenant.as_str().clone_into(&mut self.tenant);
         self.plan = Some(plan.clone());
         self.problems = problems;
+    }
+
+    /// How many steps the plan has.
+    pub(crate) fn steps(&self) -> Option<usize> {
+        Some(self.plan.as_ref()?.steps.len())
+    }
+
+    /// How many of them wait for an operator.
+    pub(crate) fn waiting(&self) -> Option<usize> {
+        let results = &self.report.as_ref()?.results;
+        let waiting = |result: &&StepResult| matches!(result.outcome, Outcome::Pending { .. });
+        Some(results.iter().filter(waiting).count())
+    }
+
+    /// The checklist for an operator.
+    pub(crate) fn checklist(&self) -> Option<String> {
+        file::read(self.checklist.as_ref()?).ok()
     }
 
     /// Carries a plan out, and leaves what waits for an operator where `apply --resume` finds it.

@@ -1,7 +1,5 @@
 // The cell with these words in the one row that has this key, or in the one row that has these words where rows have none.
 (key, shown) => {
-  const clean = (text) => text.replace(/[\s\p{Cc}]+/gu, " ").trim();
-  const framed = (page) => [page, ...Array.from(page.querySelectorAll("iframe, frame")).flatMap((it) => (it.contentDocument ? framed(it.contentDocument) : []))];
   const rows = framed(document).flatMap((page) => Array.from(page.querySelectorAll("tr")));
   const cells = rows
     .filter((row) => row.checkVisibility() && (key === null || row.dataset.rowKey === key))

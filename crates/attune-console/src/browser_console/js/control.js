@@ -3,7 +3,6 @@
 (at, record, option) => {
   const found = [];
   attuneExtract(document, found);
-  const plain = (said) => (said ?? "").replace(/\s+/g, " ").replace(/[*:\s]+$/, "").trim();
   const PLACES = ["tab", "section", "group", "part", "row", "column"];
   const fits = found.filter((one) => (one.record ?? null) === record && PLACES.every((place) => plain(one.at[place]) === (at[place] ?? "")));
   if (fits.length !== 1) return null;

@@ -2,7 +2,6 @@
 // Null where it can be seen.
 (control) => {
   if (!control || control.checkVisibility({ visibilityProperty: true })) return null;
-  const clean = (text) => text.replace(/[\s\p{Cc}]+/gu, " ").trim();
   const around = [];
   for (let node = control; node.parentElement; node = node.parentElement) around.unshift(node.parentElement);
   for (const [index, box] of around.entries()) {

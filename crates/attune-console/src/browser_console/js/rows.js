@@ -1,8 +1,6 @@
 // The rows of the lists on the page: the number of the record where the page says, and the words of the cells. Rows of forms
 // are none, and a cell with a menu has no words of its own.
 () => {
-  const clean = (text) => text.replace(/[\s\p{Cc}]+/gu, " ").trim();
-  const framed = (page) => [page, ...Array.from(page.querySelectorAll("iframe, frame")).flatMap((it) => (it.contentDocument ? framed(it.contentDocument) : []))];
   return framed(document)
     .flatMap((page) => Array.from(page.querySelectorAll("tr")))
     .filter((row) => row.querySelector("td") && row.checkVisibility())

@@ -1,8 +1,6 @@
 // The visible element with exactly one of these words: something to click where there is one. With `buttons`, only buttons
 // count, and only if there is a single one.
 (alternatives, buttons) => {
-  const clean = (text) => text.replace(/[\s\p{Cc}]+/gu, " ").trim();
-  const framed = (page) => [page, ...Array.from(page.querySelectorAll("iframe, frame")).flatMap((it) => (it.contentDocument ? framed(it.contentDocument) : []))];
   const ACTIVE = "a, button, summary, [role=button], [role=menuitem], [role=tab], [tabindex], .Button2, .MenuItem, .Toggle";
   const BUTTON = "button, a.button, [role=button], .Button2, .Button";
   const LONGEST = Math.max(...alternatives.map((words) => words.length)) + 40;

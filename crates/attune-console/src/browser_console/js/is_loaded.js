@@ -1,0 +1,2 @@
+// Whether all frames are loaded.
+() => framed(document).every((page) => page.readyState === "complete")

@@ -1,0 +1,67 @@
+//! The workspace and the tenants that a command line means.
+
+use std::path::{Path, PathBuf};
+
+use attune_workspace::{Selection, State, Tenant, Workspace};
+
+use super::git;
+use crate::cli::{FleetArgs, ManifestArgs};
+use crate::error::CommandError;
+use crate::output;
+
+/// Loads the workspace and says its warnings.
+pub(super) fn load(args: &FleetArgs) -> Result<Workspace, CommandError> {
+    let workspace = Workspace::load(&args.workspace)?;
+    output::talk(&attune_manifest::render(
+        &workspace.warnings,
+        output::colour(),
+    ));
+    Ok(workspace)
+}
+
+/// The tenants that are meant, by name.
+pub(super) fn choose<'a>(
+    args: &FleetArgs,
+    workspace: &'a Workspace,
+) -> Result<Vec<&'a Tenant>, CommandError> {
+    let FleetArgs {
+        workspace: _,
+        all,
+        tenant,
+        group,
+        changed_since,
+        shard,
+        reports: _,
+    } = args;
+    let folder = workspace.path.parent().unwrap_or(Path::new(""));
+    let changed = match changed_since {
+        None => None,
+        Some(commit) => Some(git::changed_since(folder, commit)?),
+    };
+    // A part alone is a part of all.
+    let is_part_of_all =
+        shard.is_some() && tenant.is_empty() && group.is_empty() && changed.is_none();
+    let selection = Selection {
+        all: *all || is_part_of_all,
+        tenants: tenant.clone(),
+        groups: group.clone(),
+        shard: *shard,
+        changed,
+    };
+    workspace
+        .select(&selection)
+        .map_err(|error| CommandError::usage(error.to_string(), error.help()))
+}
+
+/// Where the files of a tenant are.
+pub(super) fn manifest_of(tenant: &Tenant) -> ManifestArgs {
+    let state = match &tenant.state {
+        State::Folder(folder) => folder.clone(),
+        State::Url(url) => PathBuf::from(url),
+    };
+    ManifestArgs {
+        file: tenant.manifest.clone(),
+        state: Some(state),
+        below: tenant.baselines.clone(),
+    }
+}
