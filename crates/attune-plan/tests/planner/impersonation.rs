@@ -199,3 +199,47 @@ fn a_rule_that_makes_no_copies_has_none_to_ignore_unless_it_names_the_level() {
     rule(&mut desired).levels = RuleLevels::Named(names);
     assert!(says_so(&desired));
 }
+
+/// The tenant with a copy that attune made and lost the note of, and Tess on the system level.
+fn with_a_copy_of_nobody() -> attune_model::Observed {
+    let mut observed = observed();
+    observed.remembered.copies.clear();
+    resources(&mut observed).get_mut(&TESS).unwrap().level = SERVICE_DESK;
+    observed
+}
+
+#[test]
+fn a_copy_that_is_there_by_name_is_used_and_taken_over_only_with_a_word() {
+    let mut observed = with_a_copy_of_nobody();
+    insta::assert_snapshot!(lines(&plan(&desired(), &observed)), @r#"assign/101: move Tess Turner <tess@contoso.example> from "Service Desk User (system)" to "Service Desk User (with Impersonation)" [operator -> rest-fact]"#);
+    let copy = levels(&mut observed).get_mut(&SERVICE_DESK_COPY).unwrap();
+    copy.cells.insert(CellId::new(ALLOW), flag(false));
+    insta::assert_snapshot!(refused(&plan(&desired(), &observed)), @r#"take-over: the level "Service Desk User (with Impersonation)" is there already, and attune did not make it"#);
+    let copies = &mut observed.remembered.copies;
+    copies.insert(SERVICE_DESK, SERVICE_DESK_COPY);
+    let own = plan(&desired(), &observed);
+    assert!(
+        own.steps
+            .iter()
+            .any(|step| step.id.0 == "edit/61" || step.id.0 == "copy/39")
+    );
+    assert_eq!(refused(&own), "");
+    assert_eq!(refused(&plan(&desired(), &untouched())), "");
+}
+
+#[test]
+fn a_copy_that_was_begun_is_finished_and_no_other_level_is_taken_for_it() {
+    let mut observed = with_a_copy_of_nobody();
+    let begun = attune_model::StepId("copy/39".to_owned());
+    observed.remembered.unfinished.insert(begun);
+    let plan = plan(&desired(), &observed);
+    assert!(plan.steps.iter().any(|step| step.id.0 == "copy/39"));
+}
+
+#[test]
+fn what_is_taken_from_holders_of_a_system_level_is_not_taken_from_its_copy() {
+    let mut desired = desired();
+    rule(&mut desired).allow = false;
+    chosen(&mut desired).emails = Some(emails(&["carl@partner.example"]));
+    assert!(plan(&desired, &observed()).is_in_sync());
+}
