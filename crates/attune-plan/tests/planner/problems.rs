@@ -130,3 +130,17 @@ fn a_ledger_that_leads_in_a_circle_knows_no_kind_of_level() {
     // What is held by an API user is for API users, whatever the ledger says.
     assert!(plan(&desired, &observed).problems.is_empty());
 }
+
+#[test]
+fn a_block_for_a_level_that_is_ignored_by_either_name_is_a_problem() {
+    for name in ["Tasky API", "Tasky (old)"] {
+        let mut desired = desired();
+        let words = &mut desired.ownership.security_levels;
+        words.insert(name.to_owned(), attune_model::OwnershipWord::Ignore);
+        let mut observed = observed();
+        levels(&mut observed).get_mut(&TASKY_LEVEL).unwrap().name = level_name("Tasky (old)");
+        let problems = plan(&desired, &observed).problems;
+        let kinds: Vec<&str> = problems.iter().map(|problem| problem.kind.id()).collect();
+        assert_eq!(kinds, ["ignored"], "{name}");
+    }
+}
