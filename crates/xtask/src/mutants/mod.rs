@@ -12,22 +12,16 @@ use anyhow::{Context as _, Result, bail, ensure};
 use crate::{install, root, say};
 
 /// What is changed where nothing is named: the planner with its guards, and what applies and judges.
-const PLACES: [&str; 16] = [
+const PLACES: [&str; 10] = [
     "crates/attune-plan/src/**/*.rs",
     "crates/attune-apply/src/executor.rs",
     "crates/attune-apply/src/executor/**/*.rs",
-    "crates/attune-apply/src/steps/*.rs",
-    "crates/attune-apply/src/steps/by_hand/*.rs",
-    "crates/attune-apply/src/settle.rs",
-    "crates/attune-apply/src/found.rs",
-    "crates/attune-apply/src/noted_rights.rs",
-    "crates/attune-apply/src/undo/*.rs",
-    "crates/attune-apply/src/drift/*.rs",
-    "crates/attune-apply/src/verify/*.rs",
-    "crates/attune-apply/src/ledger/chain.rs",
-    "crates/attune-apply/src/ledger/[d-z]*.rs",
-    "crates/attune-apply/src/ledger/*/*.rs",
-    "crates/attune-apply/src/captures/*.rs",
+    "crates/attune-apply/src/steps/**/*.rs",
+    "crates/attune-apply/src/{settle,found,noted_rights}.rs",
+    "crates/attune-apply/src/undo/**/*.rs",
+    "crates/attune-apply/src/drift/**/*.rs",
+    "crates/attune-apply/src/verify/**/*.rs",
+    "crates/attune-apply/src/ledger/**/*.rs",
     "crates/attune-apply/src/effective.rs",
 ];
 
@@ -93,10 +87,13 @@ fn command(
         // What does not change is built once for all mutants.
         .env("CARGO_TARGET_DIR", output.join("build"))
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
-        // A mutant that a law catches is caught: that is quick with few cases, and the same each time.
-        .env("PROPTEST_CASES", "24")
+        // A mutant that a law catches is caught: that is quick with few cases, and the same each time. One after which
+        // every plan has a problem is caught too, not looked at a million times for one that has none.
+        .env("PROPTEST_CASES", "16")
         .env("PROPTEST_RNG_SEED", "7")
         .env("PROPTEST_MAX_SHRINK_ITERS", "0")
+        .env("PROPTEST_MAX_GLOBAL_REJECTS", "2000")
+        .env("RUST_BACKTRACE", "0")
         .env("INSTA_UPDATE", "no")
         .stdin(Stdio::null());
     if let Some(shard) = shard {
