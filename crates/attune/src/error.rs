@@ -214,7 +214,8 @@ impl From<attune_workspace::LoadError> for CommandError {
         let diagnostics = error.diagnostics().to_vec();
         let hint = match &error {
             attune_workspace::LoadError::Unreadable { path: _, cause: _ } => Some(
-                "Name the workspace with --workspace; docs/workspace.md says what it is.".to_owned(),
+                "Name the workspace with --workspace; docs/workspace.md says what it is."
+                    .to_owned(),
             ),
             attune_workspace::LoadError::Invalid { diagnostics: _ } => None,
         };

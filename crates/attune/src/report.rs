@@ -101,7 +101,9 @@ pub(crate) fn deliver(
     if args.format != ReportFormat::Text {
         output::result(&rendered(args.format, args.full, report, document)?)?;
     }
-    write_all(&args.report, |format| rendered(format, args.full, report, document))
+    write_all(&args.report, |format| {
+        rendered(format, args.full, report, document)
+    })
 }
 
 fn rendered(

@@ -37,7 +37,7 @@ impl Odd {
         let folder = TempDir::new().expect("a folder");
         let talk = Talk::default();
         let mut setup = setup(folder.path(), address, Hand::Own, &talk);
-        setup.patience.page = Duration::from_secs(1);
+        setup.patience.page = Duration::from_secs(3);
         change(&mut setup);
         Self {
             console: BrowserConsole::new(setup),
@@ -60,7 +60,7 @@ impl Odd {
 async fn a_page_that_never_comes_to_rest_ends_the_visit() {
     let site = console("setInterval(() => { remarks.value = performance.now(); }, 5)").await;
     let refused = Odd::at(site).look().await.expect_err("a refusal");
-    assert_snapshot!(refused, @"the page refuses: the page does not come to rest: it was loading or changing for 1 s; look at it in the browser, then run it again");
+    assert_snapshot!(refused, @"the page refuses: the page does not come to rest: it was loading or changing for 3 s; look at it in the browser, then run it again");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -106,7 +106,7 @@ async fn what_a_page_says_to_save_in_a_dialog() {
 async fn a_form_that_asks_whether_it_may_be_left_keeps_nobody_from_looking() {
     let site = console("onbeforeunload = (event) => event.preventDefault()").await;
     let mut odd = Odd::at(site);
-    assert_snapshot!(odd.save().await.expect_err("no answer"), @"it is not known whether it was saved (the page did not answer within 1 s)");
+    assert_snapshot!(odd.save().await.expect_err("no answer"), @"it is not known whether it was saved (the page did not answer within 3 s)");
     assert_eq!(odd.look().await.expect("a look"), BTreeSet::new());
 }
 

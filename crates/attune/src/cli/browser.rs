@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 /// Which browser carries out console steps; only with `--console browser` or `copilot`.
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Browser")]
 pub(crate) struct BrowserArgs {
     /// The browser to start: Chrome, Edge or Chromium [default: the first that is installed]

@@ -18,9 +18,7 @@ mod sim;
 mod tenant;
 
 pub(crate) use allow::Allow;
-pub(crate) use audit::{
-    AuditArgs, AuditCommand, AuditFormat, AuditLevelsArgs, AuditLookArgs, AuditTenantsArgs,
-};
+pub(crate) use audit::{AuditArgs, AuditCommand, AuditFormat, AuditLevelsArgs, AuditTenantsArgs};
 pub(crate) use authoring::{
     CompletionsArgs, ExplainArgs, FindingsFormat, FmtArgs, InitArgs, SchemaArgs, SchemaOf, SetArgs,
     ValidateArgs,

@@ -41,7 +41,10 @@ impl OnTenants for ApplyArgs {
 
     fn of_tenant(&mut self, name: &str, reports: Option<&Reports>) {
         self.run.output = self.run.output.of_tenant(reports);
-        self.plan = self.plan.take().map(|folder| folder.join(format!("{name}.json")));
+        self.plan = self
+            .plan
+            .take()
+            .map(|folder| folder.join(format!("{name}.json")));
     }
 
     async fn visit(&self, watch: &mut Watch) -> Result<Exit, CommandError> {

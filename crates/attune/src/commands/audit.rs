@@ -8,8 +8,8 @@ use attune_model::{LevelName, Observed, ObservedLevel, Reading};
 use attune_report::audit::compare::{
     CompareDocument, levels_markdown, levels_text, tenants_markdown, tenants_text,
 };
-use attune_report::fleet::Standing;
 use attune_report::audit::{AuditDocument, markdown, read, text};
+use attune_report::fleet::Standing;
 
 use super::talk_error;
 use crate::cli::{
@@ -71,11 +71,11 @@ impl OnTenants for AuditArgs {
 async fn tenant(args: &AuditArgs, watch: &mut Watch) -> Result<Exit, CommandError> {
     let ground = match Ground::of(&args.look.manifest) {
         Ok(ground) => ground,
-        Err(error) => return failed(args, String::new(), error, watch),
+        Err(error) => return failed(args, String::new(), &error, watch),
     };
     let found = match look(&ground).await {
         Ok(observed) => audit(&ground.tenant, &observed, clock::now()),
-        Err(error) => return failed(args, ground.tenant.to_string(), error, watch),
+        Err(error) => return failed(args, ground.tenant.to_string(), &error, watch),
     };
     watch.audited(&ground, &found);
     let exit = if found.unseen.is_empty() {
@@ -100,17 +100,17 @@ async fn look(ground: &Ground) -> Result<Observed, CommandError> {
 fn failed(
     args: &AuditArgs,
     tenant: String,
-    error: CommandError,
+    error: &CommandError,
     watch: &mut Watch,
 ) -> Result<Exit, CommandError> {
-    watch.failed(&error);
+    watch.failed(error);
     let exit = error.exit();
     let document = AuditDocument::failed(tenant, error.json(), exit.code());
     report::deliver_each(args.look.format, &args.report, |format| match format {
         AuditFormat::Text | AuditFormat::Markdown => Ok(String::new()),
         AuditFormat::Json => output::json(&document),
     })?;
-    talk_error(&error);
+    talk_error(error);
     Ok(exit)
 }
 

@@ -4,8 +4,8 @@ use attune_apply::ledger::{Ledger, Memory};
 use attune_apply::{Captures, drift};
 use attune_model::{Drift, Plan, Policy, ProblemKind};
 use attune_plan::Selection;
-use attune_report::fleet::Standing;
 use attune_report::drift::{DriftDocument, junit, prometheus, sarif, text};
+use attune_report::fleet::Standing;
 
 use super::talk_error;
 use crate::cli::{DriftArgs, DriftFormat, FleetArgs, ManifestArgs};
@@ -46,13 +46,16 @@ impl OnTenants for DriftArgs {
     fn of_tenant(&mut self, name: &str, reports: Option<&Reports>) {
         self.format = DriftFormat::Text;
         self.report = Reports::only(reports, "json", DriftFormat::Json);
-        self.prometheus = self.prometheus.take().map(|folder| folder.join(format!("{name}.prom")));
+        self.prometheus = self
+            .prometheus
+            .take()
+            .map(|folder| folder.join(format!("{name}.prom")));
     }
 
     async fn visit(&self, watch: &mut Watch) -> Result<Exit, CommandError> {
         let stage = match Stage::load(&self.manifest) {
             Ok(stage) => stage,
-            Err(error) => return failed(self, String::new(), error, watch),
+            Err(error) => return failed(self, String::new(), &error, watch),
         };
         match look(self, &stage, watch).await {
             Ok((plan, document, exit)) => {
@@ -60,7 +63,7 @@ impl OnTenants for DriftArgs {
                 report::talk_problems(&stage.manifest, &plan);
                 Ok(exit)
             }
-            Err(error) => failed(self, stage.tenant(), error, watch),
+            Err(error) => failed(self, stage.tenant(), &error, watch),
         }
     }
 }
@@ -140,13 +143,13 @@ fn write(args: &DriftArgs, document: &DriftDocument) -> Result<(), CommandError>
 fn failed(
     args: &DriftArgs,
     tenant: String,
-    error: CommandError,
+    error: &CommandError,
     watch: &mut Watch,
 ) -> Result<Exit, CommandError> {
-    watch.failed(&error);
+    watch.failed(error);
     let exit = error.exit();
     let document = DriftDocument::failed(tenant, error.json(), exit.code());
     write(args, &document)?;
-    talk_error(&error);
+    talk_error(error);
     Ok(exit)
 }

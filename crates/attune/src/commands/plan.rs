@@ -41,7 +41,10 @@ impl OnTenants for PlanArgs {
 
     fn of_tenant(&mut self, name: &str, reports: Option<&Reports>) {
         self.output = self.output.of_tenant(reports);
-        self.out = self.out.take().map(|folder| folder.join(format!("{name}.json")));
+        self.out = self
+            .out
+            .take()
+            .map(|folder| folder.join(format!("{name}.json")));
     }
 
     async fn visit(&self, watch: &mut Watch) -> Result<Exit, CommandError> {

@@ -48,7 +48,7 @@ impl OnTenants for VerifyArgs {
     async fn visit(&self, watch: &mut Watch) -> Result<Exit, CommandError> {
         let stage = match Stage::load(&self.manifest) {
             Ok(stage) => stage,
-            Err(error) => return failed(self, String::new(), error, watch),
+            Err(error) => return failed(self, String::new(), &error, watch),
         };
         match look(self, &stage, watch).await {
             Ok(verification) => {
@@ -57,7 +57,7 @@ impl OnTenants for VerifyArgs {
                 write(self, &document)?;
                 Ok(exit)
             }
-            Err(error) => failed(self, stage.tenant(), error, watch),
+            Err(error) => failed(self, stage.tenant(), &error, watch),
         }
     }
 }
@@ -122,13 +122,13 @@ fn write(args: &VerifyArgs, document: &VerifyDocument) -> Result<(), CommandErro
 fn failed(
     args: &VerifyArgs,
     tenant: String,
-    error: CommandError,
+    error: &CommandError,
     watch: &mut Watch,
 ) -> Result<Exit, CommandError> {
-    watch.failed(&error);
+    watch.failed(error);
     let exit = error.exit();
     let document = VerifyDocument::failed(tenant, error.json(), exit.code());
     write(args, &document)?;
-    talk_error(&error);
+    talk_error(error);
     Ok(exit)
 }

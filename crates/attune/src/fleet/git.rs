@@ -8,18 +8,33 @@ use std::process::Command;
 use crate::error::CommandError;
 
 /// The files that are not as they were in a commit, gone ones and such that git does not know yet too.
-pub(crate) fn changed_since(folder: &Path, commit: &str) -> Result<BTreeSet<PathBuf>, CommandError> {
+pub(crate) fn changed_since(
+    folder: &Path,
+    commit: &str,
+) -> Result<BTreeSet<PathBuf>, CommandError> {
     // What begins with a hyphen would be an option.
-    let commit = run(folder, ["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{commit}^{{commit}}")])
-        .map_err(|_| {
-            CommandError::usage(
-                format!("git knows no commit `{commit}` here"),
-                "Name a commit, a branch or a tag. A shallow clone has few: fetch more of the history.",
-            )
-        })?;
+    let commit = run(
+        folder,
+        [
+            "rev-parse",
+            "--verify",
+            "--quiet",
+            "--end-of-options",
+            &format!("{commit}^{{commit}}"),
+        ],
+    )
+    .map_err(|_| {
+        CommandError::usage(
+            format!("git knows no commit `{commit}` here"),
+            "Name a commit, a branch or a tag. A shallow clone has few: fetch more of the history.",
+        )
+    })?;
     let root = PathBuf::from(run(folder, ["rev-parse", "--show-toplevel"])?.trim_end_matches('\n'));
     let commit = commit.trim();
-    let diff = run(&root, ["diff", "--name-only", "--no-renames", "-z", commit, "--"])?;
+    let diff = run(
+        &root,
+        ["diff", "--name-only", "--no-renames", "-z", commit, "--"],
+    )?;
     let new = run(&root, ["ls-files", "--others", "--exclude-standard", "-z"])?;
     let names = diff.split('\0').chain(new.split('\0'));
     Ok(names
@@ -36,7 +51,10 @@ fn run<const N: usize>(folder: &Path, arguments: [&str; N]) -> Result<String, Co
         folder
     };
     let mut command = Command::new("git");
-    command.arg("-C").arg(folder).args(arguments.map(OsStr::new));
+    command
+        .arg("-C")
+        .arg(folder)
+        .args(arguments.map(OsStr::new));
     let ran = command.output().map_err(|cause| {
         CommandError::state(
             anyhow::Error::from(cause).context("git cannot be started"),

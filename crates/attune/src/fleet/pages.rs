@@ -6,9 +6,9 @@ use attune_report::fleet::{self, FleetDocument};
 use attune_report::text::TextOptions;
 use attune_workspace::Tenant;
 
+use super::OnTenants;
 use super::table;
 use super::visits::Visit;
-use super::OnTenants;
 use crate::error::CommandError;
 use crate::{file, output};
 

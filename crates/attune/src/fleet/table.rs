@@ -2,8 +2,8 @@
 
 use attune_report::fleet::{self, FleetDocument, Standing, TenantV1};
 
-use super::visits::{Ended, Visit, Visits};
 use super::command::Standings;
+use super::visits::{Ended, Visit, Visits};
 use super::{OnTenants, Table, pages};
 use crate::error::CommandError;
 use crate::exit::Exit;
@@ -11,7 +11,7 @@ use crate::{clock, output};
 
 /// The document of a run.
 pub(super) fn of(command: &impl OnTenants, visits: &Visits<'_>) -> FleetDocument {
-    FleetDocument::of(
+    FleetDocument::new(
         name(command),
         clock::now(),
         visits.exit().code(),
@@ -45,7 +45,11 @@ pub(super) fn row(command: &impl OnTenants, visit: &Visit<'_>) -> TenantV1 {
         cells: seen.cells,
         expiring: seen.expiring,
         oldest_capture: seen.oldest_capture.map(|at| at.to_string()),
-        page: command.fleet().reports.is_some().then(|| pages::link(tenant)),
+        page: command
+            .fleet()
+            .reports
+            .is_some()
+            .then(|| pages::link(tenant)),
     }
 }
 

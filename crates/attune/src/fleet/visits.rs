@@ -56,7 +56,9 @@ impl Visits<'_> {
     /// The worst of all.
     pub(super) fn exit(&self) -> Exit {
         let exits = self.all.iter().map(|visit| visit.ended.exit());
-        exits.max_by_key(|exit| exit.badness()).unwrap_or(Exit::Done)
+        exits
+            .max_by_key(|exit| exit.badness())
+            .unwrap_or(Exit::Done)
     }
 }
 
@@ -94,11 +96,7 @@ pub(super) async fn all<'a>(
     }
 }
 
-async fn one<'a>(
-    command: &impl OnTenants,
-    workspace: &Workspace,
-    tenant: &'a Tenant,
-) -> Visit<'a> {
+async fn one<'a>(command: &impl OnTenants, workspace: &Workspace, tenant: &'a Tenant) -> Visit<'a> {
     if command.changes()
         && let Some(why) = hold::held(workspace, tenant, clock::now())
     {

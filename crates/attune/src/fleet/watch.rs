@@ -97,7 +97,7 @@ impl Watch {
         seen.database = Some(audit.database);
         seen.score = audit.score();
         seen.findings = Some(audit.findings.len());
-        seen.cells = audit.cells().map(CellsV1::from);
+        seen.cells = audit.cells().map(|(unknown, all)| CellsV1 { unknown, all });
         seen.oldest_capture = oldest_capture(&ground.state);
         seen.waiting = waiting::count(&ground.state);
     }
@@ -148,7 +148,7 @@ fn oldest_capture(state: &Path) -> Option<Timestamp> {
 
 /// The access that ends soon, or has ended.
 fn expiring(desired: &Desired, today: Date) -> Vec<ExpiryV1> {
-    let levels = desired.levels.values();
+    let levels = desired.security_levels.values();
     let levels = levels.map(|level| (format!("security level \"{}\"", level.name), level.expires));
     let users = desired.api_users.values().map(|user| {
         let name = format!("API user {} {}", user.first_name, user.last_name);

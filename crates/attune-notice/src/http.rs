@@ -1,0 +1,171 @@
+//! One request to one host, within limits.
+
+use std::time::Duration;
+
+use reqwest::header::{HeaderMap, RETRY_AFTER};
+use reqwest::{Certificate, Client, Method, Response, StatusCode, redirect, retry};
+use serde_json::Value;
+use url::Url;
+
+use crate::patience::{Patience, TRIES};
+
+/// The most of an answer that is read, in bytes.
+const LARGEST_ANSWER: usize = 4 << 20;
+
+/// A request, ready to be sent. It does not print: its address may be a secret.
+#[derive(Clone)]
+pub(crate) struct Request {
+    pub(crate) method: Method,
+    pub(crate) url: Url,
+    pub(crate) headers: HeaderMap,
+    /// JSON; empty where there is none.
+    pub(crate) body: Vec<u8>,
+}
+
+/// A whole answer.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) body: Vec<u8>,
+    retry_after: Option<Duration>,
+}
+
+impl Answer {
+    /// The body, where it is JSON.
+    pub(crate) fn json(&self) -> Option<Value> {
+        serde_json::from_slice(&self.body).ok()
+    }
+}
+
+/// Why there is no answer. The texts hold no address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Failure {
+    /// The request never left.
+    NotSent(String),
+    /// The request may have arrived; no whole answer came back.
+    Lost(String),
+}
+
+/// Sends requests to one host.
+#[derive(Debug)]
+pub(crate) struct Sender<'a> {
+    client: Client,
+    patience: &'a Patience,
+}
+
+impl<'a> Sender<'a> {
+    /// A sender for the host of `url`.
+    pub(crate) fn new(url: &Url, patience: &'a Patience) -> Result<Self, Failure> {
+        // An error means that a provider is installed already, which serves as well.
+        drop(rustls::crypto::ring::default_provider().install_default());
+        let builder = Client::builder()
+            .user_agent(concat!("attune/", env!("CARGO_PKG_VERSION")))
+            .timeout(patience.deadline)
+            // Following one would carry the message, and secrets in headers, to another host.
+            .redirect(redirect::Policy::none())
+            .retry(retry::never())
+            // On a connection that was used before, a request that fails is sent again by the client itself.
+            .pool_max_idle_per_host(0);
+        let builder = if url.scheme() == "http" {
+            // This machine: clear text must not pass a proxy, and no certificates are needed.
+            builder.no_proxy().tls_certs_only(Vec::<Certificate>::new())
+        } else {
+            builder
+        };
+        let client = builder
+            .build()
+            .map_err(|error| Failure::NotSent(causes(error)))?;
+        Ok(Self { client, patience })
+    }
+
+    /// Sends, up to three times: where nothing was sent, and where `passing` says that the same request may be taken later.
+    pub(crate) async fn send(
+        &self,
+        request: &Request,
+        passing: fn(&Answer) -> bool,
+    ) -> Result<Answer, Failure> {
+        let mut tried = 1;
+        loop {
+            let result = self.once(request).await;
+            let asked = match &result {
+                Ok(answer) if passing(answer) => answer.retry_after,
+                Err(Failure::NotSent(_)) => None,
+                Ok(_) | Err(Failure::Lost(_)) => return result,
+            };
+            if tried == TRIES {
+                return result;
+            }
+            self.patience.pause(tried, asked).await;
+            tried += 1;
+        }
+    }
+
+    async fn once(&self, request: &Request) -> Result<Answer, Failure> {
+        let Request {
+            method,
+            url,
+            headers,
+            body,
+        } = request;
+        let response = self
+            .client
+            .request(method.clone(), url.clone())
+            .headers(headers.clone())
+            .body(body.clone())
+            .send()
+            .await
+            .map_err(|error| {
+                if error.is_connect() || error.is_builder() {
+                    Failure::NotSent(causes(error))
+                } else {
+                    Failure::Lost(causes(error))
+                }
+            })?;
+        receive(response).await
+    }
+}
+
+/// Whether a service may take the same message a little later: too many requests, or trouble of its own.
+pub(crate) fn is_passing(answer: &Answer) -> bool {
+    answer.status == StatusCode::TOO_MANY_REQUESTS || answer.status.is_server_error()
+}
+
+async fn receive(mut response: Response) -> Result<Answer, Failure> {
+    let retry_after = response
+        .headers()
+        .get(RETRY_AFTER)
+        .and_then(|value| value.to_str().ok()?.trim().parse().ok())
+        .map(Duration::from_secs);
+    let mut body = Vec::new();
+    while let Some(part) = response
+        .chunk()
+        .await
+        .map_err(|error| Failure::Lost(causes(error)))?
+    {
+        body.extend_from_slice(&part);
+        if body.len() > LARGEST_ANSWER {
+            return Err(Failure::Lost("the answer has no end".to_owned()));
+        }
+    }
+    Ok(Answer {
+        status: response.status(),
+        body,
+        retry_after,
+    })
+}
+
+/// The words of an error and of what caused it, without the address.
+fn causes(error: reqwest::Error) -> String {
+    if error.is_timeout() {
+        return "there was no answer in time".to_owned();
+    }
+    let error = error.without_url();
+    let mut text = error.to_string();
+    let mut source = std::error::Error::source(&error);
+    while let Some(cause) = source {
+        text.push_str(": ");
+        text.push_str(&cause.to_string());
+        source = cause.source();
+    }
+    text
+}
