@@ -246,3 +246,31 @@ fn a_level_waits_for_the_active_who_leave_it_and_for_nobody_else() {
     let needs = pruned.unwrap().needs.iter().map(|need| need.0.as_str());
     assert_eq!(needs.collect::<Vec<_>>(), ["assign/101"]);
 }
+
+#[test]
+fn a_block_under_a_new_handle_that_may_differ_as_a_whole_keeps_whom_it_may_mean() {
+    let mut desired = desired();
+    desired.ownership.prune = true;
+    let user = desired.api_users.remove(&handle("tasky")).unwrap();
+    desired.api_users.insert(handle("other"), user);
+    let acceptance = attune_model::Acceptance {
+        at: attune_model::Place("apiUsers.other".to_owned()),
+        reason: "a migration".to_owned(),
+        owner: "tess@contoso.example".to_owned(),
+        expires: TODAY,
+    };
+    desired.accept.insert(handle("user"), acceptance);
+    assert_eq!(lines(&plan(&desired, &observed())), "");
+    // Whom the ledger has for the block itself is another one, so that this one is nobody's.
+    let known = remembered(&mut observed()).clone();
+    let mut observed = observed();
+    let bound = attune_model::RememberedApiUser {
+        id: ATTUNE,
+        ..known
+    };
+    observed.remembered.api_users.insert(handle("other"), bound);
+    assert_eq!(
+        lines(&plan(&desired, &observed)),
+        "prune/api-user/tasky: update API user Tasky Integration <psa@contoso.example> [rest -> rest-fact]"
+    );
+}
