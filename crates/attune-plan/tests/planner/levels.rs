@@ -233,3 +233,10 @@ fn cells_outside_the_catalogue_are_planned_like_all_others() {
     cells.insert(cell, CellValue::Flag(false));
     assert!(risks(&plan(&desired, &observed)).is_empty());
 }
+
+#[test]
+fn a_level_that_a_block_stands_for_has_its_name_once() {
+    let mut desired = desired();
+    tasky(&mut desired).security_level = named("Tasky API");
+    assert_eq!(lines(&plan(&desired, &observed())), "");
+}

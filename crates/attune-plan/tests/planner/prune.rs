@@ -274,3 +274,40 @@ fn a_block_under_a_new_handle_that_may_differ_as_a_whole_keeps_whom_it_may_mean(
         "prune/api-user/tasky: update API user Tasky Integration <psa@contoso.example> [rest -> rest-fact]"
     );
 }
+
+#[test]
+fn only_who_is_left_behind_is_spoken_of() {
+    let id = attune_model::ResourceId(190);
+    let with_old = |change: &dyn Fn(&mut attune_model::Resource)| {
+        let mut observed = deserted();
+        let mut old = resources(&mut observed)[&TASKY].clone();
+        old.email = "old@contoso.example".to_owned();
+        change(&mut old);
+        resources(&mut observed).insert(id, old);
+        let replaced = &mut observed.remembered.replaced;
+        replaced.insert(handle("tasky"), [id].into());
+        observed
+    };
+    let is_said = |desired: &Desired, observed: &Observed| {
+        notes(&plan(desired, observed)).contains("took the place of")
+    };
+    let active = with_old(&|_| {});
+    assert!(is_said(&pruning(), &active));
+    assert!(!is_said(&pruning(), &with_old(&|old| old.active = false)));
+    let mut ignored = pruning();
+    let words = &mut ignored.ownership.api_users;
+    words.insert("old@*".to_owned(), OwnershipWord::Ignore);
+    assert!(!is_said(&ignored, &active));
+    // A block of another handle stands for it now.
+    let mut managed = pruning();
+    let mut user = desired().api_users.remove(&handle("tasky")).unwrap();
+    user.email = "old@contoso.example".to_owned();
+    user.security_level = named("Tasky API");
+    user.adopt = true;
+    managed.api_users.insert(handle("other"), user);
+    assert!(
+        !is_said(&managed, &active),
+        "{}",
+        notes(&plan(&managed, &active))
+    );
+}
