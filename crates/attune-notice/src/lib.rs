@@ -35,5 +35,5 @@ pub use mail::{Login, Mail, MailSecurity};
 pub use memory::{FAILED_LOOKS, Memory, Told, due};
 pub use notice::{Look, Notice, Standing, State};
 pub use patience::Patience;
-pub use ticket::{Ticket, TicketNumbers};
+pub use ticket::{Choice, Ticket, TicketChoices};
 pub use webhook::{NoticeDocument, NoticeV1};

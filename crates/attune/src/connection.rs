@@ -63,7 +63,8 @@ pub(crate) fn variables(connection: &Connection) -> impl Iterator<Item = String>
         })
 }
 
-fn fetch(reference: &Reference, what: &str) -> Result<String, CommandError> {
+/// What a reference leads to.
+pub(crate) fn fetch(reference: &Reference, what: &str) -> Result<String, CommandError> {
     match reference {
         Reference::Environment(name) => environment::variable(name).ok_or_else(|| {
             CommandError::credential(

@@ -40,6 +40,15 @@ impl Exit {
         }
     }
 
+    /// The worse of two.
+    pub(crate) fn worse(self, other: Self) -> Self {
+        if other.badness() > self.badness() {
+            other
+        } else {
+            self
+        }
+    }
+
     /// The number.
     pub(crate) fn code(self) -> u8 {
         match self {

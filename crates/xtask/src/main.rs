@@ -1,9 +1,10 @@
-//! Project tasks: `cargo xtask test`, `coverage`, `faults`, `fuzz`, `killed`, `mutants`, `sbom`.
+//! Project tasks: `cargo xtask test`, `coverage`, `faults`, `forge`, `fuzz`, `killed`, `mutants`, `sbom`.
 
 mod browser;
 mod clients;
 mod coverage;
 mod faults;
+mod forge;
 mod fuzz;
 mod install;
 mod killed;
@@ -43,11 +44,12 @@ fn run() -> Result<()> {
         ["mutants", arguments @ ..] => mutants::run(arguments),
         ["sbom"] => sbom::run(),
         ["faults"] => faults::run(),
+        ["forge"] => forge::run(),
         ["killed"] => killed::run(),
         ["fuzz"] => fuzz::run(Duration::from_mins(1)),
         ["fuzz", seconds] => fuzz::run(Duration::from_secs(seconds.parse().context("seconds")?)),
         _ => bail!(
-            "usage: cargo xtask test | coverage | faults | fuzz [SECONDS] | killed | mutants [--shard K/N] [PACKAGE|FILE...] | sbom"
+            "usage: cargo xtask test | coverage | faults | forge | fuzz [SECONDS] | killed | mutants [--shard K/N] [PACKAGE|FILE...] | sbom"
         ),
     }
 }

@@ -23,7 +23,7 @@ const RUNS: [&[&str]; 2] = [
 pub(crate) fn run() -> Result<()> {
     let root = root();
     let mut counts = Counts::default();
-    let mut passed = true;
+    let mut passed = crate::forge::passes();
     for arguments in RUNS {
         passed &= counted(arguments, &root, &mut counts)?;
     }

@@ -29,7 +29,13 @@ pub(super) fn of(
     let start = files.first().map_or(0, |file| file.source.start());
     let mut stack = Stack::new(loader, &files, sources, out);
     for path in below {
-        stack.extend(path, Span::at(start));
+        if let Err(error) = stack.loader.part(path) {
+            stack.whole = false;
+            let finding = extends_unreadable::below(path, &error, Span::at(start));
+            stack.out.push(finding);
+        } else {
+            stack.extend(path, Span::at(start));
+        }
     }
     stack.add(files, true);
     stack.whole.then_some(stack.layers)

@@ -24,6 +24,17 @@ pub(crate) fn finding(path: &Path, error: &io::Error, span: Span) -> Finding {
     .help("the path starts at the folder of this file; check it")
 }
 
+/// The system says no to a file below the manifest, which does not name it itself.
+pub(crate) fn below(path: &Path, error: &io::Error, span: Span) -> Finding {
+    Finding::error(
+        &RULE,
+        span,
+        format!("cannot read {}: {error}", path.display()),
+    )
+    .label("lies over it")
+    .help("the file lies below this manifest without being extended; check where it is named")
+}
+
 /// A folder without manifests.
 pub(crate) fn empty(path: &Path, span: Span) -> Finding {
     Finding::error(

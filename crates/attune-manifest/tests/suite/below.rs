@@ -96,9 +96,9 @@ fn a_lock_below_holds_and_a_file_that_is_missing_is_told() {
      --> m.yaml:1:1
       |
     1 | attune: 1
-      | ^ cannot be read
+      | ^ lies over it
       |
-      = help: the path starts at the folder of this file; check it
+      = help: the file lies below this manifest without being extended; check where it is named
     ");
 }
 

@@ -34,9 +34,11 @@ struct Open {
 
 impl<'a> Desk<'a> {
     pub(super) async fn open(channel: &Ticket, patience: &'a Patience) -> Result<Self, Wrong> {
+        let rest = Rest::connect(channel, patience).await?;
+        let numbers = channel.choices.numbers(&rest).await;
         Ok(Self {
-            rest: Rest::connect(channel, patience).await?,
-            numbers: channel.numbers,
+            numbers: numbers.map_err(Trouble::into_wrong)?,
+            rest,
         })
     }
 

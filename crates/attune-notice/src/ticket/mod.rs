@@ -5,6 +5,7 @@
 //! whose answer was lost is looked up and not repeated.
 
 mod answer;
+mod choices;
 mod desk;
 mod rest;
 mod text;
@@ -13,6 +14,8 @@ use attune_model::{Credentials, Secret};
 
 use crate::error::Wrong;
 use crate::{Batch, Delivery, Patience};
+
+pub use choices::{Choice, TicketChoices};
 
 /// What the channel is called in errors.
 pub(crate) const KIND: &str = "ticket";
@@ -27,24 +30,18 @@ pub struct Ticket {
     /// The tracking identifier of that API user.
     pub integration_code: Secret,
     /// The numbers of the database's own picklists.
-    pub numbers: TicketNumbers,
+    pub choices: TicketChoices,
 }
 
-/// What a new ticket has, and a closed one.
+/// What a new ticket has, and a closed one, as [`TicketChoices`] says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TicketNumbers {
-    /// `companyID`: whose ticket it is. 0 is the service provider's own company; that of a customer may show the ticket there.
-    pub company: i64,
-    /// `status` of a new ticket; 1 is New.
-    pub status: i64,
-    /// `status` of a ticket whose tenant is in sync again; 5 is Complete.
-    pub done_status: i64,
-    /// `priority`.
-    pub priority: i64,
-    /// `queueID`, where the database demands one.
-    pub queue: Option<i64>,
-    /// `dueDateTime`, in hours after the run, where the database demands one.
-    pub due_hours: Option<u32>,
+pub(crate) struct TicketNumbers {
+    company: i64,
+    status: i64,
+    done_status: i64,
+    priority: i64,
+    queue: Option<i64>,
+    due_hours: Option<u32>,
 }
 
 /// Why a tenant's ticket is not as it should be.
@@ -54,6 +51,14 @@ pub(crate) enum Trouble {
     One(Wrong),
     /// Of the connection: the others fare no better.
     All(Wrong),
+}
+
+impl Trouble {
+    fn into_wrong(self) -> Wrong {
+        match self {
+            Self::One(wrong) | Self::All(wrong) => wrong,
+        }
+    }
 }
 
 /// Makes, notes or closes the ticket of each tenant.

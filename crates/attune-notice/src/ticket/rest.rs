@@ -99,6 +99,13 @@ impl<'a> Rest<'a> {
         Err(unreadable("it has no end"))
     }
 
+    /// Reads what a path has.
+    pub(super) async fn read(&self, method: Method, path: &str) -> Result<Value, Trouble> {
+        let mut request = self.request(method, path, &Value::Null);
+        request.body.clear();
+        answer::read(self.sender.send(&request, is_passing_read).await)
+    }
+
     /// Writes once; again only where Autotask had too many calls or nothing was sent.
     pub(super) async fn write(&self, method: Method, path: &str, body: &Value) -> Written {
         let request = self.request(method, path, body);

@@ -1,7 +1,7 @@
 //! Tickets in a simulated Autotask: one a tenant, whatever gets lost.
 
 use attune_model::Credentials;
-use attune_notice::{Batch, Channel, Delivery, Ticket, TicketNumbers, send};
+use attune_notice::{Batch, Channel, Choice, Delivery, Ticket, TicketChoices, send};
 use attune_sim::{Entity, Simulator, Tenant};
 use serde_json::{Value, json};
 
@@ -30,11 +30,11 @@ impl World {
                 secret: bootstrap.secret,
             },
             integration_code: bootstrap.integration_code,
-            numbers: TicketNumbers {
-                company: 0,
-                status: NEW,
-                done_status: COMPLETE,
-                priority: 2,
+            choices: TicketChoices {
+                company: Choice::Number(0),
+                status: Choice::Number(NEW),
+                done_status: Choice::Number(COMPLETE),
+                priority: Choice::Number(2),
                 queue: None,
                 due_hours: Some(24),
             },

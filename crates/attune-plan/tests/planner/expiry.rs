@@ -60,7 +60,7 @@ fn an_api_user_is_not_made_without_its_level() {
 #[test]
 fn what_is_over_and_inactive_already_is_edited_because_it_differs() {
     let mut desired = desired();
-    tasky_api(&mut desired).expires = Some(attune_model::Date::constant(2026, 11, 20));
+    tasky_api(&mut desired).expires = Some(Date::constant(2026, 11, 20));
     let mut observed = observed();
     let level = levels(&mut observed).get_mut(&TASKY_LEVEL).unwrap();
     level
@@ -73,7 +73,7 @@ fn what_is_over_and_inactive_already_is_edited_because_it_differs() {
             .filter(|step| step.id.0 == "level/tasky-api");
         edits.map(|step| step.reason).collect::<Vec<_>>()
     };
-    assert_eq!(reasons(&observed), [attune_model::Reason::Expired]);
+    assert_eq!(reasons(&observed), [Reason::Expired]);
     levels(&mut observed).get_mut(&TASKY_LEVEL).unwrap().active = false;
-    assert_eq!(reasons(&observed), [attune_model::Reason::Differs]);
+    assert_eq!(reasons(&observed), [Reason::Differs]);
 }

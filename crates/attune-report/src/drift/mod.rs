@@ -154,7 +154,8 @@ impl DriftDocument {
 
 /// Each difference in a sentence of its own, the thing first.
 pub fn sentences(drift: &DriftDocument) -> Vec<String> {
-    let of = |difference: &DifferenceV1| format!("{}: {}", difference.object, difference.sentence());
+    let of =
+        |difference: &DifferenceV1| format!("{}: {}", difference.object, difference.sentence());
     let outside = drift.changed_outside.iter();
     outside.chain(&drift.manifest_changed).map(of).collect()
 }

@@ -3,7 +3,7 @@
 use maud::{Markup, html as markup};
 
 use super::standing::Tone;
-use super::view::{Column, INTERRUPTED, columns, counts, parted, title};
+use super::view::{Column, INTERRUPTED, Kind, columns, counts, parted, title};
 use super::{FleetDocument, Standing, TenantV1};
 use crate::html::page::{filter, page, upper};
 use crate::view::words;
@@ -32,6 +32,10 @@ pub fn html(fleet: &FleetDocument) -> String {
 
 fn section(title: &str, tenants: &[&TenantV1]) -> Markup {
     let columns = columns(tenants);
+    // What is long stands below the tenant's name, so that the table fits.
+    let (long, short): (Vec<&Column>, Vec<&Column>) = columns
+        .into_iter()
+        .partition(|column| column.kind == Kind::Long);
     markup! {
         @if !tenants.is_empty() {
             section {
@@ -40,18 +44,18 @@ fn section(title: &str, tenants: &[&TenantV1]) -> Markup {
                     thead { tr {
                         th scope="col" { "Tenant" }
                         th scope="col" { "Standing" }
-                        @for column in &columns {
-                            th.amount[column.is_number] scope="col" { (column.heading) }
+                        @for column in &short {
+                            th.amount[column.is_number()] scope="col" { (column.heading) }
                         }
                     } }
-                    tbody { @for tenant in tenants { (row(tenant, &columns)) } }
+                    tbody { @for tenant in tenants { (row(tenant, &short, &long)) } }
                 } }
             }
         }
     }
 }
 
-fn row(tenant: &TenantV1, columns: &[&Column]) -> Markup {
+fn row(tenant: &TenantV1, short: &[&Column], long: &[&Column]) -> Markup {
     let name = words(&tenant.tenant);
     markup! {
         tr data-item {
@@ -60,10 +64,13 @@ fn row(tenant: &TenantV1, columns: &[&Column]) -> Markup {
                     Some(link) => { a href=(link) { (name) } }
                     None => { (name) }
                 }
+                @for column in long.iter().filter(|column| column.holds(tenant)) {
+                    p.quiet.small { (column.heading) ": " (column.cell(tenant)) }
+                }
             }
             td { (tag(tenant.standing)) }
-            @for column in columns {
-                td.amount[column.is_number] { (column.cell(tenant)) }
+            @for column in short {
+                td.amount[column.is_number()] { (column.cell(tenant)) }
             }
         }
     }

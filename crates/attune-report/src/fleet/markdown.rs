@@ -30,7 +30,10 @@ pub fn markdown(fleet: &FleetDocument) -> String {
     let columns = columns(&listed);
     let rows: Vec<String> = listed.iter().map(|one| row(one, &columns)).collect();
     text.push_table(&heading(&columns), &rows);
-    text.finish(&format!("`attune {} --all --full`", word(&fleet.command)))
+    text.finish(&format!(
+        "`attune {} --all --format json`",
+        word(&fleet.command)
+    ))
 }
 
 fn heading(columns: &[&Column]) -> String {
@@ -39,7 +42,7 @@ fn heading(columns: &[&Column]) -> String {
     for column in columns {
         // Writing to a string does not fail.
         let _ = write!(names, " {} |", column.heading);
-        line.push_str(if column.is_number { "---:|" } else { "---|" });
+        line.push_str(if column.is_number() { "---:|" } else { "---|" });
     }
     format!("{names}\n{line}\n")
 }

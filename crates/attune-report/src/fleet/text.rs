@@ -33,10 +33,7 @@ pub fn text(fleet: &FleetDocument, options: &TextOptions) -> String {
     }
     if folded > 0 {
         let are = if folded == 1 { "is" } else { "are" };
-        let line = format!(
-            "{} {are} in sync and not listed; --full lists all",
-            grouped(folded)
-        );
+        let line = format!("{} {are} in sync and not listed", grouped(folded));
         text.push('\n');
         text.push_str(&paint(Ink::Quiet, &line));
         text.push('\n');
@@ -60,7 +57,7 @@ fn table(tenants: &[&TenantV1], options: &TextOptions) -> String {
         .collect();
     let is_number = |index: usize| {
         let column = index.checked_sub(2).and_then(|index| columns.get(index));
-        column.is_some_and(|column| column.is_number)
+        column.is_some_and(|column| column.is_number())
     };
     let placed = |cells: &[String]| -> Vec<String> {
         let cells = cells.iter().zip(&widths).enumerate();

@@ -13,42 +13,53 @@ pub(super) const INTERRUPTED: &str =
 /// A column; tenants and their standing are before all of them.
 pub(super) struct Column {
     pub(super) heading: &'static str,
-    pub(super) is_number: bool,
+    pub(super) kind: Kind,
     of: fn(&TenantV1) -> Option<String>,
 }
 
+/// What a column holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A few words.
+    Word,
+    /// An amount.
+    Number,
+    /// A sentence or a list.
+    Long,
+}
+
 const COLUMNS: [Column; 11] = [
-    Column::text("Groups", |one| Some(words(&one.groups.join(", ")))),
-    Column::number("Differences", |one| number(one.differences)),
-    Column::text("Unchanged since", |one| text(one.unchanged_since.as_ref())),
-    Column::number("Steps", |one| number(one.changes)),
-    Column::number("Waiting", |one| number(one.waiting)),
-    Column::number("Score", |one| Some(one.score?.to_string())),
-    Column::number("Findings", |one| number(one.findings)),
-    Column::number("Unknown cells", |one| {
+    Column::new(Kind::Word, "Groups", |one| {
+        Some(words(&one.groups.join(", ")))
+    }),
+    Column::new(Kind::Number, "Differences", |one| number(one.differences)),
+    Column::new(Kind::Word, "Unchanged since", |one| {
+        text(one.unchanged_since.as_ref())
+    }),
+    Column::new(Kind::Number, "Steps", |one| number(one.changes)),
+    Column::new(Kind::Number, "Waiting", |one| number(one.waiting)),
+    Column::new(Kind::Number, "Score", |one| Some(one.score?.to_string())),
+    Column::new(Kind::Number, "Findings", |one| number(one.findings)),
+    Column::new(Kind::Number, "Unknown cells", |one| {
         let CellsV1 { unknown, all } = one.cells?;
         Some(format!("{unknown} of {all}"))
     }),
-    Column::text("Oldest capture", |one| text(one.oldest_capture.as_ref())),
-    Column::text("Access that ends", |one| Some(expiring(&one.expiring))),
-    Column::text("Why", |one| text(one.why.as_ref())),
+    Column::new(Kind::Word, "Oldest capture", |one| {
+        text(one.oldest_capture.as_ref())
+    }),
+    Column::new(Kind::Long, "Access that ends", |one| {
+        Some(expiring(&one.expiring))
+    }),
+    Column::new(Kind::Long, "Why", |one| text(one.why.as_ref())),
 ];
 
 impl Column {
-    const fn text(heading: &'static str, of: fn(&TenantV1) -> Option<String>) -> Self {
-        Self {
-            heading,
-            is_number: false,
-            of,
-        }
+    const fn new(kind: Kind, heading: &'static str, of: fn(&TenantV1) -> Option<String>) -> Self {
+        Self { heading, kind, of }
     }
 
-    const fn number(heading: &'static str, of: fn(&TenantV1) -> Option<String>) -> Self {
-        Self {
-            heading,
-            is_number: true,
-            of,
-        }
+    pub(super) fn is_number(&self) -> bool {
+        self.kind == Kind::Number
     }
 
     /// What it holds: `-` for null, nothing for an empty list.
@@ -57,7 +68,7 @@ impl Column {
     }
 
     /// Whether anything stands in it.
-    fn holds(&self, tenant: &TenantV1) -> bool {
+    pub(super) fn holds(&self, tenant: &TenantV1) -> bool {
         (self.of)(tenant).is_some_and(|text| !text.is_empty())
     }
 }

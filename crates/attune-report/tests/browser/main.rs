@@ -6,6 +6,7 @@
 
 #[path = "../../../../tests/support/chrome.rs"]
 mod chrome;
+mod fleet;
 #[path = "../hostile/mod.rs"]
 mod hostile;
 

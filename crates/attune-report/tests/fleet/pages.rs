@@ -9,7 +9,9 @@ fn the_page_leads_to_the_pages_of_tenants() {
     let page = html(&drift());
     assert!(page.contains("<h1>Drift of 5 tenants</h1>"));
     assert!(page.contains("<a href=\"tenants/contoso.html\">contoso</a>"));
-    assert!(page.contains("<th scope=\"row\">fabrikam</th>"));
+    assert!(page.contains(
+        "<th scope=\"row\">fabrikam<p class=\"quiet small\">Why: REST does not answer, &quot;timed out&quot;</p></th>"
+    ));
     assert!(page.contains("<span class=\"tag danger\">could not be looked at</span>"));
     // 0 differences are not the same as none that were looked for.
     assert!(page.contains("<td class=\"amount\">0</td>"));

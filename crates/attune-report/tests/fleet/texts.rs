@@ -23,7 +23,7 @@ fn text_counts_first_and_then_tells_of_what_is_to_be_looked_at() {
     initech   held                                           -                         held until 2026-12-01
     umbrella  in sync                                        0  2026-12-31 API user A  -
 
-    1 is in sync and not listed; --full lists all
+    1 is in sync and not listed
     "#);
 }
 
@@ -57,10 +57,7 @@ fn the_first_line_counts_a_thousand() {
         told.lines().next(),
         Some("1,000 tenants: 875 in sync, 100 drifted, 20 could not be looked at, 5 held")
     );
-    assert_eq!(
-        told.lines().last(),
-        Some("875 are in sync and not listed; --full lists all")
-    );
+    assert_eq!(told.lines().last(), Some("875 are in sync and not listed"));
     // Counts, headings, the rows, the last line, and a blank line before both of these.
     assert_eq!(told.lines().count(), 1 + 2 + 125 + 2);
     let none = fleet("drift", Vec::new());
@@ -144,7 +141,7 @@ fn markdown_fits_into_a_comment_and_counts_the_rest() {
     let rows = text.lines().filter(|line| line.contains(":x: failed"));
     let left = 1_000 - rows.count();
     let last = format!(
-        "**{left} more parts are left out**, since a comment holds 65536 characters. `attune plan --all --full` shows them."
+        "**{left} more parts are left out**, since a comment holds 65536 characters. `attune plan --all --format json` shows them."
     );
     assert_eq!(text.lines().last(), Some(last.as_str()));
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use attune_notice::Link;
 use clap::{Args, ValueEnum};
 
 use super::{
@@ -161,6 +162,12 @@ pub(crate) struct DriftArgs {
     /// Report only when the differences are others than at the last run with this option; remembered in the state folder
     #[arg(long)]
     pub(crate) since_last: bool,
+    /// Tell the notices of the workspace what changed since they were told last; with tenants of a workspace
+    #[arg(long)]
+    pub(crate) notify: bool,
+    /// Where people find the reports of this run; notices lead there
+    #[arg(long, value_name = "URL", requires = "notify", value_parser = Link::parse)]
+    pub(crate) link: Option<Link>,
     /// Write what was found as a Prometheus textfile too, for the node exporter; also where the look fails
     #[arg(long, value_name = "FILE")]
     pub(crate) prometheus: Option<PathBuf>,

@@ -11,7 +11,7 @@ use super::talk_error;
 use crate::cli::{DriftArgs, DriftFormat, FleetArgs, ManifestArgs};
 use crate::error::CommandError;
 use crate::exit::Exit;
-use crate::fleet::{OnTenants, Reports, Standings, Table, Watch, for_one_only};
+use crate::fleet::{Notify, OnTenants, Reports, Standings, Table, Watch, for_one_only};
 use crate::last_drift::LastDrift;
 use crate::stage::Stage;
 use crate::{clock, connection, file, output, report};
@@ -25,6 +25,11 @@ impl OnTenants for DriftArgs {
 
     fn manifest(&mut self) -> &mut ManifestArgs {
         &mut self.manifest
+    }
+
+    fn notify(&self) -> Option<Notify<'_>> {
+        let link = self.link.as_ref();
+        self.notify.then_some(Notify { link })
     }
 
     fn standings(&self) -> Standings {

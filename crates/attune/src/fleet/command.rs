@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use attune_notice::Link;
 use attune_report::fleet::Standing;
 
 use super::Watch;
@@ -25,6 +26,11 @@ pub(crate) trait OnTenants: Clone {
         false
     }
 
+    /// Whether the notices of the workspace are told.
+    fn notify(&self) -> Option<Notify<'_>> {
+        None
+    }
+
     /// How a tenant stands where the command ended well, and where it said that changes are due.
     fn standings(&self) -> Standings;
 
@@ -40,6 +46,13 @@ pub(crate) trait OnTenants: Clone {
 
     /// Runs it on the one tenant.
     async fn visit(&self, watch: &mut Watch) -> Result<Exit, CommandError>;
+}
+
+/// The notices of the workspace are told.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Notify<'a> {
+    /// Where they lead.
+    pub(crate) link: Option<&'a Link>,
 }
 
 /// How a tenant stands, by the exit code of a command.

@@ -4,6 +4,7 @@ mod choice;
 mod command;
 mod git;
 mod hold;
+mod notices;
 mod pages;
 mod table;
 mod visits;
@@ -12,23 +13,38 @@ mod watch;
 use attune_workspace::{Tenant, Workspace};
 
 use crate::cli::FleetArgs;
+use crate::commands::talk_error;
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::{clock, output};
-pub(crate) use command::{OnTenants, Reports, Standings, Table, for_one_only};
+pub(crate) use command::{Notify, OnTenants, Reports, Standings, Table, for_one_only};
 pub(crate) use watch::Watch;
 
 /// Runs a command on what it is meant for: the one tenant of a manifest, or tenants of a workspace.
 pub(crate) async fn run(command: &impl OnTenants) -> Result<Exit, CommandError> {
     let args = command.fleet();
     if !args.is_meant() {
+        if command.notify().is_some() {
+            return Err(CommandError::usage(
+                "--notify is for tenants of a workspace",
+                "Name them with --all, --group or --tenant; the workspace says who is told.",
+            ));
+        }
         return Box::pin(command.visit(&mut Watch::nobody())).await;
     }
     let workspace = choice::load(args)?;
     let chosen = choice::choose(args, &workspace)?;
-    if let Some(tenant) = by_name(args, &chosen) {
+    if command.notify().is_none()
+        && let Some(tenant) = by_name(args, &chosen)
+    {
         return alone(command, &workspace, tenant).await;
     }
+    // Before anybody is looked at: nobody would hear of it.
+    let notify = command.notify();
+    let addressees = match notify {
+        None => Vec::new(),
+        Some(_) => notices::addressees(&workspace)?,
+    };
     let table = command.table()?;
     let visits = visits::all(command, &workspace, &chosen).await;
     let document = table::of(command, &visits);
@@ -36,7 +52,12 @@ pub(crate) async fn run(command: &impl OnTenants) -> Result<Exit, CommandError> 
         pages::index(folder, &document)?;
     }
     table::tell(table, &visits, &document)?;
-    Ok(visits.exit())
+    let untold = notices::tell(&addressees, &visits, notify.and_then(|notify| notify.link)).await;
+    for error in &untold {
+        talk_error(error);
+    }
+    let exits = untold.iter().map(CommandError::exit);
+    Ok(exits.fold(visits.exit(), Exit::worse))
 }
 
 /// The one tenant that was named, where nothing else was said: it is worked on as by its manifest.

@@ -103,7 +103,7 @@ fn tell_one(visit: &Visit<'_>) -> Result<(), CommandError> {
         Ended::Came(Exit::Done) => visit.seen.is_due() && visit.seen.unchanged_since.is_none(),
         Ended::Came(_) => true,
     };
-    if !is_news {
+    if !is_news || visit.kept.result.is_empty() {
         return Ok(());
     }
     output::result(&format!("== {}\n\n", visit.tenant.name))?;

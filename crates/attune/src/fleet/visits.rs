@@ -56,9 +56,7 @@ impl Visits<'_> {
     /// The worst of all.
     pub(super) fn exit(&self) -> Exit {
         let exits = self.all.iter().map(|visit| visit.ended.exit());
-        exits
-            .max_by_key(|exit| exit.badness())
-            .unwrap_or(Exit::Done)
+        exits.fold(Exit::Done, Exit::worse)
     }
 }
 
