@@ -121,3 +121,22 @@ fn a_level_of_people_is_managed_once_the_ledger_has_it_or_a_cell_of_it() {
     level.cells.insert(CellId::new(ALLOW), flag(true));
     assert!(!is_first(&by_a_cell));
 }
+
+#[test]
+fn of_a_cell_outside_the_catalogue_only_an_unticked_box_is_taken_for_a_loss() {
+    let mut observed = observed();
+    observed.remembered.copies.clear();
+    for level in [HELPDESK, SERVICE_DESK_COPY] {
+        levels(&mut observed).get_mut(&level).unwrap().cells.clear();
+    }
+    let with = |value| {
+        let mut desired = narrowing();
+        let cell = CellId::extra("Service Desk", "Can remove tags", None);
+        let block = desired.security_levels.get_mut(&handle("lead")).unwrap();
+        block.cells = [(cell, value)].into();
+        refused(&plan(&desired, &observed))
+    };
+    insta::assert_snapshot!(with(CellValue::Flag(false)), @r#"first-removal: "Helpdesk Lead", held by Priya Nair, loses Service Desk > Can remove tags, and the ledger has no right of people that attune managed here before"#);
+    assert_eq!(with(CellValue::Flag(true)), "");
+    assert_eq!(with(CellValue::Word("All".to_owned())), "");
+}
