@@ -50,15 +50,6 @@ fn each_change_of_a_stranger_is_one() {
 }
 
 #[test]
-fn whom_another_one_replaced_is_no_stranger() {
-    let (desired, mut observed) = changed();
-    observed.remembered.api_users.clear();
-    let replaced = &mut observed.remembered.replaced;
-    replaced.insert(handle("tasky"), [TASKY].into_iter().collect());
-    assert_eq!(taken_over(&desired, &observed, &[]), [""; 0]);
-}
-
-#[test]
 fn a_handle_that_stands_for_another_one_knows_nobody_else() {
     let (desired, mut observed) = changed();
     let known = remembered(&mut observed).clone();
