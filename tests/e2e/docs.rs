@@ -2,12 +2,13 @@
 //!
 //! In a block marked `console`, a line that starts with `$ ` is a command; what follows is what it prints, on both streams.
 //! A line `...` stands for any lines, `[..]` for anything within a line. The commands of a file run one after the other in
-//! one folder with the manifests, with a simulated tenant in the environment. `cargo run --` stands for attune.
+//! one folder with the manifests, with a simulated tenant in the environment; those of `state.md` with a bucket, too. `cargo run --` stands for attune.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use crate::bucket::Bucket;
 use crate::harness::{ATTUNE, Sim, root};
 
 struct Step {
@@ -94,6 +95,8 @@ fn run_file(file: &Path) -> usize {
     let folder = tempfile::tempdir().unwrap();
     copy(&root().join("manifests"), &folder.path().join("manifests"));
     let sim = Sim::start();
+    // The page about state for a team: with a bucket.
+    let bucket = file.ends_with("docs/state.md").then(Bucket::start);
     let programs = Path::new(ATTUNE).parent().unwrap();
     for step in &steps {
         let command = step
@@ -109,6 +112,7 @@ fn run_file(file: &Path) -> usize {
                 format!("{}:/usr/local/bin:/usr/bin:/bin", programs.display()),
             )
             .envs(sim.environment())
+            .envs(bucket.iter().flat_map(Bucket::environment))
             .stdin(Stdio::null())
             .output()
             .unwrap();

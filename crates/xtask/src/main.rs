@@ -1,4 +1,4 @@
-//! Project tasks: `cargo xtask test`, `coverage`, `faults`, `forge`, `fuzz`, `killed`, `mutants`, `sbom`.
+//! Project tasks: `cargo xtask test`, `coverage`, `faults`, `forge`, `fuzz`, `killed`, `kubernetes`, `mutants`, `sbom`.
 
 mod browser;
 mod clients;
@@ -8,6 +8,7 @@ mod forge;
 mod fuzz;
 mod install;
 mod killed;
+mod kubernetes;
 mod mutants;
 mod sbom;
 mod tests;
@@ -46,10 +47,11 @@ fn run() -> Result<()> {
         ["faults"] => faults::run(),
         ["forge"] => forge::run(),
         ["killed"] => killed::run(),
+        ["kubernetes"] => kubernetes::run(),
         ["fuzz"] => fuzz::run(Duration::from_mins(1)),
         ["fuzz", seconds] => fuzz::run(Duration::from_secs(seconds.parse().context("seconds")?)),
         _ => bail!(
-            "usage: cargo xtask test | coverage | faults | forge | fuzz [SECONDS] | killed | mutants [--shard K/N] [PACKAGE|FILE...] | sbom"
+            "usage: cargo xtask test | coverage | faults | forge | fuzz [SECONDS] | killed | kubernetes | mutants [--shard K/N] [PACKAGE|FILE...] | sbom"
         ),
     }
 }

@@ -14,7 +14,9 @@ mod holder;
 mod lines;
 mod lock;
 mod memory;
+mod moved;
 mod put_back;
+mod replica;
 
 pub use entry::{BegunChange, Entry, Event, Fact, Known};
 pub use error::LedgerError;
@@ -24,3 +26,5 @@ pub(crate) use history::{Aspect, History, Set, Thing};
 pub use holder::Holder;
 pub use lock::{LeftLock, Lock};
 pub use memory::{Begun, Memory, PageTimes};
+pub use moved::Moved;
+pub use replica::{Replica, ReplicaError};

@@ -14,7 +14,7 @@ use crate::exit::Exit;
 use crate::fleet::{Notify, OnTenants, Reports, Standings, Table, Watch, for_one_only};
 use crate::last_drift::LastDrift;
 use crate::stage::Stage;
-use crate::{clock, connection, file, output, report};
+use crate::{clock, file, output, report};
 
 impl OnTenants for DriftArgs {
     const NAME: &'static str = "drift";
@@ -78,14 +78,14 @@ async fn look(
     stage: &Stage,
     watch: &mut Watch,
 ) -> Result<(Plan, DriftDocument, Exit), CommandError> {
-    let entries = Ledger::read(&stage.state)?;
-    let tenant = connection::connect(&stage.manifest.connection).await?;
+    let entries = Ledger::read(stage.state.folder())?;
+    let tenant = stage.connect().await?;
     let observed = stage.observe(&tenant, &Memory::of(&entries)).await?;
     watch.looked(stage, &observed);
     // Nothing is carried out, so that there is no risk to allow.
     let (desired, policy) = (&stage.manifest.desired, Policy::default());
     let planned = attune_plan::plan_part(desired, &observed, &policy, &Selection::default());
-    let captures = Captures::read(&stage.state)?;
+    let captures = Captures::read(stage.state.folder())?;
     let drift = drift(
         &planned.plan,
         &planned.origins,
