@@ -15,7 +15,7 @@ use serde_json::Value;
 use crate::harness::{ATTUNE, Place, Ran};
 
 /// A simulated fleet and its workspace in `ws` of a folder; ended when dropped.
-pub(super) struct Fleet {
+pub(crate) struct Fleet {
     child: Child,
     served: Value,
     place: Place,
@@ -23,7 +23,7 @@ pub(super) struct Fleet {
 
 impl Fleet {
     /// As a fleet file says.
-    pub(super) fn start(spec: &str) -> Self {
+    pub(crate) fn start(spec: &str) -> Self {
         let place = Place::with("fleet.yaml", spec);
         let mut child = Command::new(ATTUNE)
             .args(["sim", "serve", "--fleet", "fleet.yaml", "--write", "ws"])
@@ -44,7 +44,7 @@ impl Fleet {
     }
 
     /// The workspace's folder.
-    pub(super) fn workspace(&self) -> PathBuf {
+    pub(crate) fn workspace(&self) -> PathBuf {
         self.place.path("ws")
     }
 
@@ -75,16 +75,23 @@ impl Fleet {
 
     /// What a command of attune needs to reach the fleet.
     pub(super) fn fill(&self, command: &mut Command, arguments: &[&str]) {
-        let text = |key: &str| self.served[key].as_str().unwrap();
         command
             .args(arguments)
             .current_dir(self.workspace())
             .env_clear()
             .env("PATH", path())
-            .env("AUTOTASK_ZONE_URL", text("rest"))
-            .env("AUTOTASK_SECRET", text("secret"))
-            .env("AUTOTASK_INTEGRATION_CODE", text("integrationCode"))
+            .envs(self.environment())
             .stdin(Stdio::null());
+    }
+
+    /// What leads to its tenants.
+    pub(crate) fn environment(&self) -> [(&'static str, &str); 3] {
+        let text = |key: &str| self.served[key].as_str().unwrap();
+        [
+            ("AUTOTASK_ZONE_URL", text("rest")),
+            ("AUTOTASK_SECRET", text("secret")),
+            ("AUTOTASK_INTEGRATION_CODE", text("integrationCode")),
+        ]
     }
 
     pub(super) fn attune(&self, arguments: &[&str]) -> Ran {
