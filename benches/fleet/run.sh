@@ -4,13 +4,16 @@
 #
 #   benches/fleet/run.sh [TENANTS]
 #
-# Wants GNU time, curl, jq and a release build, which it makes.
+# Wants GNU time, curl and jq, and makes a release build, unless ATTUNE names a program.
 set -eu
 
 count=${1:-1000}
 root=$(cd "$(dirname "$0")/../.." && pwd)
-cargo build --release --quiet --locked --package attune --manifest-path "$root/Cargo.toml"
-attune=$root/target/release/attune
+attune=${ATTUNE:-}
+if test -z "$attune"; then
+    cargo build --release --quiet --locked --package attune --manifest-path "$root/Cargo.toml"
+    attune=$root/target/release/attune
+fi
 folder=$(mktemp -d)
 served=
 trap 'test -z "$served" || kill "$served"; rm -rf "$folder"' EXIT
@@ -19,7 +22,7 @@ cd "$folder"
 # Serves a fleet as a file says, and goes into its workspace.
 serve() {
     test -z "$served" || kill "$served"
-    rm -rf "$folder/ws"
+    rm -rf "$folder/ws" "$folder/served.json"
     printf '%s\n' "$@" > fleet.yaml
     "$attune" sim serve --fleet fleet.yaml --write ws > served.json 2> /dev/null &
     served=$!
@@ -57,19 +60,23 @@ echo "requests: $(requests)"
 
 echo "== 8 processes, one of them killed and begun again"
 serve "tenants: $count" 'people: 60' 'levels: 10' 'apiUsers: 5'
-(
-    cd ws
-    for shard in 0 1 2 3 4 5 6 7; do
-        "$attune" drift --all --shard "$shard/8" --reports "../out-$shard" > /dev/null 2>&1 &
-        echo $! > "../pid-$shard"
-    done
-    until test "$(find ../out-3/tenants -name '*.json' 2> /dev/null | wc -l)" -ge 10; do sleep 0.05; done
-    kill -KILL "$(cat ../pid-3)"
-    wait || true
-    done_before=$(find ../out-3/tenants -name '*.json' | wc -l)
-    "$attune" drift --all --shard 3/8 --reports ../out-3 > /dev/null 2>&1
-    echo "killed after $done_before tenants of its part were written down"
-)
+printf 'budgets: {concurrency: 1}\n' >> ws/attune.workspace.yaml
+cd ws
+"$attune" drift --all --shard 3/8 --reports ../out-3 > /dev/null 2>&1 &
+killed=$!
+until test "$(find ../out-3/tenants -name '*.json' 2> /dev/null | wc -l)" -ge 10; do :; done
+kill -KILL "$killed"
+wait "$killed" 2> /dev/null || true
+echo "killed after $(find ../out-3/tenants -name '*.json' | wc -l) tenants of its part were written down"
+shards=
+for shard in 0 1 2 3 4 5 6 7; do
+    "$attune" drift --all --shard "$shard/8" --reports "../out-$shard" > "../shard-$shard.txt" 2>&1 &
+    shards="$shards $!"
+done
+for shard in $shards; do
+    wait "$shard" || echo "a shard ended with exit $?"
+done
+cd "$folder"
 echo "requests: $(requests)"
 echo "tenants with a page: $(find out-*/tenants -name '*.json' | wc -l)"
 

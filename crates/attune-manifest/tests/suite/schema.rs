@@ -58,7 +58,7 @@ fn the_schemas_are_fresh() {
         jsonschema::draft7::meta::validate(&fresh).unwrap();
         assert!(
             read(&format!("schemas/{file}")) == schema::to_text(&fresh),
-            "schemas/{file} is stale: cargo run -p attune-manifest --example schemas -- schemas"
+            "schemas/{file} is stale: cargo run -p attune-manifest --example manifest_schemas -- schemas"
         );
     }
 }

@@ -15,6 +15,6 @@ fn it_is_current() {
     let file = fs::read_to_string(root().join("schemas/notice.v1.json")).unwrap();
     assert!(
         file == schema_text::<NoticeDocument>(),
-        "schemas/notice.v1.json is stale: cargo run -p attune-notice --example schemas -- schemas"
+        "schemas/notice.v1.json is stale: cargo run -p attune-notice --example notice_schema -- schemas"
     );
 }

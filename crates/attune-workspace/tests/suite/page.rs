@@ -48,7 +48,7 @@ fn the_schema_is_fresh() {
     jsonschema::draft7::meta::validate(&fresh).unwrap();
     assert!(
         read("schemas/workspace.v1.json") == to_text(&fresh),
-        "schemas/workspace.v1.json is stale: cargo run -p attune-workspace --example schemas -- schemas"
+        "schemas/workspace.v1.json is stale: cargo run -p attune-workspace --example workspace_schema -- schemas"
     );
 }
 

@@ -1,4 +1,4 @@
-//! Writes the schema for editors: `cargo run -p attune-workspace --example schemas -- schemas`.
+//! Writes the schema for editors: `cargo run -p attune-workspace --example workspace_schema -- schemas`.
 
 use std::path::Path;
 use std::{env, fs, io};

@@ -1,4 +1,4 @@
-//! Writes the schemas for editors: `cargo run -p attune-manifest --example schemas -- schemas`.
+//! Writes the schemas for editors: `cargo run -p attune-manifest --example manifest_schemas -- schemas`.
 
 use std::path::Path;
 use std::{env, fs, io};

@@ -1,4 +1,4 @@
-//! Writes the schema of a webhook's document: `cargo run -p attune-notice --example schemas -- schemas`.
+//! Writes the schema of a webhook's document: `cargo run -p attune-notice --example notice_schema -- schemas`.
 
 use std::path::Path;
 use std::{env, fs, io};
