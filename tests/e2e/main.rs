@@ -60,3 +60,4 @@ mod undo;
 mod verify;
 #[cfg(not(feature = "browser"))]
 mod without_browser;
+mod write_back;

@@ -1,6 +1,7 @@
 //! From a plan and the ledger to drift: what differs, and whether attune had set it otherwise.
 
 mod cells;
+mod live;
 mod out_of_sight;
 mod rights;
 
@@ -9,10 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use attune_model::catalogue::ProtectedData;
 use attune_model::{
     ApiUserRef, Cause, CellChange, CellId, Change, Difference, Drift, Field, FieldChange,
-    FieldState, FieldValue, Handle, LastSet, LevelId, LevelName, LevelRef, Observed, Place, Plan,
-    Reading, ResourceId, Step, StepId,
+    FieldState, FieldValue, Handle, LastSet, LevelId, LevelName, LevelRef, Live, LiveValue,
+    Observed, Place, Plan, Reading, ResourceId, Step, StepId,
 };
 
+use self::live::Block;
 use crate::captures::Captures;
 use crate::ledger::{Aspect, Entry, History, Memory, Set, Thing};
 
@@ -62,11 +64,15 @@ struct Value<'a> {
     label: &'a str,
     is: Option<FieldValue>,
     wanted: String,
+    /// What is there, as the manifest would say it.
+    live: Option<Live>,
 }
 
 impl Look<'_> {
     fn step(&self, step: &Step, origins: Option<&BTreeSet<Place>>) -> Vec<Difference> {
-        let place = origins.and_then(|places| places.first().cloned());
+        let nowhere = BTreeSet::new();
+        let origins = origins.unwrap_or(&nowhere);
+        let place = origins.first().cloned();
         let differences = match &step.change {
             Change::CopyLevel {
                 handle,
@@ -76,13 +82,17 @@ impl Look<'_> {
                 cells: _,
             } => vec![self.no_level(handle.as_ref(), base, name)],
             Change::EditLevel {
-                handle: _,
+                handle,
                 level,
                 rename,
                 active,
                 cells,
                 holders: _,
-            } => self.level(level, rename.as_ref(), active.as_ref(), cells, origins),
+            } => {
+                let block = handle.as_ref().and_then(|it| Block::level(it, origins));
+                let name = rename.as_ref();
+                self.level(level, name, active.as_ref(), cells, block.as_ref(), origins)
+            }
             Change::CreateApiUser {
                 handle,
                 form,
@@ -97,14 +107,19 @@ impl Look<'_> {
                 vec![absent(object, was_ours)]
             }
             Change::UpdateApiUser {
-                handle: _,
+                handle,
                 user,
                 fields,
                 tracking: _,
             } => fields
                 .iter()
                 .map(|(field, change)| {
+                    let block = Block::api_user(handle, origins);
+                    let is = change.before.value();
                     let value = Value {
+                        live: block
+                            .zip(is)
+                            .and_then(|(block, is)| self.live_field(&block, *field, is)),
                         thing: Thing::Resource(user.id),
                         aspect: Aspect::Field(*field),
                         label: field.label(),
@@ -115,11 +130,14 @@ impl Look<'_> {
                 })
                 .collect(),
             Change::SetProtectedData {
-                handle: _,
+                handle,
                 user,
                 before,
                 after,
-            } => vec![self.protected_data(user, before.as_ref(), after)],
+            } => {
+                let block = Block::api_user(handle, origins);
+                vec![self.protected_data(user, before.as_ref(), after, block.as_ref())]
+            }
             Change::AssignLevel {
                 person,
                 before,
@@ -131,6 +149,7 @@ impl Look<'_> {
                     label: Field::UserType.label(),
                     is: id_of(before).map(|id| FieldValue::Number(id.0)),
                     wanted: format!("\"{}\"", after.name()),
+                    live: live::of_held(before.name(), origins),
                 };
                 vec![self.difference(person.to_string(), value)]
             }
@@ -146,6 +165,8 @@ impl Look<'_> {
                     label: Field::IsActive.label(),
                     is: Some(FieldValue::Flag(true)),
                     wanted: FieldValue::Flag(false).to_string(),
+                    // No block stands for it any more.
+                    live: None,
                 };
                 vec![self.difference(format!("API user {user}"), value)]
             }
@@ -179,6 +200,7 @@ impl Look<'_> {
         user: &ApiUserRef,
         before: Option<&BTreeSet<ProtectedData>>,
         after: &BTreeSet<ProtectedData>,
+        block: Option<&Block>,
     ) -> Difference {
         let boxes = |boxes: &BTreeSet<ProtectedData>| {
             FieldValue::List(boxes.iter().map(|one| one.label().to_owned()).collect())
@@ -194,6 +216,10 @@ impl Look<'_> {
                     label,
                     is: before.map(boxes),
                     wanted,
+                    live: block.zip(before).map(|(block, before)| {
+                        let words = before.iter().map(|one| one.word().to_owned());
+                        block.live(&["protectedData"], LiveValue::List(words.collect()))
+                    }),
                 };
                 self.difference(object, value)
             }
@@ -207,7 +233,8 @@ impl Look<'_> {
         rename: Option<&LevelName>,
         active: Option<&FieldChange>,
         cells: &BTreeMap<CellId, CellChange>,
-        origins: Option<&BTreeSet<Place>>,
+        block: Option<&Block>,
+        origins: &BTreeSet<Place>,
     ) -> Vec<Difference> {
         let object = format!("security level \"{}\"", level.name());
         let Some(id) = id_of(level) else {
@@ -220,6 +247,10 @@ impl Look<'_> {
             label: "name",
             is: Some(FieldValue::Text(level.name().to_string())),
             wanted: format!("\"{name}\""),
+            live: block.map(|block| {
+                let name = level.name().to_string();
+                block.live(&["name"], LiveValue::Text(name))
+            }),
         });
         let active = active.map(|change| Value {
             thing,
@@ -227,13 +258,19 @@ impl Look<'_> {
             label: "Active",
             is: known(&change.before),
             wanted: change.after.to_string(),
+            live: match (block, change.before.value()) {
+                (Some(block), Some(FieldValue::Flag(is))) => {
+                    Some(block.live(&["active"], LiveValue::Flag(*is)))
+                }
+                (_, _) => None,
+            },
         });
         let named = name
             .into_iter()
             .chain(active)
             .map(|value| self.difference(object.clone(), value));
         named
-            .chain(self.cells(id, &object, cells, origins))
+            .chain(self.cells(id, &object, cells, block, origins))
             .collect()
     }
 
@@ -244,6 +281,7 @@ impl Look<'_> {
             label,
             is,
             wanted,
+            live,
         } = value;
         let is = is.map_or_else(unknown, |is| self.words(aspect, &is));
         let set = self
@@ -269,6 +307,7 @@ impl Look<'_> {
             is,
             wanted,
             set,
+            live,
         }
     }
 
@@ -304,7 +343,7 @@ impl Look<'_> {
 fn absent(object: String, was_ours: bool) -> Difference {
     let missing = never(
         object,
-        "existence",
+        Difference::EXISTENCE,
         "not there".to_owned(),
         "there".to_owned(),
     );
@@ -328,11 +367,12 @@ fn never(object: String, value: &str, is: String, wanted: String) -> Difference 
         is,
         wanted,
         set: None,
+        live: None,
     }
 }
 
 fn unknown() -> String {
-    "unknown".to_owned()
+    Difference::UNKNOWN.to_owned()
 }
 
 fn known(state: &FieldState) -> Option<FieldValue> {

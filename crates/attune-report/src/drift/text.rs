@@ -25,6 +25,9 @@ pub fn text(drift: &DriftDocument) -> String {
         }
         text.push('\n');
     }
+    if let Some(write_back) = &drift.write_back {
+        text.push_str(&write_back.text());
+    }
     text.push_str(&summary(drift));
     text
 }

@@ -162,6 +162,9 @@ pub(crate) struct DriftArgs {
     /// Report only when the differences are others than at the last run with this option; remembered in the state folder
     #[arg(long)]
     pub(crate) since_last: bool,
+    /// Change the manifest's own files so that they say what somebody else changed in the tenant, where one line can
+    #[arg(long, conflicts_with = "since_last")]
+    pub(crate) write_back: bool,
     /// Tell the notices of the workspace what changed since they were told last; with tenants of a workspace
     #[arg(long)]
     pub(crate) notify: bool,
