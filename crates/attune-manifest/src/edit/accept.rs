@@ -21,6 +21,8 @@ pub struct Acceptance {
     pub file: String,
     /// Where a layer below says otherwise, from now on in vain.
     pub overrides: Option<Location>,
+    /// The place of the line.
+    pub at: Place,
     change: Change,
 }
 
@@ -33,12 +35,41 @@ enum Change {
 }
 
 impl Acceptance {
-    /// The edit for a live value; `None` where the manifest has no file to put it in.
+    /// The edits that may do for a live value, the nearest at hand first; none where the manifest has no file for one.
     ///
-    /// It is not looked whether a lock allows it, or whether what comes out is valid: whoever makes it loads the manifest
+    /// It is not looked whether a lock allows them, or whether what comes out is valid: whoever makes one loads the manifest
     /// again and sees.
-    pub fn of(manifest: &Manifest, live: &Live) -> Option<Self> {
-        let own = &manifest.layers.last()?.root;
+    pub fn of(manifest: &Manifest, live: &Live) -> Vec<Self> {
+        let Some(own) = manifest.layers.last().map(|layer| &layer.root) else {
+            return Vec::new();
+        };
+        let parameter = Self::of_parameter(manifest, own, live);
+        let line = Self::of_line(manifest, own, live);
+        parameter.into_iter().chain(line).collect()
+    }
+
+    /// Another parameter of the integration, where its value stands at the place.
+    fn of_parameter(manifest: &Manifest, own: &Node, live: &Live) -> Option<Self> {
+        let handle = live.keys.get(1)?;
+        let said = find(&manifest.root, &live.place()).filter(|found| found.exact)?;
+        let integration = &own.entry("integrations")?.value.entry(handle)?.value;
+        let Value::Map(given) = &integration.entry("with")?.value.value else {
+            return None;
+        };
+        let given = given
+            .iter()
+            .find(|entry| entry.value.span == said.node.span && entry.value.says_same(said.node))?;
+        let keys = ["integrations", handle, "with", &given.key.text].map(str::to_owned);
+        Some(Self {
+            file: manifest.sources.of(said.span.start)?.name().to_owned(),
+            overrides: None,
+            at: Place::of(&keys),
+            change: set_at(&keys, &node(manifest, &live.value)),
+        })
+    }
+
+    /// A line at the place.
+    fn of_line(manifest: &Manifest, own: &Node, live: &Live) -> Option<Self> {
         let place = live.place();
         let said = said(&manifest.root, &place);
         let is_own = said.as_ref().is_some_and(|said| {
@@ -54,6 +85,7 @@ impl Acceptance {
         Some(Self {
             file: manifest.sources.of(at.start)?.name().to_owned(),
             overrides,
+            at: place,
             change: change(manifest, live, said.as_ref(), is_own),
         })
     }

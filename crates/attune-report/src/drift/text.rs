@@ -27,6 +27,11 @@ pub fn text(drift: &DriftDocument) -> String {
     }
     if let Some(write_back) = &drift.write_back {
         text.push_str(&write_back.text());
+        if !drift.manifest_changed.is_empty() {
+            text.push_str(
+                "What the manifest changed itself is left: `attune apply` carries it out.\n",
+            );
+        }
     }
     text.push_str(&summary(drift));
     text

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use attune_manifest::edit::Acceptance;
 use attune_manifest::{Loader, Location, Manifest};
-use attune_model::{Cause, Difference, Drift, Handle, Live, Place};
+use attune_model::{Cause, Difference, Drift, Handle, Live};
 use attune_report::drift::{LeftV1, WriteBackV1, WrittenV1};
 
 use super::left::Why;
@@ -41,9 +41,9 @@ pub(super) fn run(
         let mut left = Vec::new();
         for difference in open {
             match trial.accept(&draft, difference)? {
-                Ok((next, acceptance, live)) => {
+                Ok((next, acceptance)) => {
                     draft = next;
-                    written.push((difference, acceptance, live.place()));
+                    written.push((difference, acceptance));
                 }
                 Err(why) => left.push((difference, why)),
             }
@@ -57,9 +57,7 @@ pub(super) fn run(
     Ok(WriteBackV1 {
         written: written
             .into_iter()
-            .map(|(difference, acceptance, place)| {
-                told(&draft.manifest, difference, acceptance, &place)
-            })
+            .map(|(difference, acceptance)| told(&draft.manifest, difference, acceptance))
             .collect(),
         left: left
             .into_iter()
@@ -81,15 +79,13 @@ struct Trial<'a> {
     sight: &'a Sight,
 }
 
-type Accepted<'d> = (Draft, Acceptance, &'d Live);
-
 impl Trial<'_> {
-    /// The draft with one more difference accepted, or why that is not done.
-    fn accept<'d>(
+    /// The draft with one more difference accepted, and how; or why that is not done.
+    fn accept(
         &self,
         draft: &Draft,
-        difference: &'d Difference,
-    ) -> Result<Result<Accepted<'d>, Why>, CommandError> {
+        difference: &Difference,
+    ) -> Result<Result<(Draft, Acceptance), Why>, CommandError> {
         let Some(live) = &difference.live else {
             return Ok(Err(Why::no_line(difference)));
         };
@@ -100,9 +96,23 @@ impl Trial<'_> {
         if let Some(lock) = manifest.explain(&live.place()).locked {
             return Ok(Err(Why::locked(&lock)));
         }
-        let Some(acceptance) = Acceptance::of(manifest, live) else {
-            return Ok(Err(Why::no_file()));
-        };
+        let mut why = Why::no_file();
+        for acceptance in Acceptance::of(manifest, live) {
+            match self.make(draft, &acceptance, difference)? {
+                Ok(next) => return Ok(Ok((next, acceptance))),
+                Err(found) => why = found,
+            }
+        }
+        Ok(Err(why))
+    }
+
+    /// The draft with one more edit.
+    fn make(
+        &self,
+        draft: &Draft,
+        acceptance: &Acceptance,
+        difference: &Difference,
+    ) -> Result<Result<Draft, Why>, CommandError> {
         let path = PathBuf::from(&acceptance.file);
         let text = match draft.texts.get(&path) {
             Some(text) => text.clone(),
@@ -114,8 +124,7 @@ impl Trial<'_> {
         };
         let mut texts = draft.texts.clone();
         texts.insert(path, text);
-        let next = self.compare(draft, texts, difference);
-        Ok(next.map(|next| (next, acceptance, live)))
+        Ok(self.compare(draft, texts, difference))
     }
 
     /// The manifest with these texts; only this difference is to be gone.
@@ -189,20 +198,17 @@ fn means_one(manifest: &Manifest, keys: &[String]) -> bool {
     matches!(emails, Some([one]) if !one.is_glob())
 }
 
-fn told(
-    manifest: &Manifest,
-    difference: &Difference,
-    acceptance: Acceptance,
-    place: &Place,
-) -> WrittenV1 {
+fn told(manifest: &Manifest, difference: &Difference, acceptance: Acceptance) -> WrittenV1 {
     let Acceptance {
-        file, overrides, ..
-    } = acceptance;
-    let at = manifest.locate(place);
-    WrittenV1 {
-        line: at.map_or(1, |at| at.line),
         file,
-        place: place.to_string(),
+        overrides,
+        at,
+        ..
+    } = acceptance;
+    WrittenV1 {
+        line: manifest.locate(&at).map_or(1, |found| found.line),
+        file,
+        place: at.to_string(),
         was: difference.wanted.clone(),
         is: difference.is.clone(),
         overrides: overrides.map(|at| format!("{}:{}", at.file, at.line)),
