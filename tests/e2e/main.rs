@@ -24,6 +24,7 @@ mod files;
 mod guards;
 mod guide;
 mod harness;
+mod heal;
 mod hostile;
 mod import;
 mod inside;

@@ -1,5 +1,7 @@
 //! `attune drift`: looks at the tenant and says what differs and whose doing that is. It never changes the tenant.
 
+mod checkout;
+mod heal;
 mod left;
 mod sight;
 mod write_back;
@@ -57,9 +59,16 @@ impl OnTenants for DriftArgs {
             .prometheus
             .take()
             .map(|folder| folder.join(format!("{name}.prom")));
+        self.out = self
+            .out
+            .take()
+            .map(|folder| folder.join(format!("{name}.json")));
     }
 
     async fn visit(&self, watch: &mut Watch) -> Result<Exit, CommandError> {
+        if self.heal {
+            return heal::visit(self, watch).await;
+        }
         let stage = match Stage::load(&self.manifest) {
             Ok(stage) => stage,
             Err(error) => return failed(self, String::new(), &error, watch),
