@@ -3,15 +3,15 @@
 mod cells;
 mod live;
 mod out_of_sight;
+mod resources;
 mod rights;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use attune_model::catalogue::ProtectedData;
 use attune_model::{
-    ApiUserRef, Cause, CellChange, CellId, Change, Difference, Drift, Field, FieldChange,
-    FieldState, FieldValue, Handle, LastSet, LevelId, LevelName, LevelRef, Live, LiveValue,
-    Observed, Place, Plan, Reading, ResourceId, Step, StepId,
+    Cause, CellChange, CellId, Change, Difference, Drift, Field, FieldChange, FieldState,
+    FieldValue, Handle, LastSet, LevelId, LevelName, LevelRef, Live, LiveValue, Observed, Place,
+    Plan, Reading, ResourceId, Step, StepId,
 };
 
 use self::live::Block;
@@ -111,24 +111,10 @@ impl Look<'_> {
                 user,
                 fields,
                 tracking: _,
-            } => fields
-                .iter()
-                .map(|(field, change)| {
-                    let block = Block::api_user(handle, origins);
-                    let is = change.before.value();
-                    let value = Value {
-                        live: block
-                            .zip(is)
-                            .and_then(|(block, is)| self.live_field(&block, *field, is)),
-                        thing: Thing::Resource(user.id),
-                        aspect: Aspect::Field(*field),
-                        label: field.label(),
-                        is: known(&change.before),
-                        wanted: self.words(Aspect::Field(*field), &change.after),
-                    };
-                    self.difference(format!("API user {user}"), value)
-                })
-                .collect(),
+            } => {
+                let block = Block::api_user(handle, origins);
+                self.fields(user, fields, block.as_ref())
+            }
             Change::SetProtectedData {
                 handle,
                 user,
@@ -143,33 +129,15 @@ impl Look<'_> {
                 before,
                 after,
             } => {
-                let value = Value {
-                    thing: Thing::Resource(person.id),
-                    aspect: Aspect::Field(Field::UserType),
-                    label: Field::UserType.label(),
-                    is: id_of(before).map(|id| FieldValue::Number(id.0)),
-                    wanted: format!("\"{}\"", after.name()),
-                    live: live::of_held(before.name(), origins),
-                };
-                vec![self.difference(person.to_string(), value)]
+                let live = live::of_held(before.name(), origins);
+                vec![self.held(person, before, after, live)]
             }
             Change::RetireApiUser {
                 handle: _,
                 user,
                 successor: _,
                 credentials: _,
-            } => {
-                let value = Value {
-                    thing: Thing::Resource(user.id),
-                    aspect: Aspect::Field(Field::IsActive),
-                    label: Field::IsActive.label(),
-                    is: Some(FieldValue::Flag(true)),
-                    wanted: FieldValue::Flag(false).to_string(),
-                    // No block stands for it any more.
-                    live: None,
-                };
-                vec![self.difference(format!("API user {user}"), value)]
-            }
+            } => vec![self.retired(user)],
             // Nothing of the tenant differs: they are about the ledger, or show something, or replace what is only old.
             Change::RotateSecret { .. }
             | Change::AdoptLevel { .. }
@@ -193,38 +161,6 @@ impl Look<'_> {
             (None, LevelRef::Planned { step: _, name: _ }) => false,
         };
         absent(format!("security level \"{name}\""), was_ours)
-    }
-
-    fn protected_data(
-        &self,
-        user: &ApiUserRef,
-        before: Option<&BTreeSet<ProtectedData>>,
-        after: &BTreeSet<ProtectedData>,
-        block: Option<&Block>,
-    ) -> Difference {
-        let boxes = |boxes: &BTreeSet<ProtectedData>| {
-            FieldValue::List(boxes.iter().map(|one| one.label().to_owned()).collect())
-        };
-        let object = format!("API user {user}");
-        let label = "Protected Data Permission";
-        let wanted = self.words(Aspect::ProtectedData, &boxes(after));
-        match user {
-            ApiUserRef::Existing(person) => {
-                let value = Value {
-                    thing: Thing::Resource(person.id),
-                    aspect: Aspect::ProtectedData,
-                    label,
-                    is: before.map(boxes),
-                    wanted,
-                    live: block.zip(before).map(|(block, before)| {
-                        let words = before.iter().map(|one| one.word().to_owned());
-                        block.live(&["protectedData"], LiveValue::List(words.collect()))
-                    }),
-                };
-                self.difference(object, value)
-            }
-            ApiUserRef::Planned { .. } => never(object, label, unknown(), wanted),
-        }
     }
 
     fn level(

@@ -44,8 +44,8 @@ impl Acceptance {
             return Vec::new();
         };
         let parameter = Self::of_parameter(manifest, own, live);
-        let line = Self::of_line(manifest, own, live);
-        parameter.into_iter().chain(line).collect()
+        let at_place = Self::of_line(manifest, own, live);
+        parameter.into_iter().chain(at_place).collect()
     }
 
     /// Another parameter of the integration, where its value stands at the place.
@@ -127,9 +127,9 @@ fn change(manifest: &Manifest, live: &Live, said: Option<&Said<'_>>, is_own: boo
         return set_at(&live.keys, &value);
     };
     match (&said.node.value, below, &live.value) {
-        (Value::List(items), [last], LiveValue::Flag(is_on)) => {
+        (Value::List(items), [last], LiveValue::Flag(ticked)) => {
             let index = items.iter().position(|item| item.text() == Some(last));
-            match (is_own, is_on, index) {
+            match (is_own, ticked, index) {
                 (true, true, _) => Change::Append {
                     path: path(keys),
                     value: flow(&Node::of_text(last)),
@@ -139,7 +139,7 @@ fn change(manifest: &Manifest, live: &Live, said: Option<&Said<'_>>, is_own: boo
                 },
                 (_, _, _) => {
                     let others = items.iter().filter(|item| item.text() != Some(last));
-                    let this = is_on.then(|| Node::of_text(last));
+                    let this = ticked.then(|| Node::of_text(last));
                     set_at(keys, &Node::of_list(others.cloned().chain(this)))
                 }
             }

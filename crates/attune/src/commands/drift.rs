@@ -59,14 +59,12 @@ impl OnTenants for DriftArgs {
             .prometheus
             .take()
             .map(|folder| folder.join(format!("{name}.prom")));
-        self.out = self
-            .out
-            .take()
-            .map(|folder| folder.join(format!("{name}.json")));
+        let out = &mut self.answer.out;
+        *out = out.take().map(|folder| folder.join(format!("{name}.json")));
     }
 
     async fn visit(&self, watch: &mut Watch) -> Result<Exit, CommandError> {
-        if self.heal {
+        if self.answer.heal {
             return heal::visit(self, watch).await;
         }
         let stage = match Stage::load(&self.manifest) {
@@ -109,7 +107,7 @@ async fn look(
     if !drift.differences.is_empty() {
         document.unchanged_since = unchanged.map(|last| last.at.to_string());
     }
-    if args.write_back && matches!(exit, Exit::Done | Exit::ChangesDue) {
+    if args.answer.write_back && matches!(exit, Exit::Done | Exit::ChangesDue) {
         let manifest = &stage.manifest;
         document.write_back = Some(write_back::run(&args.manifest, manifest, &sight, &drift)?);
     }

@@ -84,11 +84,11 @@ async fn planned(
     let tenant = connection::connect(&stage.manifest.connection).await?;
     let observed = stage.observe(&tenant, &memory).await?;
     watch.looked(&stage, &observed);
-    let policy = console::policy(&args.allow, &observed.tenant.console_url).await?;
+    let policy = console::policy(&args.answer.allow, &observed.tenant.console_url).await?;
     let plan = stage.plan(&observed, &policy);
     watch.planned(plan.steps.len());
-    if let Some(out) = &args.out {
-        let origin = Origin::of_stage(&stage, &args.allow, None).of_applied(applied);
+    if let Some(out) = &args.answer.out {
+        let origin = Origin::of_stage(&stage, &args.answer.allow, None).of_applied(applied);
         plan::save(out, &origin, &plan, &observed, &entries)?;
     }
     let exit = report::plan_exit(&plan, true);

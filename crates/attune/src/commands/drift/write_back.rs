@@ -29,7 +29,7 @@ pub(super) fn run(
     let mut open: Vec<&Difference> = outside
         .filter(|difference| difference.cause == Cause::ChangedOutside)
         .collect();
-    let mut draft = Draft {
+    let mut now = Draft {
         manifest: manifest.clone(),
         texts: BTreeMap::new(),
         differences: drift.differences.clone(),
@@ -40,9 +40,9 @@ pub(super) fn run(
         let before = open.len();
         let mut left = Vec::new();
         for difference in open {
-            match trial.accept(&draft, difference)? {
+            match trial.accept(&now, difference)? {
                 Ok((next, acceptance)) => {
-                    draft = next;
+                    now = next;
                     written.push((difference, acceptance));
                 }
                 Err(why) => left.push((difference, why)),
@@ -53,15 +53,15 @@ pub(super) fn run(
         }
         open = left.into_iter().map(|(difference, _)| difference).collect();
     };
-    file::replace_all(&draft.texts)?;
+    file::replace_all(&now.texts)?;
     Ok(WriteBackV1 {
         written: written
             .into_iter()
-            .map(|(difference, acceptance)| told(&draft.manifest, difference, acceptance))
+            .map(|(difference, acceptance)| told(&now.manifest, difference, acceptance))
             .collect(),
         left: left
             .into_iter()
-            .map(|(difference, why)| untold(&draft.manifest, difference, why))
+            .map(|(difference, why)| untold(&now.manifest, difference, why))
             .collect(),
     })
 }
@@ -80,16 +80,16 @@ struct Trial<'a> {
 }
 
 impl Trial<'_> {
-    /// The draft with one more difference accepted, and how; or why that is not done.
+    /// The manifest with one more difference accepted, and how; or why that is not done.
     fn accept(
         &self,
-        draft: &Draft,
+        now: &Draft,
         difference: &Difference,
     ) -> Result<Result<(Draft, Acceptance), Why>, CommandError> {
         let Some(live) = &difference.live else {
             return Ok(Err(Why::no_line(difference)));
         };
-        let manifest = &draft.manifest;
+        let manifest = &now.manifest;
         if !means_one(manifest, &live.keys) {
             return Ok(Err(Why::several_people()));
         }
@@ -98,7 +98,7 @@ impl Trial<'_> {
         }
         let mut why = Why::no_file();
         for acceptance in Acceptance::of(manifest, live) {
-            match self.make(draft, &acceptance, difference)? {
+            match self.make(now, &acceptance, difference)? {
                 Ok(next) => return Ok(Ok((next, acceptance))),
                 Err(found) => why = found,
             }
@@ -106,15 +106,15 @@ impl Trial<'_> {
         Ok(Err(why))
     }
 
-    /// The draft with one more edit.
+    /// The manifest with one more edit.
     fn make(
         &self,
-        draft: &Draft,
+        now: &Draft,
         acceptance: &Acceptance,
         difference: &Difference,
     ) -> Result<Result<Draft, Why>, CommandError> {
         let path = PathBuf::from(&acceptance.file);
-        let text = match draft.texts.get(&path) {
+        let text = match now.texts.get(&path) {
             Some(text) => text.clone(),
             None => file::read(&path)?,
         };
@@ -122,15 +122,15 @@ impl Trial<'_> {
             Ok(text) => text,
             Err(error) => return Ok(Err(Why::no_edit(&error))),
         };
-        let mut texts = draft.texts.clone();
+        let mut texts = now.texts.clone();
         texts.insert(path, text);
-        Ok(self.compare(draft, texts, difference))
+        Ok(self.compare(now, texts, difference))
     }
 
     /// The manifest with these texts; only this difference is to be gone.
     fn compare(
         &self,
-        draft: &Draft,
+        now: &Draft,
         texts: BTreeMap<PathBuf, String>,
         difference: &Difference,
     ) -> Result<Draft, Why> {
@@ -143,13 +143,14 @@ impl Trial<'_> {
             state: _,
             below,
         } = self.args;
-        let loaded = loader.load_over(file, below);
-        let manifest = loaded.map_err(|error| Why::not_valid(&error))?;
+        let manifest = loader
+            .load_over(file, below)
+            .map_err(|error| Why::not_valid(&error))?;
         let (_, drift) = self.sight.compare(&manifest);
         if let Some(problem) = drift.problems.first() {
             return Err(Why::problem(problem));
         }
-        let mut expected = draft.differences.clone();
+        let mut expected = now.differences.clone();
         expected.retain(|one| !is_same(one, difference));
         let differences = drift.differences;
         if differences.iter().any(|one| is_about(one, difference)) {
