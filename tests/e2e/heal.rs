@@ -137,6 +137,12 @@ fn a_plan_leads_back_to_what_was_applied_and_not_to_what_is_newer() {
     at(&sim, &place, &APPLY_HERE).exits(0);
     let ran = at(&sim, &place, &HEAL).exits(0);
     ran.says(&["a page"]).says_nothing_of(&["Newer"]);
+    assert_eq!(noted(&sim, &place).len(), 2);
+    // Another commit with the same files is nothing new.
+    place.write("README.md", "again no part of it\n");
+    commit(&place, "the page again");
+    at(&sim, &place, &APPLY_HERE).exits(0);
+    assert_eq!(noted(&sim, &place).len(), 2);
 }
 
 #[test]

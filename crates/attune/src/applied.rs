@@ -33,10 +33,25 @@ pub(crate) fn of(manifest: &Manifest, args: &ManifestArgs) -> Applied {
 pub(crate) fn note(ledger: &mut Ledger, applied: &Applied) -> Result<(), CommandError> {
     let memory = ledger.memory();
     // A ledger that belongs to no tenant yet has nothing to go back to.
-    if memory.remembered.database.is_some() && memory.applied.as_ref() != Some(applied) {
+    let is_bound = memory.remembered.database.is_some();
+    let last = memory.applied.as_ref();
+    if is_bound && !last.is_some_and(|last| says(last, applied)) {
         ledger.append(clock::now(), Event::Applied(applied.clone()))?;
     }
     Ok(())
+}
+
+/// Whether what was noted last says what is applied now: another commit with the same files is nothing new. Where the ledger
+/// is committed after each run, there would be a line and a commit more every time.
+fn says(last: &Applied, now: &Applied) -> bool {
+    let Applied {
+        revision,
+        manifest,
+        below,
+        files,
+    } = last;
+    let is_same = (manifest, below, files) == (&now.manifest, &now.below, &now.files);
+    is_same && (matches!(revision, Revision::Commit(_)) || *revision == now.revision)
 }
 
 /// Whether a file of a manifest is a recipe that comes with attune.

@@ -29,12 +29,15 @@ pub(super) async fn visit(args: &DriftArgs, watch: &mut Watch) -> Result<Exit, C
             ));
         }
     };
-    match planned(args, is_json, watch).await {
-        Ok((plan, exit)) => {
+    match planned(args, watch).await {
+        Ok((head, plan)) => {
+            let exit = report::plan_exit(&plan, true);
             if is_json {
+                output::talk(&head);
                 let problems = report::problems_alone(&plan);
                 output::document(&PlanDocument::of(&plan, problems, exit.code()))?;
             } else {
+                output::result(&head)?;
                 output::result(&text::plan(&plan, &output::text_options(false)))?;
             }
             report::talk_problems_alone(&plan);
@@ -53,11 +56,8 @@ pub(super) async fn visit(args: &DriftArgs, watch: &mut Watch) -> Result<Exit, C
     }
 }
 
-async fn planned(
-    args: &DriftArgs,
-    is_json: bool,
-    watch: &mut Watch,
-) -> Result<(Plan, Exit), CommandError> {
+/// The plan, and what is said before it.
+async fn planned(args: &DriftArgs, watch: &mut Watch) -> Result<(String, Plan), CommandError> {
     let ManifestArgs { state, .. } = &args.manifest;
     let entries = Ledger::read(&state_folder(&args.manifest))?;
     let memory = Memory::of(&entries);
@@ -69,11 +69,6 @@ async fn planned(
         &repository.this()?,
         &repository.newer(applied, &args.manifest)?,
     );
-    if is_json {
-        output::talk(&head);
-    } else {
-        output::result(&head)?;
-    }
     for recipe in checkout::other_recipes(&manifest, applied) {
         output::talk(&format!(
             "warning: the {recipe} comes with attune and is not as it was then; the plan follows the one of now\n"
@@ -91,8 +86,7 @@ async fn planned(
         let origin = Origin::of_stage(&stage, &args.answer.allow, None).of_applied(applied);
         plan::save(out, &origin, &plan, &observed, &entries)?;
     }
-    let exit = report::plan_exit(&plan, true);
-    Ok((plan, exit))
+    Ok((head, plan))
 }
 
 /// What was applied last, and the commit that has it.
