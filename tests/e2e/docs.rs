@@ -2,12 +2,14 @@
 //!
 //! In a block marked `console`, a line that starts with `$ ` is a command; what follows is what it prints, on both streams.
 //! A line `...` stands for any lines, `[..]` for anything within a line. The commands of a file run one after the other in
-//! one folder with the manifests, with a simulated tenant in the environment. `cargo run --` stands for attune.
+//! one folder with the manifests, with a simulated tenant in the environment; those of `state.md` with a bucket, too, those of `workspace.md` with the workspace `msp`. `cargo run --` stands for attune.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use crate::bucket::Bucket;
+use crate::fleet::Fleet;
 use crate::harness::{ATTUNE, Sim, root};
 
 struct Step {
@@ -94,6 +96,13 @@ fn run_file(file: &Path) -> usize {
     let folder = tempfile::tempdir().unwrap();
     copy(&root().join("manifests"), &folder.path().join("manifests"));
     let sim = Sim::start();
+    // The page about state for a team: with a bucket. That about many tenants: with a workspace of them.
+    let bucket = file.ends_with("docs/state.md").then(Bucket::start);
+    let fleet = file.ends_with("docs/workspace.md").then(|| {
+        let fleet = Fleet::start("tenants: 3\npeople: 5\nlevels: 1\napiUsers: 1\ndrifting: 1\n");
+        std::os::unix::fs::symlink(fleet.workspace(), folder.path().join("msp")).unwrap();
+        fleet
+    });
     let programs = Path::new(ATTUNE).parent().unwrap();
     for step in &steps {
         let command = step
@@ -109,6 +118,8 @@ fn run_file(file: &Path) -> usize {
                 format!("{}:/usr/local/bin:/usr/bin:/bin", programs.display()),
             )
             .envs(sim.environment())
+            .envs(bucket.iter().flat_map(Bucket::environment))
+            .envs(fleet.iter().flat_map(Fleet::environment))
             .stdin(Stdio::null())
             .output()
             .unwrap();

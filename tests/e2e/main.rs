@@ -7,6 +7,7 @@ mod audit;
 mod bad_input;
 #[cfg(all(target_os = "linux", feature = "browser"))]
 mod browser;
+mod bucket;
 mod by_hand;
 mod capture;
 #[path = "../support/chrome.rs"]
@@ -21,6 +22,7 @@ mod drift;
 mod editor;
 mod faults;
 mod files;
+mod fleet;
 mod guards;
 mod guide;
 mod harness;
@@ -57,6 +59,8 @@ mod secrets;
 mod shells;
 mod simulator;
 mod state;
+#[cfg(unix)]
+mod team;
 mod undo;
 mod verify;
 #[cfg(not(feature = "browser"))]

@@ -10,6 +10,7 @@ use serde_json::Value;
 use url::Url;
 
 use crate::error::Asked;
+use crate::limits::Limits;
 use crate::request::{Request, Sender};
 use crate::retry::{RealTime, Wait};
 use crate::{address, headers, zone};
@@ -85,6 +86,15 @@ impl Autotask {
             signature,
             base: zone.base,
         })
+    }
+
+    /// The same connection within other limits.
+    #[must_use]
+    pub fn within(self, limits: Limits) -> Self {
+        Self {
+            sender: self.sender.within(limits),
+            ..self
+        }
     }
 
     /// The context for errors of a reading.

@@ -13,6 +13,7 @@ mod entities;
 mod error;
 mod examine;
 mod headers;
+mod limits;
 mod metadata;
 mod probe;
 mod query;
@@ -24,4 +25,5 @@ mod write;
 mod zone;
 
 pub use connect::{Autotask, ConnectOptions};
+pub use limits::Limits;
 pub use retry::{RealTime, Wait};

@@ -5,10 +5,13 @@ use std::sync::Arc;
 use reqwest::header::HeaderMap;
 use reqwest::{Client, Method};
 use serde_json::Value;
+use tokio::sync::Semaphore;
+use tokio::time::Instant;
 use url::Url;
 
 use crate::answer::Answer;
 use crate::client::{causes, client};
+use crate::limits::{Budget, Limits};
 use crate::retry::{ATTEMPTS, Wait, delay};
 
 /// A request, ready to be sent.
@@ -51,6 +54,8 @@ impl Failure {
 pub(crate) struct Sender {
     client: Client,
     wait: Arc<dyn Wait>,
+    threads: Semaphore,
+    budget: Budget,
 }
 
 impl Sender {
@@ -59,11 +64,32 @@ impl Sender {
         Ok(Self {
             client: client(url)?,
             wait,
+            threads: Semaphore::new(3),
+            budget: Budget::new(Limits::default().requests_per_hour),
         })
     }
 
-    /// Sends exactly once.
+    /// The same within other limits.
+    pub(crate) fn within(self, limits: Limits) -> Self {
+        let Limits {
+            threads,
+            requests_per_hour,
+        } = limits;
+        Self {
+            threads: Semaphore::new(usize::try_from(threads.max(1)).unwrap_or(1)),
+            budget: Budget::new(requests_per_hour),
+            ..self
+        }
+    }
+
+    /// Sends exactly once, as soon as the limits allow it.
     pub(crate) async fn send(&self, request: &Request) -> Result<Answer, Failure> {
+        // Nobody closes the semaphore.
+        let _thread = self.threads.acquire().await.ok();
+        let pause = self.budget.take(Instant::now());
+        if !pause.is_zero() {
+            self.wait.wait(pause).await;
+        }
         let result = self.exchange(request).await;
         // Method, path and status only: headers and bodies hold secrets and personal data.
         tracing::debug!(

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use attune_apply::SecretSinks;
 use attune_apply::ports::ReadError;
-use attune_autotask::{Autotask, ConnectOptions};
+use attune_autotask::{Autotask, ConnectOptions, Limits};
 use attune_manifest::{Connection, Reference};
 use attune_model::{Credentials, Secret};
 
@@ -12,8 +12,11 @@ use crate::error::CommandError;
 use crate::{environment, progress};
 
 /// Fetches what the manifest refers to and finds the tenant's zone.
-pub(crate) async fn connect(connection: &Connection) -> Result<Autotask, CommandError> {
-    Ok(reach(options(connection)?).await?)
+pub(crate) async fn connect(
+    connection: &Connection,
+    limits: Limits,
+) -> Result<Autotask, CommandError> {
+    Ok(reach(options(connection)?).await?.within(limits))
 }
 
 /// Finds the tenant's zone.

@@ -19,6 +19,16 @@ pub(crate) fn age_identity() -> Option<PathBuf> {
     variable("ATTUNE_AGE_IDENTITY").map(PathBuf::from)
 }
 
+/// `ATTUNE_STATE_RECIPIENTS`: for whom state on object storage is encrypted, separated by commas.
+pub(crate) fn state_recipients() -> Vec<String> {
+    let text = variable("ATTUNE_STATE_RECIPIENTS").unwrap_or_default();
+    let recipients = text.split(',').map(str::trim);
+    recipients
+        .filter(|recipient| !recipient.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
 /// Who is signed in at this machine, by `USER` or `USERNAME`: an offer, never taken unasked.
 pub(crate) fn user() -> Option<String> {
     variable("USER").or_else(|| variable("USERNAME"))

@@ -5,6 +5,7 @@ use attune_apply::ports::{ConsoleError, ReadError};
 use attune_apply::{CaptureError, ObserveError, UndoError};
 use attune_manifest::{Diagnostic, LoadError, Severity};
 use attune_report::json::{ErrorKindV1, ErrorV1, FindingV1};
+use attune_store::{RelocateError, StoreError};
 
 use crate::exit::Exit;
 
@@ -293,6 +294,12 @@ impl From<LedgerError> for CommandError {
                 "Nothing was applied. Wait until it has ended, or let attune wait: --lock-timeout 10m. If it has ended \
                  without removing its lock, `attune ledger unlock` does."
             }
+            LedgerError::Moved { path: _, to: _ } => {
+                "Nothing was applied. Name the place where the state is now with --state."
+            }
+            LedgerError::Replica(_) => {
+                "Nothing was done after the last line that stands there. See who works on it, then plan again."
+            }
             LedgerError::Record { path: _, cause: _ } => {
                 "Nothing was applied. See that no attune works on this folder, on any machine; then delete the file."
             }
@@ -319,6 +326,62 @@ impl From<LedgerError> for CommandError {
             } => {
                 "Nothing was applied. Put the file back from git or a backup: what is attune's stands on it."
             }
+        };
+        Self::state(error, hint)
+    }
+}
+
+impl From<StoreError> for CommandError {
+    fn from(error: StoreError) -> Self {
+        let hint = match error {
+            StoreError::Ledger(error) => return error.into(),
+            StoreError::Credentials { .. } | StoreError::Endpoint { .. } => {
+                "Nothing was read or written. docs/state.md lists the variables."
+            }
+            StoreError::Setup { .. } | StoreError::Failed { .. } => {
+                "Nothing was applied. Check the address, the network, and what the credentials may do there: list, read, write, \
+                 delete."
+            }
+            StoreError::Uncertain { .. } => {
+                "Nothing was done after the last line that stands there. Run it again: it looks before it goes on."
+            }
+            StoreError::Overtaken { .. } | StoreError::Lost { .. } => {
+                "Nothing more was done. Wait until the other run has ended, then run it again: it looks before it goes on."
+            }
+            StoreError::Held { .. } => {
+                "Nothing was applied. Wait until it has ended, or let attune wait: --lock-timeout 10m. A run that is dead loses \
+                 its lock when its lease has run out; `attune ledger unlock` is quicker."
+            }
+            StoreError::Unlocked { .. } => "This is an error of attune; please report it.",
+            StoreError::Record { .. } => {
+                "Nothing was applied. See that no attune works on this state, on any machine; then delete the object."
+            }
+            StoreError::Recipient(_) => {
+                "ATTUNE_STATE_RECIPIENTS names recipients, separated by commas."
+            }
+            StoreError::Unsealed { .. } => {
+                "Name the recipients: ATTUNE_STATE_RECIPIENTS=age1...; nothing was written in clear."
+            }
+            StoreError::Sealed { .. } => {
+                "Name the file of an identity that opens it: ATTUNE_AGE_IDENTITY=FILE"
+            }
+            StoreError::File { .. } => "Check the folder of temporary files and the disk.",
+        };
+        Self::state(error, hint)
+    }
+}
+
+impl From<RelocateError> for CommandError {
+    fn from(error: RelocateError) -> Self {
+        let hint = match error {
+            RelocateError::Store(error) => return error.into(),
+            RelocateError::Nothing(_) => {
+                "Nothing was moved. Name the place of the ledger with --state, or begin where you want it."
+            }
+            RelocateError::Occupied { .. } => {
+                "Nothing was moved. Name an empty place, a prefix of its own for each tenant."
+            }
+            RelocateError::Differs { .. } => "Nothing was moved. See who else writes there.",
         };
         Self::state(error, hint)
     }

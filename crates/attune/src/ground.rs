@@ -1,20 +1,21 @@
 //! What looking at a tenant takes, with a manifest or without one.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use attune_apply::ledger::Memory;
 use attune_apply::ports::{Probe, TenantRead};
 use attune_apply::{Captures, SecretSinks, Sight, observe};
+use attune_autotask::{Autotask, Limits};
 use attune_manifest::Connection;
 use attune_model::{CredentialSink, Handle, Observed, TenantIdentity};
+use attune_store::State;
 
 use crate::cli::{BrowserArgs, ManifestArgs};
 use crate::console::Seat;
 use crate::error::CommandError;
 use crate::refusals::Refusals;
-use crate::stage::{Stage, state_folder};
-use crate::{clock, progress, refusals};
+use crate::stage::{Stage, state_of};
+use crate::{clock, connection, progress, refusals};
 
 /// A connection, and what attune knows of the tenant behind it.
 #[derive(Debug)]
@@ -23,8 +24,9 @@ pub(crate) struct Ground {
     pub(crate) tenant: Handle,
     /// How to sign in.
     pub(crate) connection: Connection,
-    /// The folder of ledger and captures.
-    pub(crate) state: PathBuf,
+    /// Where ledger and captures are.
+    pub(crate) state: State,
+    limits: Limits,
     credentials: SecretSinks,
     sinks: BTreeMap<Handle, CredentialSink>,
 }
@@ -35,7 +37,7 @@ impl Ground {
         if args.file.exists() || !args.is_default() {
             return Ok(Self::from(&Stage::load(args)?));
         }
-        let state = state_folder(args);
+        let state = state_of(args)?;
         Ok(Self {
             tenant: Handle::parse("tenant").map_err(|error| {
                 CommandError::state(error, "This is an error of attune; please report it.")
@@ -43,8 +45,14 @@ impl Ground {
             connection: Connection::default(),
             credentials: SecretSinks::in_folder(""),
             state,
+            limits: args.limits,
             sinks: BTreeMap::new(),
         })
+    }
+
+    /// Finds the tenant.
+    pub(crate) async fn connect(&self) -> Result<Autotask, CommandError> {
+        connection::connect(&self.connection, self.limits).await
     }
 
     /// Its seat at a console.
@@ -56,7 +64,7 @@ impl Ground {
         Seat {
             browser,
             connection: &self.connection,
-            state: &self.state,
+            state: self.state.folder(),
             tenant: self.tenant.as_str(),
             identity,
         }
@@ -90,7 +98,7 @@ impl Ground {
         let what = format!("looking at {}", self.tenant);
         let sight = Sight {
             memory,
-            captures: &Captures::read(&self.state)?,
+            captures: &Captures::read(self.state.folder())?,
             credentials: &self.credentials,
             sinks: &self.sinks,
             refused,
@@ -136,6 +144,7 @@ impl From<&Stage> for Ground {
             tenant: stage.manifest.desired.tenant.clone(),
             connection: stage.manifest.connection.clone(),
             state: stage.state.clone(),
+            limits: stage.limits,
             credentials: stage.credentials.clone(),
             sinks: stage.sinks(),
         }

@@ -1,8 +1,7 @@
 //! What the last `attune drift --since-last` found, in `drift.json` of the state folder.
 
-use std::path::Path;
-
 use attune_model::{Difference, Drift, Timestamp};
+use attune_store::State;
 use serde::{Deserialize, Serialize};
 
 use crate::error::CommandError;
@@ -24,11 +23,11 @@ pub(crate) struct LastDrift {
 impl LastDrift {
     /// The last finding, where `drift` is the same one; otherwise `drift` takes its place.
     pub(crate) fn remember(
-        state: &Path,
+        state: &State,
         drift: &Drift,
         now: Timestamp,
     ) -> Result<Option<Self>, CommandError> {
-        let path = state.join("drift.json");
+        let path = state.folder().join("drift.json");
         if path.exists() {
             // One that cannot be understood is no reason not to report.
             let last: Option<Self> = serde_json::from_str(&file::read(&path)?).ok();
@@ -52,6 +51,7 @@ impl LastDrift {
         })?;
         text.push('\n');
         file::write_private(&path, &text)?;
+        state.push()?;
         Ok(None)
     }
 }

@@ -27,6 +27,7 @@ mod run;
 mod saved;
 mod signals;
 mod stage;
+mod state;
 mod terminal;
 mod waiting;
 mod words;

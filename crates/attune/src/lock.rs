@@ -1,55 +1,98 @@
 //! Taking the lock of a state folder, and waiting for whoever holds it.
 
-use std::path::Path;
 use std::time::{Duration, Instant};
 
-use attune_apply::ledger::{Holder, Ledger, LedgerError, Lock};
+use attune_apply::ledger::{Holder, Ledger, LedgerError};
+use attune_store::{Locked, State, StoreError, Terms};
 
 use crate::cli::LockArgs;
 use crate::error::CommandError;
 use crate::{clock, environment, output};
 
-/// How often it is looked whether the lock is free.
+/// How often it is looked whether the lock of a folder is free.
 const LOOKS: Duration = Duration::from_millis(200);
 
-/// Opens the ledger of a state folder for a command, and says what was mended in it.
+/// How often a store is asked.
+const ASKS: Duration = Duration::from_secs(2);
+
+/// Opens the ledger of a state for a command, and says what was mended in it.
 pub(crate) async fn ledger(
-    state: &Path,
+    state: &State,
     operation: &str,
     args: &LockArgs,
 ) -> Result<Ledger, CommandError> {
-    let ledger = Ledger::open(take(state, operation, args).await?)?;
+    let ledger = take(state, operation, args).await?.ledger()?;
     if let Some(recovered) = ledger.recovered() {
         output::talk(&format!("warning: {recovered}\n"));
     }
     Ok(ledger)
 }
 
-/// Takes the lock of a state folder for a command; waits as long as the command line says, and says for whom.
+/// Takes the lock of a state for a command; waits as long as the command line says, and says for whom. Says whose lock it
+/// took, where that run's lease had run out.
 pub(crate) async fn take(
-    state: &Path,
+    state: &State,
     operation: &str,
     args: &LockArgs,
-) -> Result<Lock, CommandError> {
+) -> Result<Locked, CommandError> {
     let LockArgs { lock_timeout } = args;
     let patience = lock_timeout.unsigned_abs();
     let begin = Instant::now();
     let mut told = None;
     loop {
-        let error = match Lock::take(state, holder(operation)) {
-            Ok(lock) => return Ok(lock),
+        let error = match state.lock(holder(operation), Terms::default()) {
+            Ok(locked) => {
+                warn_of_dead(&locked);
+                return Ok(locked);
+            }
             Err(error) => error,
         };
         let left = patience.saturating_sub(begin.elapsed());
-        if left.is_zero() || !matches!(error, LedgerError::Locked { .. }) {
+        let Some(Other { holder, again }) = Other::of(&error).filter(|_| !left.is_zero()) else {
             return Err(error.into());
-        }
-        let why = attune_report::clean(&error.to_string());
-        if told.as_ref() != Some(&why) {
+        };
+        // Once for each run that is waited for: how long its lease runs changes all the time.
+        if told.as_ref() != Some(&holder) {
+            let why = attune_report::clean(&error.to_string());
             output::talk(&format!("waiting up to {lock_timeout:#}: {why}\n"));
-            told = Some(why);
+            told = Some(holder);
         }
-        tokio::time::sleep(LOOKS.min(left)).await;
+        tokio::time::sleep(again.min(left)).await;
+    }
+}
+
+/// A run that holds the lock, and how soon it is worth looking again.
+struct Other {
+    holder: Option<Holder>,
+    again: Duration,
+}
+
+impl Other {
+    fn of(error: &StoreError) -> Option<Self> {
+        if let StoreError::Held { holder, .. } = error {
+            let holder = Some((**holder).clone());
+            return Some(Self {
+                holder,
+                again: ASKS,
+            });
+        }
+        if let StoreError::Ledger(LedgerError::Locked { holder, .. }) = error {
+            let holder = holder.as_deref().cloned();
+            return Some(Self {
+                holder,
+                again: LOOKS,
+            });
+        }
+        None
+    }
+}
+
+fn warn_of_dead(locked: &Locked) {
+    if let Some(dead) = locked.dead() {
+        let dead = attune_report::clean(&dead.to_string());
+        output::talk(&format!(
+            "warning: the lease of another run had run out, so its lock was taken: {dead}\n"
+        ));
     }
 }
 

@@ -2,9 +2,9 @@
 //! not get them locked.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use attune_model::{Observed, Reading, ResourceId, Timestamp, Unread};
+use attune_store::State;
 
 use crate::error::CommandError;
 use crate::file;
@@ -13,8 +13,8 @@ use crate::file;
 pub(crate) type Refusals = BTreeMap<ResourceId, Timestamp>;
 
 /// What earlier looks found. A file that cannot be understood is taken for none: then each is tried once more.
-pub(crate) fn read(state: &Path) -> Result<Refusals, CommandError> {
-    let path = state.join(FILE);
+pub(crate) fn read(state: &State) -> Result<Refusals, CommandError> {
+    let path = state.folder().join(FILE);
     if !path.exists() {
         return Ok(Refusals::new());
     }
@@ -22,7 +22,7 @@ pub(crate) fn read(state: &Path) -> Result<Refusals, CommandError> {
 }
 
 /// Notes what this look found, where that is something new.
-pub(crate) fn note(state: &Path, observed: &Observed, now: Timestamp) -> Result<(), CommandError> {
+pub(crate) fn note(state: &State, observed: &Observed, now: Timestamp) -> Result<(), CommandError> {
     let before = read(state)?;
     let mut after = before.clone();
     for seen in observed.effective.values() {
@@ -45,7 +45,8 @@ pub(crate) fn note(state: &Path, observed: &Observed, now: Timestamp) -> Result<
         CommandError::state(cause, "This is an error of attune; please report it.")
     })?;
     text.push('\n');
-    file::write_private(&state.join(FILE), &text)
+    file::write_private(&state.folder().join(FILE), &text)?;
+    Ok(state.push()?)
 }
 
 const FILE: &str = "refused.json";

@@ -6,21 +6,25 @@ use std::path::{Path, PathBuf};
 use attune_apply::SecretSinks;
 use attune_apply::ledger::Memory;
 use attune_apply::ports::{Probe, TenantRead};
+use attune_autotask::{Autotask, Limits};
 use attune_manifest::{Loader, Manifest};
 use attune_model::{CredentialSink, Handle, Observed, Place, Plan, Policy, nearest};
 use attune_plan::Selection;
+use attune_store::State;
 
 use crate::cli::{ManifestArgs, PartArgs};
 use crate::error::CommandError;
 use crate::ground::Ground;
-use crate::{clock, connection, output};
+use crate::{clock, connection, output, state};
 
 /// A manifest and where its files are.
 #[derive(Debug)]
 pub(crate) struct Stage {
     pub(crate) manifest: Manifest,
-    /// The folder of the ledger.
-    pub(crate) state: PathBuf,
+    /// Where the ledger is.
+    pub(crate) state: State,
+    /// How much of the tenant may be used.
+    pub(crate) limits: Limits,
     /// What gets credentials.
     pub(crate) credentials: SecretSinks,
 }
@@ -33,17 +37,32 @@ impl Stage {
             &manifest.warnings,
             output::colour(),
         ));
+        let opened = state::open(place(args, &manifest.folder))?;
+        Ok(Self::of(manifest, args, opened))
+    }
+
+    /// A manifest in the place of the one that is meant.
+    pub(crate) fn of(manifest: Manifest, args: &ManifestArgs, state: State) -> Self {
         let folder = manifest.folder.clone();
-        Ok(Self::new(manifest, &folder, args.state.clone()))
+        Self {
+            limits: args.limits,
+            ..Self::new(manifest, &folder, state)
+        }
     }
 
     /// A manifest whose files are in `folder`.
-    pub(crate) fn new(manifest: Manifest, folder: &Path, state: Option<PathBuf>) -> Self {
+    pub(crate) fn new(manifest: Manifest, folder: &Path, state: State) -> Self {
         Self {
             credentials: connection::sinks(&manifest.connection, folder),
             manifest,
-            state: state.unwrap_or_else(|| folder.join(".attune")),
+            state,
+            limits: Limits::default(),
         }
+    }
+
+    /// Finds the tenant.
+    pub(crate) async fn connect(&self) -> Result<Autotask, CommandError> {
+        connection::connect(&self.manifest.connection, self.limits).await
     }
 
     /// The tenant's name in the manifest.
@@ -110,13 +129,19 @@ impl Stage {
     }
 }
 
-/// The folder of the ledger of a manifest that is not loaded.
-pub(crate) fn state_folder(args: &ManifestArgs) -> PathBuf {
+/// The state of a manifest that is not loaded.
+pub(crate) fn state_of(args: &ManifestArgs) -> Result<State, CommandError> {
     let file = &args.file;
     let folder = if file.is_dir() {
         file
     } else {
         file.parent().unwrap_or(Path::new(""))
     };
-    args.state.clone().unwrap_or_else(|| folder.join(".attune"))
+    state::open(place(args, folder))
+}
+
+/// Where the state of a manifest in `folder` is.
+fn place(args: &ManifestArgs, folder: &Path) -> PathBuf {
+    let named = args.state.clone();
+    named.unwrap_or_else(|| folder.join(".attune"))
 }

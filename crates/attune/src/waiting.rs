@@ -7,21 +7,33 @@ use attune_apply::ports::{Probe, TenantRead};
 use attune_apply::{Captures, remaining, settled};
 use attune_console::{HandOver, Runbook, Wording};
 use attune_model::{ApplyReport, Change, Outcome, Plan, StepId};
+use attune_store::State;
 
 use crate::error::CommandError;
 use crate::saved::{Origin, SavedPlan};
-use crate::{connection, file, ground, output};
+use crate::{connection, file, ground, output, state};
 
 /// The name of the file with the rest of a plan, in the folder of the ledger.
 const REST: &str = "waiting.json";
 
+/// The name of the checklist to be read as text, beside it.
+const CHECKLIST: &str = "checklist.md";
+
 /// The file with the rest of a plan.
-pub(crate) fn file_in(state: &Path) -> PathBuf {
-    state.join(REST)
+pub(crate) fn file_in(state: &State) -> PathBuf {
+    state.folder().join(REST)
+}
+
+/// Where the paths in that file are seen from: itself, or the present folder where a team shares the state.
+pub(crate) fn seen_from(state: &State) -> PathBuf {
+    match state {
+        State::Folder(_) => file_in(state),
+        State::Shared(_) => PathBuf::from(REST),
+    }
 }
 
 /// How many steps wait since an earlier run; none where that cannot be read.
-pub(crate) fn count(state: &Path) -> Option<usize> {
+pub(crate) fn count(state: &State) -> Option<usize> {
     let file = file_in(state);
     if !file.exists() {
         return Some(0);
@@ -41,17 +53,18 @@ pub(crate) async fn leave(
     let state = &origin.state;
     let (rest, markdown, html) = (
         file_in(state),
-        state.join("checklist.md"),
-        state.join("checklist.html"),
+        state.folder().join(CHECKLIST),
+        state.folder().join("checklist.html"),
     );
     let waiting = waiting(report);
     if waiting.is_empty() {
         for path in [&rest, &markdown, &html] {
             file::remove(path)?;
         }
+        state.push()?;
         return Ok(None);
     }
-    let entries = Ledger::read(state)?;
+    let entries = Ledger::read(state.folder())?;
     let plan = settled(plan, &entries);
     let runbook = Runbook::of(&plan, &waiting, wording).with_hand_over(of_plan(
         &origin.hand_over,
@@ -71,7 +84,8 @@ pub(crate) async fn leave(
             ));
         }
     }
-    Ok(Some(markdown))
+    state.push()?;
+    Ok(Some(state::shown(state, CHECKLIST)))
 }
 
 /// The rest of the plan, with the tenant as it is now.
@@ -83,12 +97,13 @@ async fn save(
     entries: &[Entry],
 ) -> Result<(), CommandError> {
     let memory = Memory::of(entries);
-    let captures = Captures::read(&origin.state)?;
+    let captures = Captures::read(origin.state.folder())?;
     let credentials = connection::sinks(&origin.connection, &origin.folder);
     // The plan stands on no right that only its API users see.
     let name = plan.tenant.as_str();
     let observed = ground::look_over_rest(name, tenant, &memory, &captures, &credentials).await?;
-    SavedPlan::of(path, origin, plan, &observed, entries)?.write(path)
+    let seen_from = seen_from(&origin.state);
+    SavedPlan::of(&seen_from, origin, plan, &observed, entries)?.write(path)
 }
 
 /// What the vendors of the API users get that a run made, or gave another secret.

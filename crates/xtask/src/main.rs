@@ -1,11 +1,16 @@
-//! Project tasks: `cargo xtask test`, `faults`, `forge`, `fuzz`, `killed`.
+//! Project tasks: `cargo xtask test`, `coverage`, `faults`, `forge`, `fuzz`, `killed`, `kubernetes`, `mutants`, `sbom`.
 
 mod browser;
 mod clients;
+mod coverage;
 mod faults;
 mod forge;
 mod fuzz;
+mod install;
 mod killed;
+mod kubernetes;
+mod mutants;
+mod sbom;
 mod tests;
 
 use std::process::ExitCode;
@@ -36,12 +41,18 @@ fn run() -> Result<()> {
             browser::install()?;
             tests::run()
         }
+        ["coverage"] => coverage::run(),
+        ["mutants", arguments @ ..] => mutants::run(arguments),
+        ["sbom"] => sbom::run(),
         ["faults"] => faults::run(),
         ["forge"] => forge::run(),
         ["killed"] => killed::run(),
+        ["kubernetes"] => kubernetes::run(),
         ["fuzz"] => fuzz::run(Duration::from_mins(1)),
         ["fuzz", seconds] => fuzz::run(Duration::from_secs(seconds.parse().context("seconds")?)),
-        _ => bail!("usage: cargo xtask test | faults | forge | fuzz [SECONDS] | killed"),
+        _ => bail!(
+            "usage: cargo xtask test | coverage | faults | forge | fuzz [SECONDS] | killed | kubernetes | mutants [--shard K/N] [PACKAGE|FILE...] | sbom"
+        ),
     }
 }
 

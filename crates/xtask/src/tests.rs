@@ -24,6 +24,7 @@ pub(crate) fn run() -> Result<()> {
     let root = root();
     let mut counts = Counts::default();
     let mut passed = crate::forge::passes();
+    passed &= crate::kubernetes::passes();
     for arguments in RUNS {
         passed &= counted(arguments, &root, &mut counts)?;
     }

@@ -3,6 +3,7 @@
 //! The tests try some of the points; `cargo xtask killed` tries all of them. Linux only: the library that kills is
 //! preloaded.
 
+mod shared;
 mod shim;
 mod state;
 mod stopped;

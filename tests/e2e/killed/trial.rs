@@ -31,7 +31,7 @@ checks:
     ticket: {companyID: 0, status: 1, priority: 2}
 ";
 
-const APPLY: [&str; 8] = [
+pub(super) const APPLY: [&str; 8] = [
     "apply",
     "-f",
     FIVE,
@@ -113,7 +113,7 @@ impl Whole {
 }
 
 /// A fresh tenant, a folder with the manifest, and another one for what a test writes down.
-fn start() -> (Sim, Place, TempDir) {
+pub(super) fn start() -> (Sim, Place, TempDir) {
     let place = Place::with_example(FIVE);
     fs::write(place.path(FIVE), place.read(FIVE) + CHECK).unwrap();
     (Sim::start(), place, tempfile::tempdir().unwrap())
@@ -148,7 +148,7 @@ fn check_first(place: &Place, ended: Ended, how: How) {
 }
 
 /// What every run that came to its end leaves; and what holds then.
-fn end(sim: &Sim, place: &Place) -> Vec<String> {
+pub(super) fn end(sim: &Sim, place: &Place) -> Vec<String> {
     let plan: Value = place
         .attune(
             sim,

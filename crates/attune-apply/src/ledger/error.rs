@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::{Flaw, Holder};
+use super::{Flaw, Holder, ReplicaError};
 use crate::file::FileError;
 
 /// Why the ledger cannot be used.
@@ -27,6 +27,17 @@ pub enum LedgerError {
         /// Whether it is surely at work: on this machine.
         is_alive: bool,
     },
+    /// The state is somewhere else now.
+    #[error("{} was moved{}", path.display(), whereto(to.as_deref()))]
+    Moved {
+        /// The folder that was left.
+        path: PathBuf,
+        /// Where it went, where its note can be understood.
+        to: Option<String>,
+    },
+    /// A line is not known to be in the ledger's second place.
+    #[error(transparent)]
+    Replica(#[from] ReplicaError),
     /// The record of the lock cannot be understood, so that nobody knows whose it is.
     #[error("{} cannot be understood: {cause}", path.display())]
     Record {
@@ -72,4 +83,11 @@ impl From<FileError> for LedgerError {
 
 fn whose(holder: Option<&Holder>) -> String {
     holder.map_or_else(String::new, |holder| format!(": {holder}"))
+}
+
+fn whereto(to: Option<&str>) -> String {
+    to.map_or_else(
+        || "; its note moved.json cannot be understood".to_owned(),
+        |to| format!(" to {to}"),
+    )
 }

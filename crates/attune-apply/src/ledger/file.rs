@@ -1,6 +1,6 @@
 //! The ledger's file: locked, appended, synced.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -8,8 +8,9 @@ use attune_model::Timestamp;
 
 use super::chain::chained;
 use super::lines::{Content, VERSION, read};
+use super::replica::Replicated;
 use crate::file::sync_folder;
-use crate::ledger::{Entry, Event, LedgerError, Lock, Memory};
+use crate::ledger::{Entry, Event, LedgerError, Lock, Memory, Moved, Replica};
 
 /// An open ledger. It holds the lock of its state folder until it is dropped.
 #[derive(Debug)]
@@ -22,6 +23,7 @@ pub struct Ledger {
     head: String,
     memory: Memory,
     recovered: Option<String>,
+    replicated: Option<Replicated>,
 }
 
 /// What a ledger that is as attune wrote it came to.
@@ -63,7 +65,25 @@ impl Ledger {
             memory: Memory::of(&content.entries),
             head: content.head,
             recovered,
+            replicated: None,
         })
+    }
+
+    /// Opens the ledger of a locked state folder whose lines have a second place, where they stand as in the folder.
+    ///
+    /// From then on a line is there before it is on disk. What was mended is put there at once.
+    ///
+    /// # Errors
+    /// As [`Ledger::open`]; [`LedgerError::Replica`] where what was mended cannot be put there.
+    pub fn open_replicated(lock: Lock, replica: Box<dyn Replica>) -> Result<Self, LedgerError> {
+        let mut ledger = Self::open(lock)?;
+        let whole = fs::read(&ledger.path).map_err(LedgerError::io(&ledger.path))?;
+        let mut replicated = Replicated::new(replica, whole);
+        if ledger.recovered.is_some() {
+            replicated.put()?;
+        }
+        ledger.replicated = Some(replicated);
+        Ok(ledger)
     }
 
     /// All whole lines of a ledger, without lock and without making anything; none where there is no ledger.
@@ -71,8 +91,10 @@ impl Ledger {
     /// A line that is being written meanwhile is not among them.
     ///
     /// # Errors
-    /// As [`Ledger::open`]: what is whose stands on these lines, for whoever reads them too.
+    /// As [`Ledger::open`]: what is whose stands on these lines, for whoever reads them too. [`LedgerError::Moved`]
+    /// where the folder was left: its lines are not the last ones.
     pub fn read(folder: &Path) -> Result<Vec<Entry>, LedgerError> {
+        Moved::refuse(folder)?;
         Ok(read(&ledger_path(folder))?.entries)
     }
 
@@ -112,7 +134,7 @@ impl Ledger {
         &self.lock.holder().run
     }
 
-    /// Writes a line; it is on disk when this returns.
+    /// Writes a line; it is on disk, and in the second place where there is one, when this returns.
     ///
     /// # Errors
     /// Where it cannot be written; then nothing more may be written before the ledger was opened again.
@@ -131,6 +153,9 @@ impl Ledger {
         })?;
         let (mut line, checksum) = chained(&self.head, &object);
         line.push('\n');
+        if let Some(replicated) = &mut self.replicated {
+            replicated.append(&line)?;
+        }
         self.file
             .write_all(line.as_bytes())
             .and_then(|()| self.file.sync_data())

@@ -7,7 +7,7 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
-use super::{Holder, LedgerError};
+use super::{Holder, LedgerError, Moved};
 use crate::file::{Readers, make_folder, sync_folder};
 
 /// The lock of a state folder, held until it is dropped.
@@ -23,10 +23,12 @@ impl Lock {
     /// A lock that a dead process of the same machine left is taken over.
     ///
     /// # Errors
-    /// [`LedgerError::Locked`] where another run holds it, or a run on another machine left its record.
+    /// [`LedgerError::Locked`] where another run holds it, or a run on another machine left its record;
+    /// [`LedgerError::Moved`] where the folder was left.
     pub fn take(folder: &Path, holder: Holder) -> Result<Self, LedgerError> {
         make_folder(folder, Readers::Owner)?;
         let held = Held::take(folder)?;
+        Moved::refuse(folder)?;
         let record = record(folder);
         match Holder::read(&record)? {
             Some(other) if other.host != holder.host => Err(LedgerError::Locked {

@@ -15,7 +15,9 @@ mod holder;
 mod lines;
 mod lock;
 mod memory;
+mod moved;
 mod put_back;
+mod replica;
 
 pub use applied::{Applied, Revision};
 pub use entry::{BegunChange, Entry, Event, Fact, Known};
@@ -26,3 +28,5 @@ pub(crate) use history::{Aspect, History, Set, Thing};
 pub use holder::Holder;
 pub use lock::{LeftLock, Lock};
 pub use memory::{Begun, Memory, PageTimes};
+pub use moved::Moved;
+pub use replica::{Replica, ReplicaError};

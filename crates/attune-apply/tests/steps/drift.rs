@@ -65,7 +65,7 @@ fn edit(observed: &Observed, wanted: &[(&str, bool)]) -> Vec<Step> {
 }
 
 /// A line for everything.
-fn said(drift: &Drift) -> String {
+pub(crate) fn said(drift: &Drift) -> String {
     let differences = drift.differences.iter().map(|difference| {
         let set = difference.set.as_ref().map_or_else(String::new, |set| {
             format!("; set {} on {}", set.value, set.at.strftime("%d"))

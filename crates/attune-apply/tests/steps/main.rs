@@ -3,9 +3,11 @@
 #![cfg(test)]
 
 mod adopt;
+mod adopting;
 mod by_hand;
 mod capturing;
 mod drift;
+mod drifting;
 mod fake;
 mod faults;
 mod form;
@@ -15,8 +17,11 @@ mod noted;
 mod order;
 mod out_of_reach;
 mod put_back;
+mod refused;
 mod retiring;
 mod rotating;
 mod seen;
+mod settling;
 mod undoing;
 mod undoing_at_random;
+mod undoing_gone;

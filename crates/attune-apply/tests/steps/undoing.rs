@@ -18,7 +18,7 @@ use crate::fake::{
 use crate::retiring::{is_done, steps as replacing, with_old};
 
 /// One line a step and a note.
-fn lines(undo: &Undo) -> String {
+pub(crate) fn lines(undo: &Undo) -> String {
     let ids = |ids: &BTreeSet<StepId>| {
         let ids: Vec<&str> = ids.iter().map(|id| id.0.as_str()).collect();
         ids.join(" ")

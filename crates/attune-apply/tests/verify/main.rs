@@ -4,4 +4,5 @@
 
 mod claims;
 mod probing;
+mod unread;
 mod world;

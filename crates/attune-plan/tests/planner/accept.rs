@@ -1,6 +1,8 @@
 //! Deviations that are accepted for a time.
 
-use attune_model::{Acceptance, Assignment, CellId, CellValue, Date, Desired, Place, RiskKind};
+use attune_model::{
+    Acceptance, Assignment, CellId, CellValue, Change, Date, Desired, Field, Place, RiskKind,
+};
 
 use crate::world::*;
 
@@ -197,4 +199,92 @@ fn an_acceptance_that_is_over_and_without_a_deviation_refuses_nothing() {
         Date::constant(2026, 11, 20),
     );
     assert!(plan(&desired, &observed()).is_in_sync());
+}
+
+/// What the manifest says of the API user where a plan is to find nothing else wrong.
+fn with_fields(desired: &mut Desired) {
+    let user = tasky(desired);
+    user.middle_name = Some("Slack".to_owned());
+    user.email_type = Some("Primary".to_owned());
+    user.locked = Some(true);
+    user.date_format = Some("yyyy-MM-dd".to_owned());
+    user.time_format = Some("HH:mm".to_owned());
+    user.number_format = Some("X,XXX.XX".to_owned());
+    user.primary_internal_location = Some("Branch".to_owned());
+    user.lines_of_business = Some(["Hosting".to_owned()].into());
+    user.views_unassigned = Some(true);
+}
+
+/// The fields that a plan sets, by their names in JSON.
+fn fields(desired: &Desired) -> Vec<String> {
+    let plan = plan(desired, &observed());
+    let fields = plan.steps.iter().flat_map(|step| {
+        if let Change::UpdateApiUser { fields, .. } = &step.change {
+            fields.keys().copied().collect()
+        } else {
+            Vec::new()
+        }
+    });
+    fields.map(|field: Field| format!("{field:?}")).collect()
+}
+
+#[test]
+fn each_field_of_an_api_user_may_differ_by_itself() {
+    let mut whole = desired();
+    with_fields(&mut whole);
+    let all = fields(&whole);
+    for (place, field) in [
+        ("middleName", "MiddleName"),
+        ("emailType", "EmailTypeCode"),
+        ("locked", "Locked"),
+        ("dateFormat", "DateFormat"),
+        ("timeFormat", "TimeFormat"),
+        ("numberFormat", "NumberFormat"),
+        ("primaryInternalLocation", "LocationId"),
+        ("lineOfBusiness.associated", "LinesOfBusiness"),
+        ("lineOfBusiness.viewUnassigned", "ViewsUnassigned"),
+    ] {
+        let mut desired = whole.clone();
+        accept(&mut desired, &format!("apiUsers.tasky.{place}"));
+        let mut expected = all.clone();
+        expected.retain(|other| other != field);
+        assert_eq!(expected.len() + 1, all.len(), "{field} is planned");
+        assert_eq!(fields(&desired), expected, "{place}");
+    }
+}
+
+#[test]
+fn an_inactive_level_and_its_expiry_may_wait() {
+    let mut observed = observed();
+    levels(&mut observed).get_mut(&TASKY_LEVEL).unwrap().active = false;
+    let mut desired = desired();
+    accept(&mut desired, "securityLevels.tasky-api.active");
+    assert!(plan(&desired, &observed).is_in_sync());
+}
+
+#[test]
+fn part_of_what_means_something_only_as_a_whole_leaves_it_out_whole() {
+    let assignment = Assignment {
+        who: people(&["carl@*"]),
+        security_level: named("Helpdesk Lead"),
+    };
+    for at in ["people", "people.carl", "people.carl.securityLevel"] {
+        let mut desired = desired();
+        desired.people.insert(handle("carl"), assignment.clone());
+        assert_eq!(plan(&desired, &observed()).steps.len(), 1);
+        accept(&mut desired, at);
+        assert!(plan(&desired, &observed()).is_in_sync(), "{at}");
+    }
+    for at in [
+        "impersonation.users.levelsHeldBy",
+        "impersonation.users.levelsHeldBy.emails[0]",
+        "impersonation.users.levels",
+    ] {
+        let mut desired = desired();
+        accept(&mut desired, at);
+        let plan = plan(&desired, &untouched());
+        let ids = plan.steps.iter().map(|step| step.id.0.as_str());
+        let ids: Vec<&str> = ids.collect();
+        assert_eq!(ids, ["level/tasky-api", "api-user/tasky"], "{at}");
+    }
 }

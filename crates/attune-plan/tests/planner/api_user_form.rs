@@ -236,3 +236,28 @@ fn a_text_that_rest_did_not_send_is_unknown() {
     };
     assert_eq!(fields[&Field::NumberFormat].before, FieldState::Unknown);
 }
+
+#[test]
+fn case_counts_but_in_the_email_type() {
+    let mut desired = desired();
+    tasky(&mut desired).middle_name = Some("Slack".to_owned());
+    let mut observed = observed();
+    let texts = &mut resources(&mut observed).get_mut(&TASKY).unwrap().texts;
+    texts.insert(Field::MiddleName, "SLACK".to_owned());
+    assert_eq!(
+        fields(&plan(&desired, &observed)),
+        [(Field::MiddleName, "SLACK -> Slack".to_owned())]
+    );
+}
+
+#[test]
+fn what_is_over_and_inactive_already_is_updated_because_it_differs() {
+    let mut desired = desired();
+    tasky(&mut desired).expires = Some(Date::constant(2026, 11, 20));
+    tasky(&mut desired).first_name = "Another".to_owned();
+    let mut observed = observed();
+    let reason = |observed: &attune_model::Observed| plan(&desired, observed).steps[0].reason;
+    assert_eq!(reason(&observed), Reason::Expired);
+    resources(&mut observed).get_mut(&TASKY).unwrap().active = false;
+    assert_eq!(reason(&observed), Reason::Differs);
+}

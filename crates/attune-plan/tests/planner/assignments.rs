@@ -176,3 +176,26 @@ fn moving_the_last_administrator_by_assignment_is_a_lock_out() {
         "Ada Winter <ada@admin.example> is moved, and no other administrator stays as they are"
     );
 }
+
+#[test]
+fn whom_a_block_names_is_not_left_alone_though_nobody_is_moved() {
+    let mut desired = desired();
+    let left = |desired: &Desired| {
+        let notes = notes(&plan(desired, &observed()));
+        let line = notes.lines().find(|line| line.contains("Left alone"));
+        line.unwrap_or_default().to_owned()
+    };
+    assert_eq!(
+        left(&desired),
+        "unmanaged: Left alone: 2 people, 1 API user."
+    );
+    let block = Assignment {
+        who: people(&["carl@*"]),
+        security_level: named("Service Desk User (system)"),
+    };
+    desired.people.insert(handle("carl"), block);
+    assert_eq!(
+        left(&desired),
+        "unmanaged: Left alone: 1 person, 1 API user."
+    );
+}

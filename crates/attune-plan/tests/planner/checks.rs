@@ -56,3 +56,31 @@ fn nobody_can_act_as_a_stranger_or_an_inactive_person() {
         lines(&plan(&desired, &observed)).contains("problem unknown-person at checks.note.actsAs")
     );
 }
+
+#[test]
+fn how_things_became_attunes_and_how_often_secrets_are_replaced_makes_no_check_due() {
+    let mut desired = desired();
+    desired.checks.insert(handle("note"), check());
+    let relied = |desired: &attune_model::Desired| {
+        let plan = plan(desired, &observed());
+        let checks = plan.steps.iter().filter_map(|step| {
+            let Change::Check(task) = &step.change else {
+                return None;
+            };
+            Some(task.relies_on.clone())
+        });
+        checks.collect::<Vec<_>>()
+    };
+    let first = relied(&desired);
+    assert_eq!(first.len(), 1);
+    tasky(&mut desired).adopt = true;
+    tasky(&mut desired).rotation = Some(attune_model::Rotation {
+        every_days: 90,
+        overlap_days: None,
+    });
+    tasky_api(&mut desired).adopt = true;
+    tasky_api(&mut desired).was = Some(level_name("Old name"));
+    assert_eq!(relied(&desired), first);
+    tasky(&mut desired).middle_name = Some("Slack".to_owned());
+    assert_ne!(relied(&desired), first);
+}

@@ -56,3 +56,24 @@ fn an_api_user_is_not_made_without_its_level() {
         "advice: The API user Tasky Integration <psa@contoso.example> is not made: its security level is not there."
     ));
 }
+
+#[test]
+fn what_is_over_and_inactive_already_is_edited_because_it_differs() {
+    let mut desired = desired();
+    tasky_api(&mut desired).expires = Some(Date::constant(2026, 11, 20));
+    let mut observed = observed();
+    let level = levels(&mut observed).get_mut(&TASKY_LEVEL).unwrap();
+    level
+        .cells
+        .insert(attune_model::CellId::new(CAN_LOGIN), flag(false));
+    let reasons = |observed: &attune_model::Observed| {
+        let steps = plan(&desired, observed).steps;
+        let edits = steps
+            .into_iter()
+            .filter(|step| step.id.0 == "level/tasky-api");
+        edits.map(|step| step.reason).collect::<Vec<_>>()
+    };
+    assert_eq!(reasons(&observed), [Reason::Expired]);
+    levels(&mut observed).get_mut(&TASKY_LEVEL).unwrap().active = false;
+    assert_eq!(reasons(&observed), [Reason::Differs]);
+}

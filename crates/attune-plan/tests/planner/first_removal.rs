@@ -92,3 +92,51 @@ fn the_first_move_off_an_administrators_level_is_refused() {
     }
     insta::assert_snapshot!(refused(&plan(&desired, &observed)), @r#"first-removal: Ada Winter <ada@admin.example> loses the rights of an administrator with "Service Desk User (system)", and the ledger has no right of people that attune managed here before"#);
 }
+
+#[test]
+fn a_level_of_people_is_managed_once_the_ledger_has_it_or_a_cell_of_it() {
+    // Nothing that a run set: what is known of cells is as pages showed.
+    let mut bare = observed();
+    bare.remembered.copies.clear();
+    for level in [HELPDESK, SERVICE_DESK_COPY] {
+        levels(&mut bare).get_mut(&level).unwrap().cells.clear();
+    }
+    let is_first =
+        |observed: &attune_model::Observed| !plan(&narrowing(), observed).refused.is_empty();
+    assert!(is_first(&bare));
+    let mut as_a_copy = bare.clone();
+    let copies = &mut as_a_copy.remembered.copies;
+    copies.insert(SERVICE_DESK, SERVICE_DESK_COPY);
+    assert!(!is_first(&as_a_copy));
+    let mut by_a_block = bare.clone();
+    let known = attune_model::RememberedLevel {
+        id: SERVICE_DESK_COPY,
+        copy_of: None,
+    };
+    let blocks = &mut by_a_block.remembered.levels;
+    blocks.insert(handle("desk"), known);
+    assert!(!is_first(&by_a_block));
+    let mut by_a_cell = bare.clone();
+    let level = levels(&mut by_a_cell).get_mut(&SERVICE_DESK_COPY).unwrap();
+    level.cells.insert(CellId::new(ALLOW), flag(true));
+    assert!(!is_first(&by_a_cell));
+}
+
+#[test]
+fn of_a_cell_outside_the_catalogue_only_an_unticked_box_is_taken_for_a_loss() {
+    let mut observed = observed();
+    observed.remembered.copies.clear();
+    for level in [HELPDESK, SERVICE_DESK_COPY] {
+        levels(&mut observed).get_mut(&level).unwrap().cells.clear();
+    }
+    let with = |value| {
+        let mut desired = narrowing();
+        let cell = CellId::extra("Service Desk", "Can remove tags", None);
+        let block = desired.security_levels.get_mut(&handle("lead")).unwrap();
+        block.cells = [(cell, value)].into();
+        refused(&plan(&desired, &observed))
+    };
+    insta::assert_snapshot!(with(CellValue::Flag(false)), @r#"first-removal: "Helpdesk Lead", held by Priya Nair, loses Service Desk > Can remove tags, and the ledger has no right of people that attune managed here before"#);
+    assert_eq!(with(CellValue::Flag(true)), "");
+    assert_eq!(with(CellValue::Word("All".to_owned())), "");
+}

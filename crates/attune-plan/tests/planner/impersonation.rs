@@ -1,16 +1,17 @@
 //! Rules under `impersonation`.
 
 use attune_model::{
-    CellId, CellValue, Note, PeopleSelector, ResourceId, RuleLevels, SystemLevelPolicy,
+    CellId, CellValue, Desired, Note, OwnershipWord, PeopleSelector, Place, ResourceId, RuleLevels,
+    SystemLevelPolicy,
 };
 
 use crate::world::*;
 
-fn rule(desired: &mut attune_model::Desired) -> &mut attune_model::ImpersonationRule {
+fn rule(desired: &mut Desired) -> &mut attune_model::ImpersonationRule {
     desired.impersonation.get_mut(&handle("users")).unwrap()
 }
 
-fn chosen(desired: &mut attune_model::Desired) -> &mut PeopleSelector {
+fn chosen(desired: &mut Desired) -> &mut PeopleSelector {
     match &mut rule(desired).levels {
         RuleLevels::HeldBy(selector) => selector,
         RuleLevels::Named(_) => panic!("the rule chooses by people"),
@@ -155,4 +156,90 @@ fn two_rules_for_one_level_give_one_step() {
             .count(),
         1
     );
+}
+
+#[test]
+fn what_a_rule_without_copies_says_holds_for_the_copies_of_another_whatever_their_order() {
+    let mut desired = desired();
+    let mut first = desired.impersonation[&handle("users")].clone();
+    first.can_login = Some(false);
+    desired.impersonation.insert(handle("again"), first);
+    let acceptance = attune_model::Acceptance {
+        at: Place("impersonation.again.allow".to_owned()),
+        reason: "a migration".to_owned(),
+        owner: "tess@contoso.example".to_owned(),
+        expires: TODAY,
+    };
+    desired.accept.insert(handle("a"), acceptance);
+    let plan = plan(&desired, &untouched());
+    let copy = plan.steps.iter().find(|step| step.id.0 == "copy/39");
+    let (_, cells) = copy.unwrap().change.cells().unwrap();
+    let set = cells
+        .iter()
+        .map(|(cell, change)| (cell.as_str(), &change.after));
+    assert_eq!(
+        set.collect::<Vec<_>>(),
+        [
+            (ALLOW, &CellValue::Flag(true)),
+            (CAN_LOGIN, &CellValue::Flag(false))
+        ]
+    );
+}
+
+#[test]
+fn a_rule_that_makes_no_copies_has_none_to_ignore_unless_it_names_the_level() {
+    let mut desired = desired();
+    let copy = "Service Desk User (with Impersonation)".to_owned();
+    let words = &mut desired.ownership.security_levels;
+    words.insert(copy, OwnershipWord::Ignore);
+    rule(&mut desired).allow = false;
+    let says_so = |desired: &Desired| notes(&plan(desired, &untouched())).contains("ignored: ");
+    assert!(!says_so(&desired));
+    let names = vec![level_name("Service Desk User (system)")];
+    rule(&mut desired).levels = RuleLevels::Named(names);
+    assert!(says_so(&desired));
+}
+
+/// The tenant with a copy that attune made and lost the note of, and Tess on the system level.
+fn with_a_copy_of_nobody() -> attune_model::Observed {
+    let mut observed = observed();
+    observed.remembered.copies.clear();
+    resources(&mut observed).get_mut(&TESS).unwrap().level = SERVICE_DESK;
+    observed
+}
+
+#[test]
+fn a_copy_that_is_there_by_name_is_used_and_taken_over_only_with_a_word() {
+    let mut observed = with_a_copy_of_nobody();
+    insta::assert_snapshot!(lines(&plan(&desired(), &observed)), @r#"assign/101: move Tess Turner <tess@contoso.example> from "Service Desk User (system)" to "Service Desk User (with Impersonation)" [operator -> rest-fact]"#);
+    let copy = levels(&mut observed).get_mut(&SERVICE_DESK_COPY).unwrap();
+    copy.cells.insert(CellId::new(ALLOW), flag(false));
+    insta::assert_snapshot!(refused(&plan(&desired(), &observed)), @r#"take-over: the level "Service Desk User (with Impersonation)" is there already, and attune did not make it"#);
+    let copies = &mut observed.remembered.copies;
+    copies.insert(SERVICE_DESK, SERVICE_DESK_COPY);
+    let own = plan(&desired(), &observed);
+    assert!(
+        own.steps
+            .iter()
+            .any(|step| step.id.0 == "edit/61" || step.id.0 == "copy/39")
+    );
+    assert_eq!(refused(&own), "");
+    assert_eq!(refused(&plan(&desired(), &untouched())), "");
+}
+
+#[test]
+fn a_copy_that_was_begun_is_finished_and_no_other_level_is_taken_for_it() {
+    let mut observed = with_a_copy_of_nobody();
+    let begun = attune_model::StepId("copy/39".to_owned());
+    observed.remembered.unfinished.insert(begun);
+    let plan = plan(&desired(), &observed);
+    assert!(plan.steps.iter().any(|step| step.id.0 == "copy/39"));
+}
+
+#[test]
+fn what_is_taken_from_holders_of_a_system_level_is_not_taken_from_its_copy() {
+    let mut desired = desired();
+    rule(&mut desired).allow = false;
+    chosen(&mut desired).emails = Some(emails(&["carl@partner.example"]));
+    assert!(plan(&desired, &observed()).is_in_sync());
 }

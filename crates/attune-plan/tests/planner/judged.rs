@@ -88,3 +88,40 @@ fn nothing_is_judged_without_a_whole_look_or_elsewhere() {
         assert!(plan.steps.is_empty());
     }
 }
+
+#[test]
+fn an_api_user_that_attune_replaced_comes_back_without_a_take_over() {
+    let back = |observed: &attune_model::Observed| {
+        let change = attune_model::FieldChange {
+            before: attune_model::FieldState::Known(attune_model::FieldValue::Flag(false)),
+            after: attune_model::FieldValue::Flag(true),
+        };
+        let mut step = steps().remove(0);
+        step.needs.clear();
+        step.change = Change::UpdateApiUser {
+            handle: handle("tasky"),
+            user: attune_model::Person {
+                id: TASKY,
+                name: "Tasky Integration".to_owned(),
+                email: "psa@contoso.example".to_owned(),
+            },
+            fields: [(attune_model::Field::IsActive, change)].into(),
+            tracking: None,
+        };
+        let plan = judged(
+            &desired(),
+            observed,
+            &Policy::default(),
+            vec![step],
+            Vec::new(),
+        );
+        refused(&plan)
+    };
+    let mut observed = observed();
+    assert_eq!(back(&observed), "");
+    observed.remembered.api_users.clear();
+    insta::assert_snapshot!(back(&observed), @"take-over: the API user Tasky Integration <psa@contoso.example> is there already, and attune did not make it");
+    let replaced = &mut observed.remembered.replaced;
+    replaced.insert(handle("tasky"), [TASKY].into());
+    assert_eq!(back(&observed), "");
+}

@@ -233,3 +233,33 @@ fn cells_outside_the_catalogue_are_planned_like_all_others() {
     cells.insert(cell, CellValue::Flag(false));
     assert!(risks(&plan(&desired, &observed)).is_empty());
 }
+
+#[test]
+fn a_level_that_a_block_stands_for_has_its_name_once() {
+    let mut desired = desired();
+    tasky(&mut desired).security_level = named("Tasky API");
+    assert_eq!(lines(&plan(&desired, &observed())), "");
+}
+
+#[test]
+fn of_a_cell_outside_the_catalogue_only_unticking_a_ticked_box_widens_nothing() {
+    let cell = CellId::extra("Service Desk", "Can remove tags", None);
+    let widens = |before: Option<CellValue>, after: CellValue| {
+        let mut desired = desired();
+        let cells = &mut tasky_api(&mut desired).cells;
+        cells.insert(cell.clone(), after);
+        let mut observed = observed();
+        let level = levels(&mut observed).get_mut(&TASKY_LEVEL).unwrap();
+        let before = before.map(|value| (cell.clone(), known(value)));
+        level.cells.extend(before);
+        !plan(&desired, &observed).steps[0].risks.is_empty()
+    };
+    let word = || CellValue::Word("All".to_owned());
+    let (on, off) = (CellValue::Flag(true), CellValue::Flag(false));
+    assert!(!widens(Some(on.clone()), off.clone()));
+    assert!(widens(Some(on.clone()), word()));
+    assert!(widens(Some(word()), off.clone()));
+    assert!(widens(Some(off.clone()), on.clone()));
+    assert!(widens(None, off));
+    assert!(widens(None, on));
+}

@@ -68,3 +68,10 @@ fn more_than_fifty_steps_are_refused_but_for_creations() {
     assert_eq!(plan(&desired, &observed).steps.len(), 51);
     assert_eq!(refused(&plan(&desired, &observed)), "");
 }
+
+#[test]
+fn what_affects_nobody_is_no_cause() {
+    let mut desired = desired();
+    tasky(&mut desired).first_name = "Another".to_owned();
+    insta::assert_snapshot!(refused(&plan(&desired, &edited(24, 0))), @r#"mass-change: 25 of 28 active people (89 %) are affected, most by: edit "Helpdesk Lead" (25)"#);
+}

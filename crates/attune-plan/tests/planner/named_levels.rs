@@ -58,3 +58,23 @@ fn a_level_of_administrators_is_spoken_of() {
         ""
     );
 }
+
+#[test]
+fn who_else_holds_a_level_counts_for_the_word_on_administrators() {
+    let mut observed = observed();
+    let pattern = resources(&mut observed)[&ADA].clone();
+    // Nobody whom the rule chose: an administrator elsewhere, on the level that Priya holds.
+    let id = attune_model::ResourceId(120);
+    resources(&mut observed).insert(
+        id,
+        attune_model::Resource {
+            level: HELPDESK,
+            ..pattern
+        },
+    );
+    let said = |observed: &attune_model::Observed| notes(&plan(&desired(), observed));
+    let advice = "lets integrations act as administrators, who hold \"Helpdesk Lead\"";
+    assert!(said(&observed).contains(advice), "{}", said(&observed));
+    resources(&mut observed).get_mut(&id).unwrap().active = false;
+    assert!(!said(&observed).contains(advice));
+}

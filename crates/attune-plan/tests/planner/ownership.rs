@@ -164,3 +164,13 @@ fn an_ignored_person_may_stay_the_last_administrator() {
     resources(&mut observed).insert(ResourceId(106), boss);
     assert!(plan(&desired, &observed).refused.is_empty());
 }
+
+#[test]
+fn where_nobody_is_left_alone_nothing_is_said_of_it() {
+    let mut desired = desired();
+    desired.impersonation.clear();
+    person(&mut desired, "*", OwnershipWord::Ignore);
+    api_user(&mut desired, "attune@*", OwnershipWord::Ignore);
+    let text = notes(&plan(&desired, &observed()));
+    assert!(!text.contains("Left alone"), "{text}");
+}

@@ -225,3 +225,89 @@ fn a_replaced_api_user_without_a_block_is_for_the_operator() {
     assert!(notes(&plan).contains("advice: Another API user took the place of Tasky Integration <psa@contoso.example> (resource 190), which is still active, and no block stands for either: inactivate it by hand."));
     assert_eq!(plan.steps.len(), 3);
 }
+
+#[test]
+fn a_level_waits_for_the_active_who_leave_it_and_for_nobody_else() {
+    let mut desired = pruning();
+    let assignment = attune_model::Assignment {
+        who: people(&["*@contoso.example"]),
+        security_level: named("Helpdesk Lead"),
+    };
+    desired.people.insert(handle("all"), assignment);
+    let mut observed = observed();
+    let mut gone = resources(&mut observed)[&TESS].clone();
+    gone.active = false;
+    gone.email = "gone@contoso.example".to_owned();
+    let id = attune_model::ResourceId(107);
+    resources(&mut observed).insert(id, gone);
+    let plan = plan(&desired, &observed);
+    assert!(plan.steps.iter().any(|step| step.id.0 == "assign/107"));
+    let pruned = plan.steps.iter().find(|step| step.id.0 == "prune/level/39");
+    let needs = pruned.unwrap().needs.iter().map(|need| need.0.as_str());
+    assert_eq!(needs.collect::<Vec<_>>(), ["assign/101"]);
+}
+
+#[test]
+fn a_block_under_a_new_handle_that_may_differ_as_a_whole_keeps_whom_it_may_mean() {
+    let mut desired = desired();
+    desired.ownership.prune = true;
+    let user = desired.api_users.remove(&handle("tasky")).unwrap();
+    desired.api_users.insert(handle("other"), user);
+    let acceptance = attune_model::Acceptance {
+        at: attune_model::Place("apiUsers.other".to_owned()),
+        reason: "a migration".to_owned(),
+        owner: "tess@contoso.example".to_owned(),
+        expires: TODAY,
+    };
+    desired.accept.insert(handle("user"), acceptance);
+    assert_eq!(lines(&plan(&desired, &observed())), "");
+    // Whom the ledger has for the block itself is another one, so that this one is nobody's.
+    let known = remembered(&mut observed()).clone();
+    let mut observed = observed();
+    let bound = attune_model::RememberedApiUser {
+        id: ATTUNE,
+        ..known
+    };
+    observed.remembered.api_users.insert(handle("other"), bound);
+    assert_eq!(
+        lines(&plan(&desired, &observed)),
+        "prune/api-user/tasky: update API user Tasky Integration <psa@contoso.example> [rest -> rest-fact]"
+    );
+}
+
+#[test]
+fn only_who_is_left_behind_is_spoken_of() {
+    let id = attune_model::ResourceId(190);
+    let with_old = |change: &dyn Fn(&mut attune_model::Resource)| {
+        let mut observed = deserted();
+        let mut old = resources(&mut observed)[&TASKY].clone();
+        old.email = "old@contoso.example".to_owned();
+        change(&mut old);
+        resources(&mut observed).insert(id, old);
+        let replaced = &mut observed.remembered.replaced;
+        replaced.insert(handle("tasky"), [id].into());
+        observed
+    };
+    let is_said = |desired: &Desired, observed: &Observed| {
+        notes(&plan(desired, observed)).contains("took the place of")
+    };
+    let active = with_old(&|_| {});
+    assert!(is_said(&pruning(), &active));
+    assert!(!is_said(&pruning(), &with_old(&|old| old.active = false)));
+    let mut ignored = pruning();
+    let words = &mut ignored.ownership.api_users;
+    words.insert("old@*".to_owned(), OwnershipWord::Ignore);
+    assert!(!is_said(&ignored, &active));
+    // A block of another handle stands for it now.
+    let mut managed = pruning();
+    let mut user = desired().api_users.remove(&handle("tasky")).unwrap();
+    user.email = "old@contoso.example".to_owned();
+    user.security_level = named("Tasky API");
+    user.adopt = true;
+    managed.api_users.insert(handle("other"), user);
+    assert!(
+        !is_said(&managed, &active),
+        "{}",
+        notes(&plan(&managed, &active))
+    );
+}

@@ -166,3 +166,21 @@ fn attune_never_retires_itself_unasked() {
     observed.caller = Some(TASKY);
     insta::assert_snapshot!(refused(&plan(&other_vendor(), &observed)), @"lock-out: Tasky Integration <psa@contoso.example> is the API user that attune itself signs in with, and would be inactivated");
 }
+
+#[test]
+fn a_replaced_user_that_is_ignored_stays_as_it_is() {
+    let mut observed = made(true);
+    let old = resources(&mut observed).get_mut(&TASKY).unwrap();
+    old.email = "old@contoso.example".to_owned();
+    let mut desired = other_vendor();
+    let retires = |desired: &Desired| {
+        let plan = plan(desired, &observed);
+        plan.steps
+            .iter()
+            .any(|step| matches!(step.change, Change::RetireApiUser { .. }))
+    };
+    assert!(retires(&desired));
+    let words = &mut desired.ownership.api_users;
+    words.insert("old@*".to_owned(), OwnershipWord::Ignore);
+    assert!(!retires(&desired));
+}

@@ -97,3 +97,26 @@ fn a_level_that_nobody_holds_chooses_nobody() {
     let desired = rule_for(holders(&["Helpdesk Lead"]));
     insta::assert_snapshot!(lines(&plan(&desired, &observed)), @"problem no-people-matched at impersonation.users.levelsHeldBy: no person of this tenant matches | Check the levels and licence types against what people hold in Autotask.");
 }
+
+#[test]
+fn an_address_is_to_be_taken_out_only_where_who_has_it_left() {
+    let advice = |active: bool, ignored: bool, wanted: Option<bool>| {
+        let mut desired = rule_for(PeopleSelector {
+            active: wanted,
+            ..people(&["tess@contoso.example", "priya@contoso.example"])
+        });
+        if ignored {
+            let words = &mut desired.ownership.people;
+            words.insert("tess@*".to_owned(), attune_model::OwnershipWord::Ignore);
+        }
+        let mut observed = observed();
+        resources(&mut observed).get_mut(&TESS).unwrap().active = active;
+        notes(&plan(&desired, &observed)).contains("is inactive")
+    };
+    assert!(advice(false, false, Some(true)));
+    assert!(advice(false, false, None));
+    assert!(!advice(true, false, Some(true)));
+    assert!(!advice(true, false, None));
+    assert!(!advice(false, true, None));
+    assert!(!advice(false, false, Some(false)));
+}

@@ -42,7 +42,11 @@ pub(crate) fn workspace(
     of_manifests: &mut Vec<Diagnostic>,
     out: &mut Findings,
 ) -> Option<Read> {
-    format(&top.required("workspace")?, out)?;
+    let known = top.required("workspace");
+    if let Some(number) = &known {
+        // What another format says is not judged by the keys of this one.
+        format(number, out)?;
+    }
     let tenants = top.required("tenants");
     let exclude = top.optional("exclude");
     let groups = top.optional("groups");
@@ -52,6 +56,7 @@ pub(crate) fn workspace(
     let hold = top.optional("hold");
     let notices = top.optional("notices");
     top.finish(out);
+    known?;
     let budgets = budgets.map_or_else(Budgets::default, |item| budgets::read(&item, out));
     let hold = hold.and_then(|item| item.text(out)).map(str::to_owned);
     let folder = file.parent().unwrap_or(Path::new(""));

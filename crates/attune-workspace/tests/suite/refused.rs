@@ -89,6 +89,15 @@ fn a_file_that_is_not_there_a_folder_without_one_and_an_empty_one() {
 }
 
 #[test]
+fn a_workspace_that_says_no_format_is_told_so_and_all_else_that_is_wrong() {
+    let folder = Folder::of(&[], "attune: workspace/1\ntenants: [a.yaml]\n");
+    insta::assert_snapshot!(lines_of(&folder), @"
+    attune.workspace.yaml:1:1 missing-key: the workspace lacks `workspace` = add it, such as `workspace: ...`
+    attune.workspace.yaml:1:1 unknown-key: there is no key `attune` at the top of a workspace = known here: `workspace`, `tenants`, `exclude`, `groups`, `baselines`, `state`, `budgets`, `hold` or `notices`
+    ");
+}
+
+#[test]
 fn tenants_are_manifests_and_each_is_there_once() {
     let folder = Folder::of(
         &["contoso", "fabrikam"],

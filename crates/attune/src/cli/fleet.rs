@@ -13,19 +13,19 @@ pub(crate) struct FleetArgs {
     #[arg(long, value_name = "FILE", default_value = FILE_NAME)]
     pub(crate) workspace: PathBuf,
     /// Every tenant of the workspace
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["file", "state"])]
     pub(crate) all: bool,
     /// The tenant of this name, or those whose names fit a pattern such as `fab*` (repeatable)
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, conflicts_with_all = ["file", "state"], value_name = "NAME")]
     pub(crate) tenant: Vec<String>,
     /// The tenants of this group (repeatable)
-    #[arg(long, value_name = "GROUP")]
+    #[arg(long, conflicts_with_all = ["file", "state"], value_name = "GROUP")]
     pub(crate) group: Vec<String>,
     /// Only those with a file that differs from this commit: the manifest, what lies below it, a recipe
-    #[arg(long, value_name = "COMMIT")]
+    #[arg(long, conflicts_with_all = ["file", "state"], value_name = "COMMIT")]
     pub(crate) changed_since: Option<String>,
     /// Only one part of them, for one of several machines: 0/8 to 7/8
-    #[arg(long, value_name = "INDEX/COUNT")]
+    #[arg(long, conflicts_with_all = ["file", "state"], value_name = "INDEX/COUNT")]
     pub(crate) shard: Option<Shard>,
     /// Write a page for each tenant, and one for all, in every format, to this folder
     #[arg(long, value_name = "FOLDER")]

@@ -1,5 +1,7 @@
 //! Commands about the ledger.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand};
 
 use super::{Format, ManifestArgs};
@@ -10,6 +12,8 @@ pub(crate) enum LedgerCommand {
     Show(LedgerShowArgs),
     /// Hold every line of the ledger against its checksum
     Verify(LedgerVerifyArgs),
+    /// Move the state to another folder, or to object storage that a team shares
+    Move(LedgerMoveArgs),
     /// Remove the lock that a run on another machine left
     Unlock(LedgerUnlockArgs),
 }
@@ -27,6 +31,15 @@ pub(crate) struct LedgerShowArgs {
 pub(crate) struct LedgerVerifyArgs {
     #[command(flatten)]
     pub(crate) manifest: ManifestArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LedgerMoveArgs {
+    #[command(flatten)]
+    pub(crate) manifest: ManifestArgs,
+    /// Where it goes: a new folder, or s3://, az:// or gs:// with bucket and prefix
+    #[arg(long, value_name = "PLACE")]
+    pub(crate) to: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use attune_autotask::Limits;
 use clap::Args;
 
 /// Which manifest, and where its state is.
@@ -10,12 +11,15 @@ pub(crate) struct ManifestArgs {
     /// The manifest: a file, or a folder that is read as one
     #[arg(short, long, value_name = "FILE", default_value = FILE)]
     pub(crate) file: PathBuf,
-    /// The folder of the ledger [default: .attune beside the manifest]
-    #[arg(long, value_name = "FOLDER")]
+    /// Where the ledger is: a folder, or s3://, az:// or gs:// with bucket and prefix [default: .attune beside the manifest]
+    #[arg(long, value_name = "PLACE")]
     pub(crate) state: Option<PathBuf>,
     /// What a workspace puts below the manifest, the lowest first
     #[arg(skip)]
     pub(crate) below: Vec<PathBuf>,
+    /// How much of the tenant may be used
+    #[arg(skip)]
+    pub(crate) limits: Limits,
 }
 
 /// Which part of a plan is meant.

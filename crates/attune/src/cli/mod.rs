@@ -27,7 +27,9 @@ pub(crate) use browser::BrowserArgs;
 pub(crate) use console::{ConsoleKind, OperatorArgs};
 pub(crate) use doctor::DoctorArgs;
 pub(crate) use fleet::FleetArgs;
-pub(crate) use ledger::{LedgerCommand, LedgerShowArgs, LedgerUnlockArgs, LedgerVerifyArgs};
+pub(crate) use ledger::{
+    LedgerCommand, LedgerMoveArgs, LedgerShowArgs, LedgerUnlockArgs, LedgerVerifyArgs,
+};
 pub(crate) use lock::LockArgs;
 pub(crate) use manifest::{ManifestArgs, PartArgs};
 pub(crate) use output::{Format, OutputArgs, ReportFile, ReportFormat};

@@ -31,7 +31,7 @@ impl OnTenants for ApplyArgs {
     fn standings(&self) -> Standings {
         Standings {
             done: Standing::Done,
-            due: Standing::ChangesDue,
+            due: Standing::Done,
         }
     }
 
@@ -84,7 +84,7 @@ async fn planned_now(
     if !plan.can_apply() {
         return Ok(report::plan_exit(&plan, false));
     }
-    let entries = Ledger::read(&stage.state)?;
+    let entries = Ledger::read(stage.state.folder())?;
     note_found(&mut ledger, &entries, &observed, &plan, clock::now())?;
     let applied = applied::of(&stage.manifest, &args.manifest);
     if plan.steps.is_empty() {

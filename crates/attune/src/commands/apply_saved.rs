@@ -9,7 +9,7 @@ use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::run::{Course, show_plan};
 use crate::saved::{Ready, SavedPlan, check_ledger, check_values};
-use crate::{clock, lock, report};
+use crate::{clock, lock, report, state};
 
 pub(super) async fn run(
     course: &mut Course,
@@ -24,17 +24,26 @@ pub(super) async fn run(
     if !plan.can_apply() || plan.steps.is_empty() {
         return Ok(report::plan_exit(plan, false));
     }
-    // The folder of the ledger: as named now, else as when the plan was made.
+    // Where the ledger is: as named now, else as when the plan was made.
     let named = args.manifest.state.clone();
-    let state = named.unwrap_or_else(|| saved.state(file));
+    let state = state::open(named.unwrap_or_else(|| saved.state(file)))?;
     // Before the ledger is opened, which makes its folder: a plan that is refused leaves nothing behind.
-    let entries = Ledger::read(&state)?;
+    let entries = Ledger::read(state.folder())?;
     check_ledger(&saved, &entries)?;
     let memory = Memory::of(&entries);
-    let ready = Ready::look(&saved, file, state, &args.run, &memory, check_values).await?;
+    let ready = Ready::look(
+        &saved,
+        file,
+        state,
+        &args.run,
+        args.manifest.limits,
+        &memory,
+        check_values,
+    )
+    .await?;
     let mut ledger = lock::ledger(&ready.state, "apply", &args.run.lock).await?;
     // Now that nobody else can write it.
-    check_ledger(&saved, &Ledger::read(&ready.state)?)?;
+    check_ledger(&saved, &Ledger::read(ready.state.folder())?)?;
     let digest = saved.digest.clone();
     ledger.append(clock::now(), Event::Plan { digest })?;
     ready.carry_out(course, ledger).await

@@ -20,7 +20,7 @@ use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::fleet::{OnTenants, Reports, Standings, Table, Watch};
 use crate::ground::Ground;
-use crate::{clock, connection, file, level_name, output, report};
+use crate::{clock, file, level_name, output, report};
 
 impl OnTenants for AuditArgs {
     const NAME: &'static str = "audit";
@@ -92,8 +92,8 @@ async fn tenant(args: &AuditArgs, watch: &mut Watch) -> Result<Exit, CommandErro
 }
 
 async fn look(ground: &Ground) -> Result<Observed, CommandError> {
-    let memory = Memory::of(&Ledger::read(&ground.state)?);
-    let tenant = connection::connect(&ground.connection).await?;
+    let memory = Memory::of(&Ledger::read(ground.state.folder())?);
+    let tenant = ground.connect().await?;
     ground.observe(&tenant, &memory).await
 }
 

@@ -8,6 +8,7 @@ use attune_manifest::Manifest;
 use attune_model::{Credentials, Plan, Policy};
 use attune_report::text;
 use attune_sim::{Simulator, Tenant};
+use attune_store::State;
 
 use super::sim::stop;
 use crate::error::CommandError;
@@ -26,7 +27,11 @@ pub(crate) async fn run() -> Result<Exit, CommandError> {
             CommandError::state(error, "The demo keeps its ledger and credentials there.")
         })?;
     let manifest = Manifest::from_text("manifests/examples/tasky.yaml", folder.path(), MANIFEST)?;
-    let stage = Stage::new(manifest, folder.path(), None);
+    let stage = Stage::new(
+        manifest,
+        folder.path(),
+        State::Folder(folder.path().join(".attune")),
+    );
     let simulator = Simulator::start(Tenant::contoso(), ([127, 0, 0, 1], 0).into())
         .await
         .context("cannot listen on this machine")
@@ -41,7 +46,7 @@ pub(crate) async fn run() -> Result<Exit, CommandError> {
         "The manifest: manifests/examples/tasky.yaml, Tasky's walkthrough as a few lines of YAML.\n",
     )?;
     say("== attune plan\n")?;
-    let mut ledger = Ledger::open(Lock::take(&stage.state, lock::holder("demo"))?)?;
+    let mut ledger = Ledger::open(Lock::take(stage.state.folder(), lock::holder("demo"))?)?;
     let plan = plan(&stage, &tenant, &ledger).await?;
     output::result(&text::plan(&plan, &options))?;
     report::talk_problems(&stage.manifest, &plan);

@@ -16,7 +16,7 @@ use crate::cli::{ConsoleKind, ImportArgs};
 use crate::console::Seat;
 use crate::error::CommandError;
 use crate::exit::Exit;
-use crate::stage::state_folder;
+use crate::stage::state_of;
 use crate::{clock, connection, console, file, ground, level_name, lock, output, progress};
 
 pub(crate) async fn run(args: &ImportArgs) -> Result<Exit, CommandError> {
@@ -30,7 +30,8 @@ pub(crate) async fn run(args: &ImportArgs) -> Result<Exit, CommandError> {
             "Choose another: --tenant contoso",
         )
     })?;
-    let tenant = connection::connect(&Connection::default()).await?;
+    let state = state_of(&args.manifest)?;
+    let tenant = connection::connect(&Connection::default(), args.manifest.limits).await?;
     let observed = ground::look_afresh(&tenant).await?;
     let chosen = Chosen::of(args, &observed)?;
     let mut captured = Captured::default();
@@ -38,7 +39,7 @@ pub(crate) async fn run(args: &ImportArgs) -> Result<Exit, CommandError> {
         let seat = Seat {
             browser: &args.browser,
             connection: &Connection::default(),
-            state: &state_folder(&args.manifest),
+            state: state.folder(),
             tenant: handle.as_str(),
             identity: &observed.tenant,
         };
@@ -70,7 +71,7 @@ pub(crate) async fn run(args: &ImportArgs) -> Result<Exit, CommandError> {
         output::result(&text)?;
         return Ok(Exit::Done);
     }
-    let mut ledger = lock::ledger(&state_folder(&args.manifest), "import", &args.lock).await?;
+    let mut ledger = lock::ledger(&state, "import", &args.lock).await?;
     if let Some(database) = ledger.memory().remembered.database
         && database != observed.tenant.database
     {

@@ -60,6 +60,7 @@ pub(crate) async fn run(cli: Cli) -> Exit {
         Command::Sim(SimCommand::Dump(args)) => sim::dump(&args).await,
         Command::Ledger(LedgerCommand::Show(args)) => ledger::show(&args),
         Command::Ledger(LedgerCommand::Verify(args)) => ledger::verify(&args),
+        Command::Ledger(LedgerCommand::Move(args)) => ledger::relocate(&args),
         Command::Ledger(LedgerCommand::Unlock(args)) => ledger::unlock(&args),
     };
     ended.unwrap_or_else(|error| {

@@ -15,7 +15,7 @@ use crate::exit::Exit;
 use crate::fleet::{OnTenants, Reports, Standings, Table, Watch};
 use crate::saved::{Origin, SavedPlan};
 use crate::stage::Stage;
-use crate::{applied, connection, console, output, report};
+use crate::{applied, console, output, report};
 
 impl OnTenants for PlanArgs {
     const NAME: &'static str = "plan";
@@ -84,9 +84,9 @@ fn deliver(args: &PlanArgs, stage: &Stage, plan: &Plan, exit: Exit) -> Result<()
 async fn plan(args: &PlanArgs, stage: &Stage, watch: &mut Watch) -> Result<Plan, CommandError> {
     let selection = stage.selection(&args.part)?;
     let rotate = stage.api_users(&args.rotate)?;
-    let entries = Ledger::read(&stage.state)?;
+    let entries = Ledger::read(stage.state.folder())?;
     let memory = Memory::of(&entries);
-    let tenant = connection::connect(&stage.manifest.connection).await?;
+    let tenant = stage.connect().await?;
     let observed = stage.observe(&tenant, &memory).await?;
     watch.looked(stage, &observed);
     let allowed = console::policy(&args.allow, &observed.tenant.console_url).await?;

@@ -7,11 +7,11 @@ use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::run::{Course, show_plan};
 use crate::saved::{Ready, SavedPlan, check_rest, check_same_ledger};
-use crate::stage::state_folder;
+use crate::stage::state_of;
 use crate::{lock, output, report, waiting};
 
 pub(super) async fn run(course: &mut Course, args: &ApplyArgs) -> Result<Exit, CommandError> {
-    let state = state_folder(&args.manifest);
+    let state = state_of(&args.manifest)?;
     let file = waiting::file_in(&state);
     if !file.exists() {
         return nothing(args);
@@ -25,10 +25,20 @@ pub(super) async fn run(course: &mut Course, args: &ApplyArgs) -> Result<Exit, C
     let plan = &saved.content.plan;
     course.planned(plan, report::problems_alone(plan));
     show_plan(&args.run, plan)?;
-    let entries = Ledger::read(&state)?;
+    let entries = Ledger::read(state.folder())?;
     check_same_ledger(&saved, &entries)?;
     let memory = Memory::of(&entries);
-    let ready = Ready::look(&saved, &file, state, &args.run, &memory, check_rest).await?;
+    let from = waiting::seen_from(&state);
+    let ready = Ready::look(
+        &saved,
+        &from,
+        state,
+        &args.run,
+        args.manifest.limits,
+        &memory,
+        check_rest,
+    )
+    .await?;
     ready.carry_out(course, ledger).await
 }
 

@@ -20,14 +20,14 @@ async fn taken_back(course: &mut Course, args: &UndoArgs) -> Result<Exit, Comman
     let stage = Stage::load(&args.manifest)?;
     course.tenant = stage.tenant();
     // Before the ledger is opened, which makes its folder: where nothing was done, nothing is left behind.
-    let entries = Ledger::read(&stage.state)?;
+    let entries = Ledger::read(stage.state.folder())?;
     let mut entry = Entry::of(&stage, &args.run).await?;
     if entries.is_empty() {
         return Err(CommandError::from(UndoError::NothingDone));
     }
     let ledger = lock::ledger(&stage.state, "undo", &args.run.lock).await?;
     let observed = entry.observe(&ledger).await?;
-    let entries = Ledger::read(&stage.state)?;
+    let entries = Ledger::read(stage.state.folder())?;
     let taken_back = undo(&entries, args.of.as_deref(), &observed)?;
     output::talk(&format!(
         "Taking back the run {} of {}.\n",

@@ -13,7 +13,7 @@ use crate::exit::Exit;
 use crate::fleet::{OnTenants, Reports, Standings, Table, Watch};
 use crate::ground::Ground;
 use crate::stage::Stage;
-use crate::{connection, output, report};
+use crate::{output, report};
 
 impl OnTenants for VerifyArgs {
     const NAME: &'static str = "verify";
@@ -67,8 +67,8 @@ async fn look(
     stage: &Stage,
     watch: &mut Watch,
 ) -> Result<Verification, CommandError> {
-    let memory = Memory::of(&Ledger::read(&stage.state)?);
-    let tenant = connection::connect(&stage.manifest.connection).await?;
+    let memory = Memory::of(&Ledger::read(stage.state.folder())?);
+    let tenant = stage.connect().await?;
     let observed = Ground::from(stage).observe_all(&tenant, &memory).await?;
     watch.looked(stage, &observed);
     if let Some((what, why)) = unread(&observed) {

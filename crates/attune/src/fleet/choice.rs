@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use attune_workspace::{Selection, State, Tenant, Workspace};
+use attune_autotask::Limits;
+use attune_workspace::{Budgets, Selection, State, Tenant, Workspace};
 
 use super::git;
 use crate::cli::{FleetArgs, ManifestArgs};
@@ -53,15 +54,28 @@ pub(super) fn choose<'a>(
         .map_err(|error| CommandError::usage(error.to_string(), error.help()))
 }
 
-/// Where the files of a tenant are.
-pub(super) fn manifest_of(tenant: &Tenant) -> ManifestArgs {
-    let state = match &tenant.state {
+/// Where the state of a tenant is, as `--state` names it.
+pub(super) fn state_of(tenant: &Tenant) -> PathBuf {
+    match &tenant.state {
         State::Folder(folder) => folder.clone(),
         State::Url(url) => PathBuf::from(url),
-    };
+    }
+}
+
+/// Where the files of a tenant are.
+pub(super) fn manifest_of(tenant: &Tenant, budgets: Budgets) -> ManifestArgs {
+    let Budgets {
+        concurrency: _,
+        threads,
+        requests_per_hour,
+    } = budgets;
     ManifestArgs {
         file: tenant.manifest.clone(),
-        state: Some(state),
+        state: Some(state_of(tenant)),
         below: tenant.baselines.clone(),
+        limits: Limits {
+            threads,
+            requests_per_hour,
+        },
     }
 }

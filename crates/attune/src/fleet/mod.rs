@@ -88,6 +88,6 @@ async fn alone(
         return Ok(Exit::Refused);
     }
     let mut command = command.clone();
-    *command.manifest() = choice::manifest_of(tenant);
+    *command.manifest() = choice::manifest_of(tenant, workspace.budgets);
     Box::pin(command.visit(&mut Watch::nobody())).await
 }

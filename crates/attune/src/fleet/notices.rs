@@ -3,19 +3,20 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use attune_apply::ledger::Lock;
 use attune_model::{Credentials, Secret, Timestamp};
 use attune_notice::{
     Batch, FAILED_LOOKS, Link, Login, Look, Mail, MailSecurity, Memory, NoticeError, Patience,
     Slack, Standing, Teams, Ticket, TicketChoices, Webhook, due, send,
 };
-use attune_workspace::{Channel, Choice, Notice, State, Tenant, Tls, Workspace};
+use attune_store::{Locked, State};
+use attune_workspace::{Channel, Choice, Notice, Tenant, Tls, Workspace};
 use jiff::SignedDuration;
 
+use super::choice;
 use super::visits::{Ended, Visit, Visits};
 use crate::cli::LockArgs;
 use crate::error::CommandError;
-use crate::{clock, connection, environment, file, lock, output};
+use crate::{clock, connection, environment, file, lock, output, state};
 
 /// What the channels were told of a tenant, in its state folder.
 const FILE: &str = "notices.json";
@@ -135,23 +136,19 @@ struct Told<'a> {
     memory: Memory,
     before: Memory,
     path: PathBuf,
+    state: State,
     /// Two runs that told at once would open two tickets.
-    _lock: Lock,
+    _lock: Locked,
 }
 
 impl<'a> Told<'a> {
     async fn open(tenant: &'a Tenant, look: Look) -> Result<Self, CommandError> {
-        let State::Folder(state) = &tenant.state else {
-            return Err(CommandError::usage(
-                format!("what was told of {} has no folder", tenant.name),
-                "Name a folder as `state`.",
-            ));
-        };
+        let state = state::open(choice::state_of(tenant))?;
         let wait = LockArgs {
             lock_timeout: PATIENCE,
         };
-        let held = lock::take(state, "notices", &wait).await?;
-        let path = state.join(FILE);
+        let held = lock::take(&state, "notices", &wait).await?;
+        let path = state.folder().join(FILE);
         let before = read(&path)?;
         let mut memory = before.clone();
         memory.look(std::slice::from_ref(&look));
@@ -161,6 +158,7 @@ impl<'a> Told<'a> {
             memory,
             before,
             path,
+            state,
             _lock: held,
         })
     }
@@ -180,7 +178,8 @@ impl<'a> Told<'a> {
         if memory == self.before {
             return Ok(());
         }
-        file::write_private(&self.path, &output::json(&memory)?)
+        file::write_private(&self.path, &output::json(&memory)?)?;
+        Ok(self.state.push()?)
     }
 }
 

@@ -105,7 +105,7 @@ async fn one<'a>(command: &impl OnTenants, workspace: &Workspace, tenant: &'a Te
     let folder = command.fleet().reports.as_deref();
     let reports = folder.map(|folder| Reports::new(&pages::folder(folder), name));
     let mut command = command.clone();
-    *command.manifest() = choice::manifest_of(tenant);
+    *command.manifest() = choice::manifest_of(tenant, workspace.budgets);
     command.of_tenant(name, reports.as_ref());
     let ended = async {
         command.visit(&mut watch).await.unwrap_or_else(|error| {

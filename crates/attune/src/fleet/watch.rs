@@ -1,12 +1,11 @@
 //! What a command notes of a tenant, for the table of all tenants.
 
-use std::path::Path;
-
 use attune_apply::Captures;
 use attune_audit::{Audit, audit};
 use attune_model::{Date, Desired, Observed, Timestamp};
 use attune_report::drift::{DriftDocument, sentences};
 use attune_report::fleet::{CellsV1, ExpiryV1};
+use attune_store::State;
 
 use crate::error::CommandError;
 use crate::exit::Exit;
@@ -138,8 +137,8 @@ impl Watch {
 }
 
 /// When the page was read that was read longest ago.
-fn oldest_capture(state: &Path) -> Option<Timestamp> {
-    let captures = Captures::read(state).ok()?;
+fn oldest_capture(state: &State) -> Option<Timestamp> {
+    let captures = Captures::read(state.folder()).ok()?;
     let Captures { levels, api_users } = captures;
     let levels = levels.values().map(|capture| capture.at);
     let users = api_users.values().map(|capture| capture.at);

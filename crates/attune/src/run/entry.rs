@@ -9,12 +9,12 @@ use attune_model::{Observed, Plan, Policy};
 
 use super::{Carry, Course, Site};
 use crate::cli::RunArgs;
+use crate::console;
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::ground::Ground;
 use crate::saved::Origin;
 use crate::stage::Stage;
-use crate::{connection, console};
 
 /// A manifest's tenant, open to be worked on.
 #[derive(Debug)]
@@ -32,7 +32,7 @@ impl<'a> Entry<'a> {
     /// Signs in and takes a seat at the console.
     pub(crate) async fn of(stage: &'a Stage, args: &'a RunArgs) -> Result<Self, CommandError> {
         let wording = console::wording(&args.operator)?;
-        let tenant = connection::connect(&stage.manifest.connection).await?;
+        let tenant = stage.connect().await?;
         let identity = tenant.identity().await?;
         let ground = Ground::from(stage);
         let seat = ground.seat(&args.browser, &identity);

@@ -19,13 +19,14 @@ use attune_console::HandOver;
 use attune_manifest::Connection;
 use attune_model::{Handle, Observed, Place, Plan, Reading, Timestamp};
 use attune_plan::{Relied, relied_on};
+use attune_store::State;
 use clap::ValueEnum as _;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::cli::Allow;
 use crate::error::CommandError;
-use crate::{clock, file};
+use crate::{clock, file, state};
 pub(crate) use digest::digest;
 pub(crate) use guard::{check_ledger, check_rest, check_same_ledger, check_tenant, check_values};
 pub(crate) use origin::Origin;
@@ -61,7 +62,7 @@ pub(crate) struct Content {
     pub(crate) manifest: Vec<ManifestFile>,
     /// The manifest's folder, seen from the folder of this file; credential files are below it.
     pub(crate) folder: PathBuf,
-    /// The folder of the ledger, seen from the folder of this file.
+    /// The folder of the ledger, seen from the folder of this file; or its address.
     pub(crate) state: PathBuf,
     /// What attune signs in with, as references.
     connection: References,
@@ -133,7 +134,10 @@ impl SavedPlan {
             database: plan.database,
             manifest: origin.manifest.clone(),
             folder: seen_from_file(&origin.folder)?,
-            state: seen_from_file(&origin.state)?,
+            state: match &origin.state {
+                State::Folder(state) => seen_from_file(state)?,
+                State::Shared(mirror) => PathBuf::from(mirror.address().to_string()),
+            },
             connection: References::of(&origin.connection, seen_from_file)?,
             allow: origin.allow.clone(),
             target: origin.target.clone(),
@@ -217,8 +221,11 @@ impl SavedPlan {
         folder::joined(folder::of(path), &self.content.folder)
     }
 
-    /// The folder of the ledger, as the plan's file at `path` sees it.
+    /// The folder of the ledger, as the plan's file at `path` sees it; or its address.
     pub(crate) fn state(&self, path: &Path) -> PathBuf {
+        if state::address(&self.content.state).is_some() {
+            return self.content.state.clone();
+        }
         folder::joined(folder::of(path), &self.content.state)
     }
 

@@ -6,6 +6,7 @@ use attune_apply::ledger::{Applied, Revision};
 use attune_console::HandOver;
 use attune_manifest::{Connection, Integration};
 use attune_model::Place;
+use attune_store::State;
 use clap::ValueEnum as _;
 
 use super::digest::digest;
@@ -20,8 +21,8 @@ pub(crate) struct Origin {
     pub(super) manifest: Vec<ManifestFile>,
     /// The manifest's folder.
     pub(crate) folder: PathBuf,
-    /// The folder of the ledger.
-    pub(crate) state: PathBuf,
+    /// Where the ledger is.
+    pub(crate) state: State,
     pub(crate) connection: Connection,
     pub(super) allow: Vec<String>,
     pub(super) target: Vec<Place>,
@@ -88,7 +89,7 @@ impl Origin {
     }
 
     /// That of a plan saved at `file`, with the ledger in `state`.
-    pub(crate) fn of_saved(saved: &SavedPlan, file: &Path, state: PathBuf) -> Self {
+    pub(crate) fn of_saved(saved: &SavedPlan, file: &Path, state: State) -> Self {
         let content = &saved.content;
         Self {
             manifest: content.manifest.clone(),

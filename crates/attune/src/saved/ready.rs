@@ -1,13 +1,14 @@
 //! A saved plan that nothing stands against, about to be carried out.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use attune_apply::ledger::{Ledger, Memory};
 use attune_apply::{Captures, SecretSinks};
-use attune_autotask::Autotask;
+use attune_autotask::{Autotask, Limits};
 use attune_console::{AnyConsole, Wording};
 use attune_model::Observed;
+use attune_store::State;
 
 use super::{Origin, SavedPlan, check_tenant};
 use crate::cli::RunArgs;
@@ -21,8 +22,8 @@ use crate::{connection, console, ground};
 pub(crate) struct Ready<'a> {
     saved: &'a SavedPlan,
     file: &'a Path,
-    /// The folder of the ledger.
-    pub(crate) state: PathBuf,
+    /// Where the ledger is.
+    pub(crate) state: State,
     tenant: Autotask,
     credentials: SecretSinks,
     console: AnyConsole,
@@ -34,17 +35,18 @@ impl<'a> Ready<'a> {
     pub(crate) async fn look(
         saved: &'a SavedPlan,
         file: &'a Path,
-        state: PathBuf,
+        state: State,
         args: &RunArgs,
+        limits: Limits,
         memory: &Memory,
         check: impl Fn(&SavedPlan, &Observed) -> Result<(), CommandError>,
     ) -> Result<Self, CommandError> {
         let plan = &saved.content.plan;
         let wording = console::wording(&args.operator)?;
         let from = saved.connection(file);
-        let tenant = connection::connect(&from).await?;
+        let tenant = connection::connect(&from, limits).await?;
         let credentials = connection::sinks(&from, &saved.folder(file));
-        let captures = Captures::read(&state)?;
+        let captures = Captures::read(state.folder())?;
         let name = plan.tenant.as_str();
         let observed =
             ground::look_over_rest(name, &tenant, memory, &captures, &credentials).await?;
@@ -54,7 +56,7 @@ impl<'a> Ready<'a> {
         let seat = Seat {
             browser: &args.browser,
             connection: &from,
-            state: &state,
+            state: state.folder(),
             tenant: name,
             identity,
         };

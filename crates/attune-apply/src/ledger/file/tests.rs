@@ -1,12 +1,14 @@
 //! What was written comes back; what somebody else wrote is found, with its line.
 
-use std::fs;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 use attune_model::{Handle, StepId};
 use insta::assert_snapshot;
 use tempfile::TempDir;
 
 use super::*;
+use crate::ledger::ReplicaError;
 use crate::ledger::lock::tests::holder;
 
 fn waiting(step: &str) -> Event {
@@ -232,4 +234,69 @@ fn the_database_is_remembered() {
     };
     ledger.append(Timestamp::UNIX_EPOCH, bound).unwrap();
     assert_eq!(ledger.memory().remembered.database, Some(7));
+}
+
+/// What was put last, for a test to look at; refuses where it is told to.
+#[derive(Clone, Debug, Default)]
+struct Second {
+    last: Arc<Mutex<Option<Vec<u8>>>>,
+    refuses: Arc<AtomicBool>,
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("s3://team/contoso: somebody else has written")]
+struct Refused;
+
+impl Replica for Second {
+    fn put(&mut self, ledger: &[u8]) -> Result<(), ReplicaError> {
+        if self.refuses.load(Ordering::Relaxed) {
+            return Err(ReplicaError::new(Refused));
+        }
+        *self.last.lock().unwrap() = Some(ledger.to_vec());
+        Ok(())
+    }
+}
+
+fn replicated(folder: &TempDir, second: &Second) -> Ledger {
+    let lock = Lock::take(folder.path(), holder("run", "here")).unwrap();
+    Ledger::open_replicated(lock, Box::new(second.clone())).unwrap()
+}
+
+#[test]
+fn a_second_place_has_the_whole_ledger_with_every_line() {
+    let (folder, second) = (ledger(&["first"]), Second::default());
+    let mut open = replicated(&folder, &second);
+    assert_eq!(second.last.lock().unwrap().clone(), None);
+    for step in ["second", "third"] {
+        open.append(Timestamp::UNIX_EPOCH, waiting(step)).unwrap();
+        let there = second.last.lock().unwrap().clone();
+        assert_eq!(there, fs::read(ledger_path(folder.path())).ok());
+    }
+    assert_eq!(Ledger::verify(folder.path()).unwrap().lines, 3);
+}
+
+#[test]
+fn a_line_that_the_second_place_refuses_is_not_in_the_file_either() {
+    let (folder, second) = (ledger(&["first"]), Second::default());
+    let mut open = replicated(&folder, &second);
+    second.refuses.store(true, Ordering::Relaxed);
+    let refused = open.append(Timestamp::UNIX_EPOCH, waiting("second"));
+    assert_snapshot!(refused.unwrap_err(), @"s3://team/contoso: somebody else has written");
+    assert_eq!(Ledger::read(folder.path()).unwrap().len(), 1);
+    second.refuses.store(false, Ordering::Relaxed);
+    open.append(Timestamp::UNIX_EPOCH, waiting("third"))
+        .unwrap();
+    let there = second.last.lock().unwrap().clone();
+    assert_eq!(there, fs::read(ledger_path(folder.path())).ok());
+    assert_eq!(Ledger::verify(folder.path()).unwrap().lines, 2);
+}
+
+#[test]
+fn what_is_mended_is_mended_in_the_second_place_at_once() {
+    let (folder, second) = (ledger(&["first"]), Second::default());
+    let path = ledger_path(folder.path());
+    let whole = fs::read(&path).unwrap();
+    fs::write(&path, [&whole[..], b"{\"v\":2,"].concat()).unwrap();
+    drop(replicated(&folder, &second));
+    assert_eq!(second.last.lock().unwrap().clone(), Some(whole));
 }

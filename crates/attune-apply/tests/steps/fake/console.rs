@@ -8,13 +8,16 @@ use attune_model::{
     ApiUserForm, Credentials, Field, FieldValue, LevelEdit, LevelId, LevelName, ResourceId, Secret,
 };
 
-use super::{BASE, ByHand, Odd, State, USER, World, content, resource, set_fields};
+use super::{BASE, ByHand, No, Odd, State, USER, World, content, resource, set_fields};
 
 /// Somebody or something at the console, with its pages; or a person who is asked.
 pub(crate) struct Operator<'a>(pub(crate) &'a World, pub(crate) Option<ByHand<'a>>);
 
-fn lost((): ()) -> ConsoleError {
-    ConsoleError::Lost("cut".to_owned())
+fn not_done(no: No) -> ConsoleError {
+    match no {
+        No::Lost => ConsoleError::Lost("cut".to_owned()),
+        No::Refused => ConsoleError::Refused("not like this".to_owned()),
+    }
 }
 
 impl<'a> Console for Operator<'a> {
@@ -34,7 +37,7 @@ impl<'a> Console for Operator<'a> {
             state.levels.insert(id, level);
             id
         };
-        self.0.change("copy", add, || LevelId(0)).map_err(lost)
+        self.0.change("copy", add, || LevelId(0)).map_err(not_done)
     }
 
     async fn save_level(&mut self, level: LevelId, edit: &LevelEdit) -> Result<(), ConsoleError> {
@@ -46,7 +49,7 @@ impl<'a> Console for Operator<'a> {
             level.active = edit.active.unwrap_or(level.active);
             level.cells.extend(edit.cells.clone());
         };
-        self.0.change("save", save, || ()).map_err(lost)
+        self.0.change("save", save, || ()).map_err(not_done)
     }
 
     async fn read_level(&mut self, level: LevelId) -> Result<LevelContent, ConsoleError> {
@@ -126,7 +129,7 @@ impl<'a> Console for Operator<'a> {
             fields.retain(|field, _| Some(*field) != state.dropped);
             set_fields(state, id, &fields);
         };
-        self.0.change("save user", add, || ()).map_err(lost)
+        self.0.change("save user", add, || ()).map_err(not_done)
     }
 
     async fn read_api_user(&mut self, user: ResourceId) -> Result<ApiUserContent, ConsoleError> {
@@ -158,7 +161,7 @@ impl<'a> Console for Operator<'a> {
             return Err(ConsoleError::Refused("it is too short".to_owned()));
         }
         let save = |state: &mut State| state.secrets.push(secret.expose().to_owned());
-        self.0.change("save secret", save, || ()).map_err(lost)
+        self.0.change("save secret", save, || ()).map_err(not_done)
     }
 
     async fn set_protected_data(
@@ -169,7 +172,7 @@ impl<'a> Console for Operator<'a> {
         let set = |state: &mut State| {
             state.protected_data.insert(user, boxes.clone());
         };
-        self.0.change("boxes", set, || ()).map_err(lost)
+        self.0.change("boxes", set, || ()).map_err(not_done)
     }
 
     async fn read_protected_data(
@@ -187,7 +190,7 @@ impl<'a> Console for Operator<'a> {
     ) -> Result<(), ConsoleError> {
         self.0
             .change("update", |state| set_fields(state, user, fields), || ())
-            .map_err(lost)
+            .map_err(not_done)
     }
 
     async fn assign_level(
@@ -202,6 +205,6 @@ impl<'a> Console for Operator<'a> {
                 |state| set_fields(state, resource, &fields),
                 || (),
             )
-            .map_err(lost)
+            .map_err(not_done)
     }
 }

@@ -35,6 +35,8 @@ pub(crate) const CELL: &str = "webServicesApi.allowImpersonation";
 pub(crate) enum Fault {
     /// The answer of a write is lost after it took effect.
     LostAfter(&'static str),
+    /// The write is answered with a no.
+    Refused(&'static str),
     /// The answer of a write is lost, and it took no effect.
     LostBefore(&'static str),
     /// The write is answered as done, and took no effect.
@@ -119,6 +121,14 @@ enum Effect {
     Lost,
     Not,
     LostNot,
+    Refused,
+}
+
+/// Why a write has no answer that it is done.
+#[derive(Clone, Copy, Debug)]
+enum No {
+    Lost,
+    Refused,
 }
 
 impl World {
@@ -224,6 +234,7 @@ impl World {
         let effect = match state.fault {
             Some(Fault::LostAfter(which)) if which == write => Effect::Lost,
             Some(Fault::LostBefore(which)) if which == write => Effect::LostNot,
+            Some(Fault::Refused(which)) if which == write => Effect::Refused,
             Some(Fault::Ignored(which)) if which == write => Effect::Not,
             _ => return Effect::Done,
         };
@@ -236,15 +247,16 @@ impl World {
         write: &'static str,
         work: impl FnOnce(&mut State) -> T,
         ignored: impl FnOnce() -> T,
-    ) -> Result<T, ()> {
+    ) -> Result<T, No> {
         match self.effect(write) {
             Effect::Done => Ok(work(&mut self.state.borrow_mut())),
             Effect::Not => Ok(ignored()),
             Effect::Lost => {
                 work(&mut self.state.borrow_mut());
-                Err(())
+                Err(No::Lost)
             }
-            Effect::LostNot => Err(()),
+            Effect::LostNot => Err(No::Lost),
+            Effect::Refused => Err(No::Refused),
         }
     }
 

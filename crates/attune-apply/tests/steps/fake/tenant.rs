@@ -11,7 +11,7 @@ use attune_model::{
     ResourceId, TenantIdentity,
 };
 
-use super::{Odd, Record, State, World, set_fields};
+use super::{No, Odd, Record, State, World, set_fields};
 
 impl TenantRead for World {
     async fn identity(&self) -> Result<TenantIdentity, ReadError> {
@@ -101,7 +101,10 @@ impl ResourceWrite for World {
         fields: &BTreeMap<Field, FieldValue>,
     ) -> Result<(), WriteError> {
         self.change("patch", |state| set_fields(state, id, fields), || ())
-            .map_err(|()| WriteError::Lost("cut".to_owned()))
+            .map_err(|no| match no {
+                No::Lost => WriteError::Lost("cut".to_owned()),
+                No::Refused => WriteError::Refused("not like this".to_owned()),
+            })
     }
 }
 
@@ -164,8 +167,7 @@ impl ActAs for World {
             });
             id
         };
-        self.change("ticket", add, || 1)
-            .map_err(|()| ActError::Lost("cut".to_owned()))
+        self.change("ticket", add, || 1).map_err(not_done)
     }
 
     async fn create_note(
@@ -184,8 +186,7 @@ impl ActAs for World {
             });
             id
         };
-        self.change("note", add, || 1)
-            .map_err(|()| ActError::Lost("cut".to_owned()))
+        self.change("note", add, || 1).map_err(not_done)
     }
 
     async fn author_of_ticket(&self, ticket: i64) -> Result<Authorship, ActError> {
@@ -196,6 +197,13 @@ impl ActAs for World {
     async fn author_of_note(&self, _ticket: i64, note: i64) -> Result<Authorship, ActError> {
         let state = self.state.borrow();
         author(state.notes.iter().find(|record| record.id == note))
+    }
+}
+
+fn not_done(no: No) -> ActError {
+    match no {
+        No::Lost => ActError::Lost("cut".to_owned()),
+        No::Refused => ActError::Refused("not like this".to_owned()),
     }
 }
 

@@ -17,15 +17,15 @@ use crate::cli::CaptureArgs;
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::ground::Ground;
-use crate::{clock, connection, output};
+use crate::{clock, output};
 
 pub(super) async fn run(args: &CaptureArgs, from: &[PathBuf]) -> Result<Exit, CommandError> {
     let handed = read(from)?;
     let ground = Ground::of(&args.manifest)?;
-    let tenant = connection::connect(&ground.connection).await?;
-    let memory = Memory::of(&Ledger::read(&ground.state)?);
+    let tenant = ground.connect().await?;
+    let memory = Memory::of(&Ledger::read(ground.state.folder())?);
     let observed = ground.observe(&tenant, &memory).await?;
-    let kept = Captures::read(&ground.state)?;
+    let kept = Captures::read(ground.state.folder())?;
     let locators = args.browser.locators.as_deref();
     let tenant = Tenant::of(&observed, locators, args.incomplete, clock::now())?;
     let mut heap = Heap::default();
@@ -45,8 +45,15 @@ pub(super) async fn run(args: &CaptureArgs, from: &[PathBuf]) -> Result<Exit, Co
         levels += one.levels.len();
         api_users += one.api_users.len();
         let source = CaptureSource::OperatorExtract;
-        Captures::keep(&ground.state, observed.tenant.database, one, *at, source)?;
+        Captures::keep(
+            ground.state.folder(),
+            observed.tenant.database,
+            one,
+            *at,
+            source,
+        )?;
     }
+    ground.state.push()?;
     output::result(&summary(&ground, levels, api_users))?;
     for note in notes {
         output::talk(&format!("note: {}\n", attune_report::clean(&note)));

@@ -11,6 +11,7 @@ use crate::cli::{CaptureArgs, CaptureWay};
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::ground::Ground;
+use crate::state;
 
 pub(crate) async fn run(args: &CaptureArgs) -> Result<Exit, CommandError> {
     let CaptureWay {
@@ -28,6 +29,6 @@ pub(crate) async fn run(args: &CaptureArgs) -> Result<Exit, CommandError> {
 fn summary(ground: &Ground, levels: usize, api_users: usize) -> String {
     format!(
         "Captured {levels} security levels and {api_users} API users; kept in {}.\n",
-        ground.state.join("captures").display()
+        state::shown(&ground.state, "captures").display()
     )
 }

@@ -11,12 +11,12 @@ use crate::cli::{CaptureArgs, ConsoleKind};
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::ground::Ground;
-use crate::{clock, connection, console, level_name, lock, output, progress};
+use crate::{clock, console, level_name, lock, output, progress};
 
 pub(super) async fn run(args: &CaptureArgs, kind: ConsoleKind) -> Result<Exit, CommandError> {
     let ground = Ground::of(&args.manifest)?;
-    let tenant = connection::connect(&ground.connection).await?;
-    let memory = Memory::of(&Ledger::read(&ground.state)?);
+    let tenant = ground.connect().await?;
+    let memory = Memory::of(&Ledger::read(ground.state.folder())?);
     let observed = ground.observe(&tenant, &memory).await?;
     let pages = Pages::of(args, &observed)?;
     let seat = ground.seat(&args.browser, &observed.tenant);
@@ -27,12 +27,13 @@ pub(super) async fn run(args: &CaptureArgs, kind: ConsoleKind) -> Result<Exit, C
     let captured = progress::over_pages(&mut console, pages.levels, pages.api_users).await;
     console.close().await;
     Captures::keep(
-        &ground.state,
+        ground.state.folder(),
         observed.tenant.database,
         &captured,
         clock::now(),
         CaptureSource::Console,
     )?;
+    ground.state.push()?;
     let (levels, api_users) = (captured.levels.len(), captured.api_users.len());
     output::result(&summary(&ground, levels, api_users))?;
     for (what, why) in &captured.unread {

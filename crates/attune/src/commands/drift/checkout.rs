@@ -58,12 +58,7 @@ impl Repository {
         applied: &Applied,
         args: &ManifestArgs,
     ) -> Result<Vec<String>, CommandError> {
-        let ManifestArgs {
-            file,
-            state: _,
-            below,
-        } = args;
-        let now = Loader::new(clock::today()).reads(file, below);
+        let now = Loader::new(clock::today()).reads(&args.file, &args.below);
         let now = now.iter().filter(|path| path.exists());
         let now = now.filter_map(|path| in_repository(&self.top, path).ok());
         let then = applied.files.keys().cloned();

@@ -8,14 +8,14 @@ use attune_report::json::PlanDocument;
 use attune_report::text;
 
 use super::checkout::{self, Repository};
-use crate::cli::{DriftArgs, DriftFormat, ManifestArgs};
+use crate::cli::{DriftArgs, DriftFormat};
 use crate::commands::{plan, talk_error};
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::fleet::Watch;
 use crate::saved::Origin;
-use crate::stage::{Stage, state_folder};
-use crate::{connection, console, output, report};
+use crate::stage::{Stage, state_of};
+use crate::{console, output, report};
 
 /// Plans and shows; saves the plan where that is asked for.
 pub(super) async fn visit(args: &DriftArgs, watch: &mut Watch) -> Result<Exit, CommandError> {
@@ -58,8 +58,8 @@ pub(super) async fn visit(args: &DriftArgs, watch: &mut Watch) -> Result<Exit, C
 
 /// The plan, and what is said before it.
 async fn planned(args: &DriftArgs, watch: &mut Watch) -> Result<(String, Plan), CommandError> {
-    let ManifestArgs { state, .. } = &args.manifest;
-    let entries = Ledger::read(&state_folder(&args.manifest))?;
+    let state = state_of(&args.manifest)?;
+    let entries = Ledger::read(state.folder())?;
     let memory = Memory::of(&entries);
     let (applied, commit) = last(&memory)?;
     let repository = Repository::of(&args.manifest, commit)?;
@@ -74,9 +74,8 @@ async fn planned(args: &DriftArgs, watch: &mut Watch) -> Result<(String, Plan), 
             "warning: the {recipe} comes with attune and is not as it was then; the plan follows the one of now\n"
         ));
     }
-    let here = manifest.folder.clone();
-    let stage = Stage::new(manifest, &here, state.clone());
-    let tenant = connection::connect(&stage.manifest.connection).await?;
+    let stage = Stage::of(manifest, &args.manifest, state);
+    let tenant = stage.connect().await?;
     let observed = stage.observe(&tenant, &memory).await?;
     watch.looked(&stage, &observed);
     let policy = console::policy(&args.answer.allow, &observed.tenant.console_url).await?;

@@ -6,7 +6,6 @@ use attune_manifest::Manifest;
 use attune_model::{Drift, Observed, Plan, Policy};
 use attune_plan::Selection;
 
-use crate::connection;
 use crate::error::CommandError;
 use crate::stage::Stage;
 
@@ -21,12 +20,12 @@ pub(super) struct Sight {
 impl Sight {
     /// Looks at the tenant of a manifest.
     pub(super) async fn of(stage: &Stage) -> Result<Self, CommandError> {
-        let entries = Ledger::read(&stage.state)?;
-        let tenant = connection::connect(&stage.manifest.connection).await?;
+        let entries = Ledger::read(stage.state.folder())?;
+        let tenant = stage.connect().await?;
         Ok(Self {
             observed: stage.observe(&tenant, &Memory::of(&entries)).await?,
             entries,
-            captures: Captures::read(&stage.state)?,
+            captures: Captures::read(stage.state.folder())?,
         })
     }
 

@@ -138,13 +138,8 @@ impl Trial<'_> {
         for (path, text) in &texts {
             loader.take_for(path, text);
         }
-        let ManifestArgs {
-            file,
-            state: _,
-            below,
-        } = self.args;
         let manifest = loader
-            .load_over(file, below)
+            .load_over(&self.args.file, &self.args.below)
             .map_err(|error| Why::not_valid(&error))?;
         let (_, drift) = self.sight.compare(&manifest);
         if let Some(problem) = drift.problems.first() {

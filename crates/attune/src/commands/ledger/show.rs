@@ -19,13 +19,13 @@ struct Document {
 
 /// Shows every line, oldest first.
 pub(crate) fn run(args: &LedgerShowArgs) -> Result<Exit, CommandError> {
-    let folder = stage::state_folder(&args.manifest);
-    let entries = Ledger::read(&folder)?;
+    let state = stage::state_of(&args.manifest)?;
+    let entries = Ledger::read(state.folder())?;
     match args.format {
         Format::Text if entries.is_empty() => {
             output::talk(&format!(
                 "There is no ledger in {}: nothing was applied yet.\n",
-                folder.display()
+                state.shown()
             ));
         }
         Format::Text => {

@@ -1,6 +1,7 @@
 //! `attune ledger unlock`: removes the lock that a run on another machine left.
 
-use attune_apply::ledger::LeftLock;
+use attune_apply::ledger::{Holder, LeftLock};
+use attune_store::{LeftLease, State};
 
 use crate::cli::LedgerUnlockArgs;
 use crate::error::CommandError;
@@ -8,21 +9,50 @@ use crate::exit::Exit;
 use crate::{output, stage};
 
 pub(crate) fn run(args: &LedgerUnlockArgs) -> Result<Exit, CommandError> {
-    let folder = stage::state_folder(&args.manifest);
-    let Some(left) = LeftLock::find(&folder)? else {
-        output::result(&format!("Nobody holds the lock of {}.\n", folder.display()))?;
+    let state = stage::state_of(&args.manifest)?;
+    let Some(left) = Left::find(&state)? else {
+        output::result(&format!("Nobody holds the lock of {}.\n", state.shown()))?;
         return Ok(Exit::Done);
     };
-    let holder = attune_report::clean(&left.holder.to_string());
-    approve(args, &left, &holder)?;
+    let holder = attune_report::clean(&left.holder().to_string());
+    approve(args, left.holder(), &holder)?;
     left.remove()?;
     output::result(&format!("The lock is removed: {holder}\n"))?;
     Ok(Exit::Done)
 }
 
+/// A lock that is not this process's.
+enum Left {
+    Folder(LeftLock),
+    Shared(Box<LeftLease>),
+}
+
+impl Left {
+    fn find(state: &State) -> Result<Option<Self>, CommandError> {
+        Ok(match state {
+            State::Folder(folder) => LeftLock::find(folder)?.map(Self::Folder),
+            State::Shared(mirror) => mirror.left_lock()?.map(|left| Self::Shared(left.into())),
+        })
+    }
+
+    fn holder(&self) -> &Holder {
+        match self {
+            Self::Folder(left) => &left.holder,
+            Self::Shared(left) => &left.holder,
+        }
+    }
+
+    fn remove(self) -> Result<(), CommandError> {
+        match self {
+            Self::Folder(left) => Ok(left.remove()?),
+            Self::Shared(left) => Ok(left.remove()?),
+        }
+    }
+}
+
 /// One typed word, or the name of the run.
-fn approve(args: &LedgerUnlockArgs, left: &LeftLock, holder: &str) -> Result<(), CommandError> {
-    let run = &left.holder.run;
+fn approve(args: &LedgerUnlockArgs, left: &Holder, holder: &str) -> Result<(), CommandError> {
+    let run = &left.run;
     if let Some(named) = &args.run {
         return if named == run {
             Ok(())

@@ -8,8 +8,8 @@ use crate::exit::Exit;
 use crate::{output, stage};
 
 pub(crate) fn run(args: &LedgerVerifyArgs) -> Result<Exit, CommandError> {
-    let folder = stage::state_folder(&args.manifest);
-    let verified = Ledger::verify(&folder)?;
+    let state = stage::state_of(&args.manifest)?;
+    let verified = Ledger::verify(state.folder())?;
     if verified.torn > 0 {
         output::talk(&format!(
             "warning: a torn last line of {} bytes, left by a crash, does not count; the next apply cuts it off\n",
@@ -19,7 +19,7 @@ pub(crate) fn run(args: &LedgerVerifyArgs) -> Result<Exit, CommandError> {
     if verified.lines == 0 {
         output::talk(&format!(
             "There is no ledger in {}: nothing was applied yet.\n",
-            folder.display()
+            state.shown()
         ));
     } else {
         output::result(&in_words(&verified))?;

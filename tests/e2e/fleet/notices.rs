@@ -1,0 +1,175 @@
+//! Notices: only of what changed, and never lost.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use super::Fleet;
+use super::receiver::Receiver;
+use crate::harness::{Ran, call_as};
+
+/// A fleet of which one drifts and one cannot be reached; a webhook is told, and a second one of a group.
+fn told() -> (Fleet, Receiver, Receiver) {
+    let fleet = Fleet::start(
+        "tenants: 4\npeople: 2\nlevels: 1\napiUsers: 1\ndrifting: 1\nunreachable: 1\n",
+    );
+    let (all, pilot) = (Receiver::start(), Receiver::start());
+    fleet.say(
+        "groups: {pilot: {tenants: [tenant-1]}}
+notices:
+  - webhook: {url: {env: HOOK}}
+  - webhook: {url: {env: PILOT}}
+    for: [pilot]
+",
+    );
+    (fleet, all, pilot)
+}
+
+fn notify(fleet: &Fleet, all: &Receiver, pilot: &Receiver) -> Ran {
+    let mut command = fleet.command(&[
+        "drift",
+        "--all",
+        "--notify",
+        "--since-last",
+        "--link",
+        "https://ci.example/42",
+    ]);
+    Ran::of(command.env("HOOK", &all.url).env("PILOT", &pilot.url))
+}
+
+/// `tenant standing` of every notice in a document.
+fn told_of(document: &Value) -> Vec<String> {
+    let tenants = document["notices"].as_array().unwrap();
+    let row = |tenant: &Value| {
+        let text = |key: &str| tenant[key].as_str().unwrap().to_owned();
+        format!("{} {}", text("tenant"), text("standing"))
+    };
+    tenants.iter().map(row).collect()
+}
+
+#[test]
+fn who_was_told_is_not_told_again() {
+    let (fleet, all, pilot) = told();
+    let (drifts, hidden) = (fleet.with_role("drifting"), fleet.with_role("unreachable"));
+    notify(&fleet, &all, &pilot).exits(3);
+    let got = all.got();
+    assert_eq!(got.len(), 1);
+    assert_eq!(told_of(&got[0]), [format!("{drifts} drifted")]);
+    // One look that fails is nothing to wake anybody for; two are.
+    notify(&fleet, &all, &pilot).exits(3);
+    let got = all.got();
+    assert_eq!(got.len(), 1);
+    assert_eq!(told_of(&got[0]), [format!("{hidden} could-not-look")]);
+    for _ in 0..2 {
+        let ran = notify(&fleet, &all, &pilot).exits(3);
+        assert!(!ran.stderr.contains("was told"), "{}", ran.stderr);
+        assert!(all.got().is_empty());
+    }
+    // That all is well again is told once.
+    let apply = [
+        "apply",
+        "--auto-approve",
+        "--allow",
+        "all",
+        "--console",
+        "simulated",
+    ];
+    fleet
+        .attune(&[&apply[..], &["--tenant", &drifts]].concat())
+        .exits(0);
+    notify(&fleet, &all, &pilot).exits(3);
+    assert_eq!(told_of(&all.got()[0]), [format!("{drifts} in-sync")]);
+    notify(&fleet, &all, &pilot).exits(3);
+    assert!(all.got().is_empty());
+    let pilots = pilot.got();
+    assert!(pilots.iter().all(|document| {
+        told_of(document)
+            .iter()
+            .all(|row| row.starts_with("tenant-1 "))
+    }));
+}
+
+#[test]
+fn a_notice_that_cannot_be_told_is_loud_hides_nothing_and_is_told_next_time() {
+    let (fleet, all, pilot) = told();
+    all.answers(403);
+    let ran = notify(&fleet, &all, &pilot).exits(1);
+    assert!(ran.stdout.contains("1 drifted"), "{}", ran.stdout);
+    assert!(ran.stderr.contains("error: "), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("/hook"), "{}", ran.stderr);
+    assert_eq!(all.got().len(), 1);
+    all.answers(200);
+    notify(&fleet, &all, &pilot).exits(3);
+    let rows = told_of(&all.got()[0]);
+    assert!(
+        rows.contains(&format!("{} drifted", fleet.with_role("drifting"))),
+        "{rows:?}"
+    );
+}
+
+#[test]
+fn where_nobody_could_be_told_nobody_is_looked_at() {
+    let (fleet, ..) = told();
+    let ran = fleet.attune(&["drift", "--all", "--notify"]).exits(3);
+    assert!(
+        ran.stderr.contains("HOOK, which is not set"),
+        "{}",
+        ran.stderr
+    );
+    for tenant in fleet.asked() {
+        assert_eq!(tenant.requests, 0);
+    }
+}
+
+#[test]
+fn a_ticket_is_in_the_providers_own_autotask() {
+    let (fleet, ..) = told();
+    // One of the fleet is the provider's own.
+    let own = fleet.with_role("in-sync");
+    let user = fleet.read(&format!("tenants/{own}/user-name"));
+    let text = fleet.read("attune.workspace.yaml");
+    let head = text.split("notices:").next().unwrap();
+    let ticket = "notices:
+  - ticket:
+      connection: {userName: {file: tenants/OWN/user-name}}
+      company: 0
+      queue: Level I Support
+      priority: 2
+      status: New
+      doneStatus: Complete
+";
+    fleet.write(
+        "attune.workspace.yaml",
+        &format!("{head}{}", ticket.replace("OWN", &own)),
+    );
+    let notify = || fleet.attune(&["drift", "--all", "--notify"]).exits(3);
+    let tickets = || {
+        let filter = json!([{"op": "beginsWith", "field": "externalID", "value": "attune"}]);
+        let rest = fleet.served["rest"].as_str().unwrap();
+        let rest = rest.replace("ATServicesRest/", &format!("t/{own}/ATServicesRest/"));
+        let text = |key: &str| fleet.served[key].as_str().unwrap();
+        let credentials = [user.trim(), text("secret"), text("integrationCode")];
+        let body = Some(json!({"filter": filter}));
+        let (status, answer) = call_as(
+            &rest,
+            Method::POST,
+            "Tickets/query",
+            credentials,
+            None,
+            body,
+        );
+        assert_eq!(status, 200, "{answer}");
+        answer["items"].as_array().unwrap().clone()
+    };
+    notify();
+    let made = tickets();
+    assert_eq!(made.len(), 1, "{made:#?}");
+    assert_eq!(made[0]["queueID"], 29_682_833);
+    assert_eq!(made[0]["status"], 1);
+    let title = made[0]["title"].as_str().unwrap();
+    assert!(title.contains(&fleet.with_role("drifting")), "{title}");
+    // The second look that failed has a ticket of its own; from then on nothing is new.
+    notify();
+    assert_eq!(tickets().len(), 2);
+    notify();
+    assert_eq!(tickets().len(), 2);
+}
