@@ -74,6 +74,6 @@ impl<'a> Entry<'a> {
             ledger,
         };
         let origin = Origin::of_stage(self.stage, &self.args.allow, None).applying(applied);
-        course.carry_out(carry, site, &origin).await
+        Box::pin(course.carry_out(carry, site, &origin)).await
     }
 }

@@ -58,8 +58,8 @@ pub(super) async fn visit(args: &DriftArgs, watch: &mut Watch) -> Result<Exit, C
 
 /// The plan, and what is said before it.
 async fn planned(args: &DriftArgs, watch: &mut Watch) -> Result<(String, Plan), CommandError> {
-    let state = state_of(&args.manifest)?;
-    let entries = Ledger::read(state.folder())?;
+    let opened = state_of(&args.manifest)?;
+    let entries = Ledger::read(opened.folder())?;
     let memory = Memory::of(&entries);
     let (applied, commit) = last(&memory)?;
     let repository = Repository::of(&args.manifest, commit)?;
@@ -74,7 +74,7 @@ async fn planned(args: &DriftArgs, watch: &mut Watch) -> Result<(String, Plan), 
             "warning: the {recipe} comes with attune and is not as it was then; the plan follows the one of now\n"
         ));
     }
-    let stage = Stage::of(manifest, &args.manifest, state);
+    let stage = Stage::of(manifest, &args.manifest, opened);
     let tenant = stage.connect().await?;
     let observed = stage.observe(&tenant, &memory).await?;
     watch.looked(&stage, &observed);
