@@ -37,4 +37,7 @@ else
 fi
 for risk in ${ATTUNE_ALLOW:-}; do set -- "$@" --allow "$risk"; done
 
+# What is planned may be somebody's proposal: it runs no commands of its own.
+ATTUNE_EXEC=never
+export ATTUNE_EXEC
 exec "${ATTUNE:-attune}" plan "$@"

@@ -45,6 +45,7 @@ pub(crate) fn options(connection: &Connection) -> Result<ConnectOptions, Command
 pub(crate) fn sinks(connection: &Connection, folder: &Path) -> SecretSinks {
     SecretSinks::in_folder(folder)
         .with_identity(environment::age_identity())
+        .running_commands(environment::runs_commands())
         .withholding(variables(connection))
 }
 

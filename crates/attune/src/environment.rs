@@ -29,6 +29,11 @@ pub(crate) fn state_recipients() -> Vec<String> {
         .collect()
 }
 
+/// `ATTUNE_EXEC`: whether commands of credential sinks are run. Not set, or `allow`, they are; any other word switches them off.
+pub(crate) fn runs_commands() -> bool {
+    variable("ATTUNE_EXEC").is_none_or(|word| word == "allow")
+}
+
 /// Who is signed in at this machine, by `USER` or `USERNAME`: an offer, never taken unasked.
 pub(crate) fn user() -> Option<String> {
     variable("USER").or_else(|| variable("USERNAME"))

@@ -42,6 +42,15 @@ pub(crate) fn count(state: &State) -> Option<usize> {
     Some(saved.content.plan.steps.len())
 }
 
+/// The checklist that a run left.
+#[derive(Clone, Debug)]
+pub(crate) struct Checklist {
+    /// Where it is, for people.
+    pub(crate) place: PathBuf,
+    /// What it says, in Markdown.
+    pub(crate) text: String,
+}
+
 /// Writes down what waits after a run, or takes away what an earlier run left; the checklist, where there is one.
 pub(crate) async fn leave(
     origin: &Origin,
@@ -49,7 +58,7 @@ pub(crate) async fn leave(
     tenant: &(impl TenantRead + Probe),
     plan: &Plan,
     report: &ApplyReport,
-) -> Result<Option<PathBuf>, CommandError> {
+) -> Result<Option<Checklist>, CommandError> {
     let state = &origin.state;
     let (rest, markdown, html) = (
         file_in(state),
@@ -71,7 +80,8 @@ pub(crate) async fn leave(
         &plan,
         |_| true,
     ));
-    file::write_private(&markdown, &runbook.markdown())?;
+    let text = runbook.markdown();
+    file::write_private(&markdown, &text)?;
     file::write_private(&html, &runbook.html())?;
     let plan = remaining(&plan, report);
     match save(&rest, origin, tenant, &plan, &entries).await {
@@ -85,7 +95,10 @@ pub(crate) async fn leave(
         }
     }
     state.push()?;
-    Ok(Some(state::shown(state, CHECKLIST)))
+    Ok(Some(Checklist {
+        place: state::shown(state, CHECKLIST),
+        text,
+    }))
 }
 
 /// The rest of the plan, with the tenant as it is now.

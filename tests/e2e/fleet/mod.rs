@@ -5,6 +5,7 @@ mod held;
 mod looked_at;
 mod notices;
 mod receiver;
+mod reviewed;
 
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};

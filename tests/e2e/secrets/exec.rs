@@ -6,7 +6,7 @@ use std::{env, fs};
 use serde_json::Value;
 
 use super::{Tour, place_with};
-use crate::harness::{APPLY, Place, Sim, flat};
+use crate::harness::{APPLY, PLAN, Place, Ran, Sim, flat};
 
 const TO: &str = "{exec: {store: [./keep.sh, store, \"{tenant}/{apiUser}\"], fetch: [./keep.sh, fetch, \"{tenant}/{apiUser}\"]}}";
 
@@ -164,4 +164,33 @@ fn without_fetch_the_proof_says_what_nobody_saw() {
         &[0],
     );
     tour.holds_only(&secret(&place, "kept"), &["kept"]);
+}
+
+#[test]
+fn where_commands_are_switched_off_none_is_run() {
+    let keep = "case $1 in store) cat > kept ;; fetch) cat kept 2>/dev/null || true ;; esac";
+    let (sim, place) = (Sim::start(), place(TO, keep));
+    let run = |word: &str, arguments: &[&str]| {
+        let mut command = place.command(Some(&sim), arguments);
+        let ran = Ran::of(command.env("PATH", path()).env("ATTUNE_EXEC", word));
+        let was_run = place.path("argv").exists();
+        if was_run {
+            fs::remove_file(place.path("argv")).unwrap();
+        }
+        (ran, was_run)
+    };
+    let (ran, was_run) = run("never", &APPLY);
+    assert!(!was_run);
+    let said = flat(&ran.exits(1).stdout);
+    let why = "takes no credentials: commands are switched off (ATTUNE_EXEC=never)";
+    assert!(said.contains(why), "{said}");
+    let (ran, was_run) = run("allow", &APPLY);
+    assert!(was_run);
+    drop(ran.exits(0));
+    // Later plans ask what it keeps. Any word but `allow` is taken for a no, and what it keeps is unknown then.
+    for (word, is_run) in [("allow", true), ("never", false), ("nevr", false)] {
+        let (ran, was_run) = run(word, &PLAN);
+        assert_eq!(was_run, is_run, "{word}");
+        drop(ran.exits(0));
+    }
 }

@@ -2,6 +2,7 @@
 
 mod age;
 mod aside;
+mod barred;
 mod document;
 mod error;
 mod exec;
@@ -28,6 +29,8 @@ pub struct SecretSinks {
     folder: PathBuf,
     identity: Option<PathBuf>,
     withheld: Vec<String>,
+    /// Whether commands are run.
+    runs_commands: bool,
 }
 
 /// The credentials of an API user, as far as attune can get at them.
@@ -105,6 +108,7 @@ impl SecretSinks {
             folder: folder.into(),
             identity: None,
             withheld: Vec::new(),
+            runs_commands: true,
         }
     }
 
@@ -120,6 +124,13 @@ impl SecretSinks {
     #[must_use]
     pub fn withholding(mut self, variables: impl IntoIterator<Item = String>) -> Self {
         self.withheld.extend(variables);
+        self
+    }
+
+    /// Whether commands of sinks are run at all; they are unless this says no. Whoever may change a manifest could run programs otherwise.
+    #[must_use]
+    pub fn running_commands(mut self, runs_commands: bool) -> Self {
+        self.runs_commands = runs_commands;
         self
     }
 
@@ -198,6 +209,9 @@ impl SecretSinks {
                 recipients,
                 self.identity.as_deref(),
             )),
+            CredentialSink::Exec(_) if !self.runs_commands => Box::new(barred::Barred {
+                place: self.place(sink),
+            }),
             CredentialSink::Exec(exec) => {
                 Box::new(exec::Commands::of(exec, &self.folder, &self.withheld))
             }

@@ -177,3 +177,22 @@ fn people_who_left_are_named() {
         assert_eq!(of_kind(&plan, &["advice: Tess"]), what);
     }
 }
+
+#[test]
+fn of_levels_that_nobody_holds_only_active_ones_that_are_not_ignored_are_named() {
+    let unheld = |is_active: bool, is_ignored: bool| {
+        let (mut desired, mut observed) = (desired(), observed());
+        resources(&mut observed).get_mut(&TASKY).unwrap().active = false;
+        tasky(&mut desired).active = Some(false);
+        levels(&mut observed).get_mut(&TASKY_LEVEL).unwrap().active = is_active;
+        tasky_api(&mut desired).active = None;
+        if is_ignored {
+            let words = &mut desired.ownership.security_levels;
+            words.insert("Tasky *".to_owned(), attune_model::OwnershipWord::Ignore);
+        }
+        !of_kind(&plan(&desired, &observed), &["advice: Levels"]).is_empty()
+    };
+    assert!(unheld(true, false));
+    assert!(!unheld(false, false));
+    assert!(!unheld(true, true));
+}

@@ -1,7 +1,5 @@
 //! What a run comes to, and how that is told.
 
-use std::path::PathBuf;
-
 use attune_console::HandOver;
 use attune_model::{ApplyReport, Outcome, Plan, StepResult};
 use attune_report::json::{ApplyDocument, PlanDocument, ProblemV1};
@@ -13,7 +11,8 @@ use crate::commands::talk_error;
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::saved::Origin;
-use crate::{applied, file, output, report, waiting};
+use crate::waiting::{self, Checklist};
+use crate::{applied, output, report};
 
 /// What has come about so far; on a failure the rest is missing.
 #[derive(Debug, Default)]
@@ -24,7 +23,7 @@ pub(crate) struct Course {
     problems: Vec<ProblemV1>,
     report: Option<ApplyReport>,
     /// What is left for an operator.
-    checklist: Option<PathBuf>,
+    checklist: Option<Checklist>,
     /// What the vendors get of what this run made.
     hand_over: Vec<HandOver>,
 }
@@ -51,7 +50,7 @@ impl Course {
 
     /// The checklist for an operator.
     pub(crate) fn checklist(&self) -> Option<String> {
-        file::read(self.checklist.as_ref()?).ok()
+        Some(self.checklist.as_ref()?.text.clone())
     }
 
     /// Carries a plan out, and leaves what waits for an operator where `apply --resume` finds it.
@@ -93,7 +92,7 @@ impl Course {
             Err(error) => (error.exit(), Some(error)),
         };
         let checklist = self.checklist.as_ref();
-        let checklist = checklist.map(|path| path.display().to_string());
+        let checklist = checklist.map(|left| left.place.display().to_string());
         if args.format == ReportFormat::Text {
             self.tell_in_words(args, checklist.as_deref())?;
         }
