@@ -26,6 +26,7 @@ mod fleet;
 mod guards;
 mod guide;
 mod harness;
+mod heal;
 mod hostile;
 mod import;
 mod inside;
@@ -64,3 +65,4 @@ mod undo;
 mod verify;
 #[cfg(not(feature = "browser"))]
 mod without_browser;
+mod write_back;

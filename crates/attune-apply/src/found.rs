@@ -68,6 +68,7 @@ fn left(entries: &[Entry]) -> BTreeMap<&StepId, &Change> {
             | Event::Waiting { step } => drop(left.remove(step)),
             Event::Bound { .. }
             | Event::Plan { .. }
+            | Event::Applied(_)
             | Event::Rights { .. }
             | Event::Noted { .. } => {}
         }

@@ -40,6 +40,15 @@ impl Loader {
         }
     }
 
+    /// Takes a text for that of a file: what the disk has there is not read, though the file is to be there.
+    pub fn take_for(&mut self, path: &Path, text: &str) {
+        let path = plain(path);
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let file = File::from_text(&path.display().to_string(), folder, text, self.end);
+        let file = self.keep(file);
+        self.files.insert(path, file);
+    }
+
     /// Reads a manifest: a file, or a folder whose `*.yaml` and `*.yml` files are read as one.
     ///
     /// Relative paths in it are taken from its folder. A file is UTF-8, with or without byte-order mark, of at most 1 MiB.

@@ -1,8 +1,10 @@
 //! Drift: what differs between manifest and tenant, and whose doing that is.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
-use crate::{Handle, Place, Problem, Timestamp};
+use crate::{Handle, LevelName, Place, Problem, Timestamp};
 
 /// What a look at a tenant found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +38,48 @@ pub struct Difference {
     pub wanted: String,
     /// What attune set last, where the ledger has that.
     pub set: Option<LastSet>,
+    /// What it is, as the manifest would say it; `None` where nobody could see it, or where no single line says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub live: Option<Live>,
+}
+
+impl Difference {
+    /// What [`Difference::value`] says where the thing itself is missing.
+    pub const EXISTENCE: &str = "existence";
+    /// What [`Difference::is`] says where nobody could see it.
+    pub const UNKNOWN: &str = "unknown";
+}
+
+/// A value of the tenant in the language of manifests.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Live {
+    /// The keys that lead to its place: section, handle, and what is below.
+    pub keys: Vec<String>,
+    /// The value.
+    pub value: LiveValue,
+}
+
+impl Live {
+    /// Its place in the manifest.
+    pub fn place(&self) -> Place {
+        Place::of(&self.keys)
+    }
+}
+
+/// What stands at a place of a manifest.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LiveValue {
+    /// `true` or `false`.
+    Flag(bool),
+    /// A number.
+    Number(u32),
+    /// A text or a word of a list.
+    Text(String),
+    /// A list of texts; their order means nothing.
+    List(BTreeSet<String>),
+    /// A level: its block where there is one, else its name.
+    Level(LevelName),
 }
 
 /// What attune set last, or, of what it cannot set, saw last.

@@ -30,7 +30,7 @@ pub use desired::{
     Assignment, Desired, DesiredApiUser, DesiredCheck, DesiredLevel, ImpersonationRule,
     LevelChoice, Rotation, RuleLevels, SystemLevelPolicy, TestTicket, Tracking,
 };
-pub use drift::{Cause, Difference, Drift, LastSet, OutOfSight};
+pub use drift::{Cause, Difference, Drift, LastSet, Live, LiveValue, OutOfSight};
 pub use identity::{Handle, HandleError, LevelId, LevelName, ResourceId, StepId, TenantIdentity};
 pub use observed::{
     Effective, Observed, ObservedLevel, PutBack, Reading, Remembered, RememberedApiUser,

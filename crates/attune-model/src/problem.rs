@@ -12,6 +12,12 @@ use serde::{Deserialize, Serialize};
 pub struct Place(pub String);
 
 impl Place {
+    /// The place that keys lead to.
+    pub fn of(keys: &[String]) -> Self {
+        let start = Self(String::new());
+        keys.iter().fold(start, |place, key| place.key(key))
+    }
+
     /// The place `key` below this one.
     #[must_use]
     pub fn key(&self, key: impl fmt::Display) -> Self {

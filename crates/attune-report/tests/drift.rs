@@ -21,6 +21,7 @@ fn difference(cause: Cause, object: &str, value: &str, set: Option<&str>) -> Dif
             at: Timestamp::UNIX_EPOCH,
             seen: false,
         }),
+        live: None,
     }
 }
 

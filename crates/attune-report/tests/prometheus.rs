@@ -60,6 +60,7 @@ fn the_reader_of_prometheus_takes_every_sample() {
             unseen(4, "2026-05-01T00:00:00Z"),
         ],
         problems: Vec::new(),
+        write_back: None,
         error: None,
     };
     let at: Timestamp = "2026-06-01T00:00:00Z".parse().unwrap();

@@ -1,11 +1,12 @@
 //! Files of the user's: read whole, replaced whole.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use attune_apply::file::{Existing, FileError, Readers, put};
+use attune_apply::file::{Existing, FileError, Readers, put, replace_all as put_all};
 
 use crate::error::CommandError;
 
@@ -24,6 +25,17 @@ pub(crate) fn replace(path: &Path, text: &str) -> Result<(), CommandError> {
             error,
             "The file is as it was. Check the folder and the disk.",
         )
+    })
+}
+
+/// Puts texts in place of those of several files: not the first before all are written beside.
+pub(crate) fn replace_all(texts: &BTreeMap<PathBuf, String>) -> Result<(), CommandError> {
+    let files = texts
+        .iter()
+        .map(|(path, text)| (path.as_path(), text.as_bytes()));
+    put_all(files).map_err(|error| {
+        let path = error.path.clone();
+        unwritten(&path, error, "Check the folder and the disk.")
     })
 }
 

@@ -2,6 +2,7 @@
 //!
 //! A library for the program and for the fuzzers; nothing else is meant to use it.
 
+mod applied;
 mod cli;
 mod clock;
 mod commands;
@@ -13,6 +14,7 @@ mod exit;
 mod file;
 mod fleet;
 pub mod fuzzing;
+mod git;
 mod ground;
 mod last_drift;
 mod level_name;

@@ -37,12 +37,17 @@ impl Stage {
             &manifest.warnings,
             output::colour(),
         ));
+        let opened = state::open(place(args, &manifest.folder))?;
+        Ok(Self::of(manifest, args, opened))
+    }
+
+    /// A manifest in the place of the one that is meant.
+    pub(crate) fn of(manifest: Manifest, args: &ManifestArgs, state: State) -> Self {
         let folder = manifest.folder.clone();
-        let opened = state::open(place(args, &folder))?;
-        Ok(Self {
+        Self {
             limits: args.limits,
-            ..Self::new(manifest, &folder, opened)
-        })
+            ..Self::new(manifest, &folder, state)
+        }
     }
 
     /// A manifest whose files are in `folder`.

@@ -32,7 +32,7 @@ fn a_run_on_shared_state_that_was_killed_is_as_if_nothing_had_happened_once_it_i
         .filter(|(_, what)| *what == "send PUT /team/contoso/ledger.jsonl")
         .map(|(at, _)| at)
         .collect();
-    assert_eq!(writes.len(), 55);
+    assert_eq!(writes.len(), 56);
     for part in [1, 3] {
         let write = writes[writes.len() * part / 4];
         // The line does not arrive; it arrives, and nobody hears of it; it is there, and its act is not done.

@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::{
-    Cause, CellChange, CellId, CellState, Difference, LastSet, LevelId, Place, Reading, Source,
+    Cause, CellChange, CellId, CellState, Difference, LastSet, LevelId, Live, Place, Reading,
+    Source,
 };
 
+use super::live::{self, Block};
 use super::{Look, never, unknown};
 
 impl Look<'_> {
@@ -16,13 +18,14 @@ impl Look<'_> {
         id: LevelId,
         object: &str,
         cells: &BTreeMap<CellId, CellChange>,
-        origins: Option<&BTreeSet<Place>>,
+        block: Option<&Block>,
+        origins: &BTreeSet<Place>,
     ) -> Vec<Difference> {
         let told_by_rights = |cell: &CellId| self.changed.contains(&id) && self.doubts(id, cell);
         cells
             .iter()
             .filter(|(cell, _)| !told_by_rights(cell))
-            .map(|(cell, change)| self.cell(id, object, cell, change, origins))
+            .map(|(cell, change)| self.cell(id, object, cell, change, block, origins))
             .collect()
     }
 
@@ -32,13 +35,13 @@ impl Look<'_> {
         object: &str,
         cell: &CellId,
         change: &CellChange,
-        origins: Option<&BTreeSet<Place>>,
+        block: Option<&Block>,
+        origins: &BTreeSet<Place>,
     ) -> Difference {
-        let ends = format!(".{cell}");
-        let place = origins.and_then(|places| {
-            let mut places = places.iter();
-            places.find(|place| place.0.ends_with(&ends)).cloned()
-        });
+        // A cell that a rule demands has its place there.
+        let keys = block.map(|block| block.cell(cell));
+        let keys = keys.filter(|keys| origins.contains(&Place::of(keys)));
+        let place = keys.as_deref().map(Place::of);
         let had = match self.memory.cells.get(&id).and_then(|cells| cells.get(cell)) {
             Some(CellState::Known {
                 value,
@@ -75,6 +78,10 @@ impl Look<'_> {
                 value: value.to_string(),
                 at,
                 seen: false,
+            }),
+            live: keys.zip(change.before.value()).map(|(keys, value)| Live {
+                keys,
+                value: live::of_cell(value),
             }),
             ..never(
                 object.to_owned(),

@@ -1,18 +1,20 @@
 //! From a plan and the ledger to drift: what differs, and whether attune had set it otherwise.
 
 mod cells;
+mod live;
 mod out_of_sight;
+mod resources;
 mod rights;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use attune_model::catalogue::ProtectedData;
 use attune_model::{
-    ApiUserRef, Cause, CellChange, CellId, Change, Difference, Drift, Field, FieldChange,
-    FieldState, FieldValue, Handle, LastSet, LevelId, LevelName, LevelRef, Observed, Place, Plan,
-    Reading, ResourceId, Step, StepId,
+    Cause, CellChange, CellId, Change, Difference, Drift, Field, FieldChange, FieldState,
+    FieldValue, Handle, LastSet, LevelId, LevelName, LevelRef, Live, LiveValue, Observed, Place,
+    Plan, Reading, ResourceId, Step, StepId,
 };
 
+use self::live::Block;
 use crate::captures::Captures;
 use crate::ledger::{Aspect, Entry, History, Memory, Set, Thing};
 
@@ -62,11 +64,15 @@ struct Value<'a> {
     label: &'a str,
     is: Option<FieldValue>,
     wanted: String,
+    /// What is there, as the manifest would say it.
+    live: Option<Live>,
 }
 
 impl Look<'_> {
     fn step(&self, step: &Step, origins: Option<&BTreeSet<Place>>) -> Vec<Difference> {
-        let place = origins.and_then(|places| places.first().cloned());
+        let nowhere = BTreeSet::new();
+        let origins = origins.unwrap_or(&nowhere);
+        let place = origins.first().cloned();
         let differences = match &step.change {
             Change::CopyLevel {
                 handle,
@@ -76,13 +82,17 @@ impl Look<'_> {
                 cells: _,
             } => vec![self.no_level(handle.as_ref(), base, name)],
             Change::EditLevel {
-                handle: _,
+                handle,
                 level,
                 rename,
                 active,
                 cells,
                 holders: _,
-            } => self.level(level, rename.as_ref(), active.as_ref(), cells, origins),
+            } => {
+                let block = handle.as_ref().and_then(|it| Block::level(it, origins));
+                let name = rename.as_ref();
+                self.level(level, name, active.as_ref(), cells, block.as_ref(), origins)
+            }
             Change::CreateApiUser {
                 handle,
                 form,
@@ -97,58 +107,37 @@ impl Look<'_> {
                 vec![absent(object, was_ours)]
             }
             Change::UpdateApiUser {
-                handle: _,
+                handle,
                 user,
                 fields,
                 tracking: _,
-            } => fields
-                .iter()
-                .map(|(field, change)| {
-                    let value = Value {
-                        thing: Thing::Resource(user.id),
-                        aspect: Aspect::Field(*field),
-                        label: field.label(),
-                        is: known(&change.before),
-                        wanted: self.words(Aspect::Field(*field), &change.after),
-                    };
-                    self.difference(format!("API user {user}"), value)
-                })
-                .collect(),
+            } => {
+                let block = Block::api_user(handle, origins);
+                self.fields(user, fields, block.as_ref())
+            }
             Change::SetProtectedData {
-                handle: _,
+                handle,
                 user,
                 before,
                 after,
-            } => vec![self.protected_data(user, before.as_ref(), after)],
+            } => {
+                let block = Block::api_user(handle, origins);
+                vec![self.protected_data(user, before.as_ref(), after, block.as_ref())]
+            }
             Change::AssignLevel {
                 person,
                 before,
                 after,
             } => {
-                let value = Value {
-                    thing: Thing::Resource(person.id),
-                    aspect: Aspect::Field(Field::UserType),
-                    label: Field::UserType.label(),
-                    is: id_of(before).map(|id| FieldValue::Number(id.0)),
-                    wanted: format!("\"{}\"", after.name()),
-                };
-                vec![self.difference(person.to_string(), value)]
+                let live = live::of_held(before.name(), origins);
+                vec![self.held(person, before, after, live)]
             }
             Change::RetireApiUser {
                 handle: _,
                 user,
                 successor: _,
                 credentials: _,
-            } => {
-                let value = Value {
-                    thing: Thing::Resource(user.id),
-                    aspect: Aspect::Field(Field::IsActive),
-                    label: Field::IsActive.label(),
-                    is: Some(FieldValue::Flag(true)),
-                    wanted: FieldValue::Flag(false).to_string(),
-                };
-                vec![self.difference(format!("API user {user}"), value)]
-            }
+            } => vec![self.retired(user)],
             // Nothing of the tenant differs: they are about the ledger, or show something, or replace what is only old.
             Change::RotateSecret { .. }
             | Change::AdoptLevel { .. }
@@ -174,40 +163,14 @@ impl Look<'_> {
         absent(format!("security level \"{name}\""), was_ours)
     }
 
-    fn protected_data(
-        &self,
-        user: &ApiUserRef,
-        before: Option<&BTreeSet<ProtectedData>>,
-        after: &BTreeSet<ProtectedData>,
-    ) -> Difference {
-        let boxes = |boxes: &BTreeSet<ProtectedData>| {
-            FieldValue::List(boxes.iter().map(|one| one.label().to_owned()).collect())
-        };
-        let object = format!("API user {user}");
-        let label = "Protected Data Permission";
-        let wanted = self.words(Aspect::ProtectedData, &boxes(after));
-        match user {
-            ApiUserRef::Existing(person) => {
-                let value = Value {
-                    thing: Thing::Resource(person.id),
-                    aspect: Aspect::ProtectedData,
-                    label,
-                    is: before.map(boxes),
-                    wanted,
-                };
-                self.difference(object, value)
-            }
-            ApiUserRef::Planned { .. } => never(object, label, unknown(), wanted),
-        }
-    }
-
     fn level(
         &self,
         level: &LevelRef,
         rename: Option<&LevelName>,
         active: Option<&FieldChange>,
         cells: &BTreeMap<CellId, CellChange>,
-        origins: Option<&BTreeSet<Place>>,
+        block: Option<&Block>,
+        origins: &BTreeSet<Place>,
     ) -> Vec<Difference> {
         let object = format!("security level \"{}\"", level.name());
         let Some(id) = id_of(level) else {
@@ -220,6 +183,10 @@ impl Look<'_> {
             label: "name",
             is: Some(FieldValue::Text(level.name().to_string())),
             wanted: format!("\"{name}\""),
+            live: block.map(|block| {
+                let name = level.name().to_string();
+                block.live(&["name"], LiveValue::Text(name))
+            }),
         });
         let active = active.map(|change| Value {
             thing,
@@ -227,13 +194,19 @@ impl Look<'_> {
             label: "Active",
             is: known(&change.before),
             wanted: change.after.to_string(),
+            live: match (block, change.before.value()) {
+                (Some(block), Some(FieldValue::Flag(is))) => {
+                    Some(block.live(&["active"], LiveValue::Flag(*is)))
+                }
+                (_, _) => None,
+            },
         });
         let named = name
             .into_iter()
             .chain(active)
             .map(|value| self.difference(object.clone(), value));
         named
-            .chain(self.cells(id, &object, cells, origins))
+            .chain(self.cells(id, &object, cells, block, origins))
             .collect()
     }
 
@@ -244,6 +217,7 @@ impl Look<'_> {
             label,
             is,
             wanted,
+            live,
         } = value;
         let is = is.map_or_else(unknown, |is| self.words(aspect, &is));
         let set = self
@@ -269,6 +243,7 @@ impl Look<'_> {
             is,
             wanted,
             set,
+            live,
         }
     }
 
@@ -304,7 +279,7 @@ impl Look<'_> {
 fn absent(object: String, was_ours: bool) -> Difference {
     let missing = never(
         object,
-        "existence",
+        Difference::EXISTENCE,
         "not there".to_owned(),
         "there".to_owned(),
     );
@@ -328,11 +303,12 @@ fn never(object: String, value: &str, is: String, wanted: String) -> Difference 
         is,
         wanted,
         set: None,
+        live: None,
     }
 }
 
 fn unknown() -> String {
-    "unknown".to_owned()
+    Difference::UNKNOWN.to_owned()
 }
 
 fn known(state: &FieldState) -> Option<FieldValue> {

@@ -71,6 +71,7 @@ fn access(object: String, change: &AccessChange, then: &RightsThen) -> Differenc
             at: then.at,
             seen: true,
         }),
+        live: None,
     }
 }
 
@@ -88,5 +89,6 @@ fn refused(observed: &Observed, seen: &Effective, then: &RightsThen) -> Differen
             at: then.at,
             seen: true,
         }),
+        live: None,
     }
 }

@@ -6,11 +6,12 @@ mod beside;
 mod folder;
 mod target;
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use target::Target;
+use tempfile::NamedTempFile;
 
 pub(crate) use beside::try_out;
 pub(crate) use folder::{make_folder, sync_folder};
@@ -64,6 +65,39 @@ pub fn put(
     readers: Readers,
     existing: Existing,
 ) -> Result<(), FileError> {
+    match prepare(path, content, readers, existing)? {
+        Some(prepared) => prepared.finish(),
+        None => Ok(()),
+    }
+}
+
+/// Replaces several files whole, as [`put`] does: not the first before all are written beside.
+///
+/// # Errors
+/// [`FileError`]; the old contents are then intact, but where a file that was written could not be renamed: then those
+/// before it are new.
+pub fn replace_all<'f>(files: impl Iterator<Item = (&'f Path, &'f [u8])>) -> Result<(), FileError> {
+    let prepared: Vec<Prepared> = files
+        .map(|(path, content)| prepare(path, content, Readers::Owner, Existing::Replaced))
+        .filter_map(Result::transpose)
+        .collect::<Result<_, _>>()?;
+    prepared.into_iter().try_for_each(Prepared::finish)
+}
+
+/// A file that is whole and on disk, beside the place that it is for.
+struct Prepared {
+    beside: NamedTempFile<File>,
+    file: PathBuf,
+    existing: Existing,
+}
+
+/// Writes the file beside; `None` where the path is that of a device or a pipe, which is written to.
+fn prepare(
+    path: &Path,
+    content: &[u8],
+    readers: Readers,
+    existing: Existing,
+) -> Result<Option<Prepared>, FileError> {
     let there = match existing {
         Existing::Kept if fs::symlink_metadata(path).is_ok() => {
             Err(io::ErrorKind::AlreadyExists.into())
@@ -79,7 +113,7 @@ pub fn put(
         Target::Stream => {
             let stream = OpenOptions::new().write(true).open(path);
             let written = stream.and_then(|mut stream| stream.write_all(content));
-            return written.map_err(FileError::at(path));
+            return written.map(|()| None).map_err(FileError::at(path));
         }
     };
     beside::clear(&file);
@@ -92,14 +126,31 @@ pub fn put(
         }
         beside.as_file_mut().write_all(content)?;
         beside.as_file().sync_all()?;
+        Ok(beside)
+    };
+    let beside = written().map_err(FileError::at(path))?;
+    Ok(Some(Prepared {
+        beside,
+        file,
+        existing,
+    }))
+}
+
+impl Prepared {
+    /// Puts it in its place.
+    fn finish(self) -> Result<(), FileError> {
+        let Self {
+            beside,
+            file,
+            existing,
+        } = self;
         let renamed = match existing {
             Existing::Replaced => beside.persist(&file),
             Existing::Kept => beside.persist_noclobber(&file),
         };
-        renamed.map_err(|error| error.error)
-    };
-    drop(written().map_err(FileError::at(path))?);
-    sync_folder(folder_of(&file))
+        drop(renamed.map_err(|error| FileError::at(&file)(error.error))?);
+        sync_folder(folder_of(&file))
+    }
 }
 
 /// Whether a file of this name is one that was not finished: of a writer at work, or left by one that was killed.

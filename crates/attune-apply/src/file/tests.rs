@@ -1,6 +1,5 @@
 //! Old or new, never half; links, permissions, leftovers, and what cannot be written.
 
-use std::fs::File;
 use std::io::Read as _;
 
 use insta::assert_snapshot;

@@ -10,6 +10,8 @@ use attune_model::{
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
+use crate::ledger::Applied;
+
 /// One line, without the checksum that stands at its end as `chain`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
@@ -84,6 +86,8 @@ pub enum Event {
         /// Its rights.
         rights: EffectiveRights,
     },
+    /// A run came to its end, steps that wait for an operator apart, and this is what it applied.
+    Applied(Applied),
     /// A step waits for an operator.
     Waiting {
         /// The step.

@@ -76,6 +76,7 @@ impl History {
                 }
                 | Event::Bound { .. }
                 | Event::Plan { .. }
+                | Event::Applied(_)
                 | Event::Rights { .. }
                 | Event::Noted { .. }
                 | Event::Failed { .. }

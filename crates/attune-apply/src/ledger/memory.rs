@@ -9,7 +9,7 @@ use attune_model::{
 
 use super::put_back::Goals;
 use crate::day;
-use crate::ledger::{Entry, Event, Fact, Known};
+use crate::ledger::{Applied, Entry, Event, Fact, Known};
 
 /// The sum of a ledger.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub struct Memory {
     pub replaced: BTreeMap<ResourceId, RememberedApiUser>,
     /// When what REST does not show of API users was set or seen last.
     pub pages: BTreeMap<ResourceId, PageTimes>,
+    /// What was applied last.
+    pub applied: Option<Applied>,
     goals: Goals,
 }
 
@@ -113,6 +115,7 @@ impl Memory {
                 };
                 self.remembered.rights.insert(*level, then);
             }
+            Event::Applied(applied) => self.applied = Some(applied.clone()),
             Event::Failed { step: _, why: _ }
             | Event::Waiting { step: _ }
             | Event::Plan { digest: _ } => {}

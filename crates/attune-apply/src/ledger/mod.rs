@@ -4,6 +4,7 @@
 //! that after a crash the next run knows where to look. Every line carries a checksum over the one before and itself, so
 //! that what was changed, removed, put in or merged is found; it tells accidents and is no signature.
 
+mod applied;
 mod chain;
 mod entry;
 mod error;
@@ -18,6 +19,7 @@ mod moved;
 mod put_back;
 mod replica;
 
+pub use applied::{Applied, Revision};
 pub use entry::{BegunChange, Entry, Event, Fact, Known};
 pub use error::LedgerError;
 pub use file::{Ledger, Verified};

@@ -136,6 +136,7 @@ fn walk<'a>(
             } => done(&entry.run, step, open.remove(step), facts),
             Event::Bound { .. }
             | Event::Plan { .. }
+            | Event::Applied(_)
             | Event::Noted { .. }
             | Event::Failed { .. }
             | Event::Rights { .. }

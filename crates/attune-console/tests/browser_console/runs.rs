@@ -66,9 +66,11 @@ fn noted(stage: &Stage) -> String {
         Event::Waiting { step } => Some(format!("{} waits", step.0)),
         Event::Done { step, .. } => Some(format!("{} done", step.0)),
         Event::Failed { step, .. } => Some(format!("{} failed", step.0)),
-        Event::Bound { .. } | Event::Plan { .. } | Event::Noted { .. } | Event::Rights { .. } => {
-            None
-        }
+        Event::Bound { .. }
+        | Event::Plan { .. }
+        | Event::Applied(_)
+        | Event::Noted { .. }
+        | Event::Rights { .. } => None,
     };
     let entries = stage.place.ledger();
     let events = entries.iter().map(|entry| &entry.event);

@@ -8,6 +8,7 @@
 //! stand at its place, everything else must say the same, and all comments must be there but those of what was
 //! removed.
 
+mod accept;
 mod error;
 mod expected;
 mod insert;
@@ -20,6 +21,7 @@ mod splice;
 mod text_lines;
 mod value;
 
+pub use accept::Acceptance;
 pub use error::EditError;
 
 use crate::edit::error::refuse;

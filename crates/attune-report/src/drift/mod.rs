@@ -4,6 +4,7 @@ mod junit;
 mod prometheus;
 mod sarif;
 mod text;
+mod write_back;
 
 use attune_manifest::Location;
 use attune_model::{Cause, Difference, Drift, OutOfSight, Place};
@@ -14,6 +15,7 @@ pub use junit::junit;
 pub use prometheus::prometheus;
 pub use sarif::sarif;
 pub use text::text;
+pub use write_back::{LeftV1, WriteBackV1, WrittenV1};
 
 use crate::json::{ErrorV1, FORMAT_VERSION, ProblemV1};
 
@@ -42,6 +44,9 @@ pub struct DriftDocument {
     pub out_of_sight: Vec<OutOfSightV1>,
     /// What stands in the way of comparing.
     pub problems: Vec<ProblemV1>,
+    /// With `--write-back`: what became of the differences that somebody else made; null without it, and where nothing could
+    /// be compared.
+    pub write_back: Option<WriteBackV1>,
     /// Why the command did not come to its end.
     pub error: Option<ErrorV1>,
 }
@@ -118,6 +123,7 @@ impl DriftDocument {
             manifest_changed: with(Cause::ManifestChanged),
             out_of_sight: out_of_sight.iter().map(OutOfSightV1::from).collect(),
             problems,
+            write_back: None,
             error: None,
         }
     }
@@ -136,6 +142,7 @@ impl DriftDocument {
             manifest_changed: Vec::new(),
             out_of_sight: Vec::new(),
             problems: Vec::new(),
+            write_back: None,
             error: Some(error),
         }
     }
@@ -170,6 +177,7 @@ impl DifferenceV1 {
             is,
             wanted,
             set,
+            live: _,
         } = difference;
         let location = place.as_ref().and_then(locate);
         let location = location.as_ref();

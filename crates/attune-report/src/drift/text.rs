@@ -25,6 +25,14 @@ pub fn text(drift: &DriftDocument) -> String {
         }
         text.push('\n');
     }
+    if let Some(write_back) = &drift.write_back {
+        text.push_str(&write_back.text());
+        if !drift.manifest_changed.is_empty() {
+            text.push_str(
+                "What the manifest changed itself is left: `attune apply` carries it out.\n",
+            );
+        }
+    }
     text.push_str(&summary(drift));
     text
 }

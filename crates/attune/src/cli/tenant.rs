@@ -162,6 +162,8 @@ pub(crate) struct DriftArgs {
     /// Report only when the differences are others than at the last run with this option; remembered in the state folder
     #[arg(long)]
     pub(crate) since_last: bool,
+    #[command(flatten)]
+    pub(crate) answer: AnswerArgs,
     /// Tell the notices of the workspace what changed since they were told last; with tenants of a workspace
     #[arg(long)]
     pub(crate) notify: bool,
@@ -179,6 +181,23 @@ pub(crate) struct DriftArgs {
     pub(crate) report: Vec<ReportFile<DriftFormat>>,
     #[command(flatten)]
     pub(crate) fleet: FleetArgs,
+}
+
+/// What is done about drift.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct AnswerArgs {
+    /// Change the manifest's own files so that they say what somebody else changed in the tenant, where one line can
+    #[arg(long, conflicts_with = "since_last")]
+    pub(crate) write_back: bool,
+    /// Plan back to the manifest that was applied last, as git has it: commits that nobody applied are left out
+    #[arg(long, conflicts_with_all = ["since_last", "write_back", "notify", "prometheus", "report"])]
+    pub(crate) heal: bool,
+    /// With --heal, save the plan for `attune apply FILE`; it holds no secret. Of many tenants, the folder of their plans
+    #[arg(long, value_name = "FILE", requires = "heal")]
+    pub(crate) out: Option<PathBuf>,
+    /// With --heal, let a guarded risk pass (repeatable); `all` only against the simulator
+    #[arg(long, value_name = "RISK", requires = "heal")]
+    pub(crate) allow: Vec<Allow>,
 }
 
 /// The formats of drift.

@@ -11,7 +11,7 @@ use crate::exit::Exit;
 use crate::fleet::{OnTenants, Reports, Standings, Table, Watch};
 use crate::run::{Course, Entry, approve, show_plan};
 use crate::stage::Stage;
-use crate::{clock, lock, report};
+use crate::{applied, clock, lock, report};
 
 impl OnTenants for ApplyArgs {
     const NAME: &'static str = "apply";
@@ -86,9 +86,12 @@ async fn planned_now(
     }
     let entries = Ledger::read(stage.state.folder())?;
     note_found(&mut ledger, &entries, &observed, &plan, clock::now())?;
+    let applied = applied::of(&stage.manifest, &args.manifest);
     if plan.steps.is_empty() {
+        applied::note(&mut ledger, &applied)?;
         return Ok(report::plan_exit(&plan, false));
     }
     approve(&args.run, &plan)?;
-    entry.carry_out(course, ledger, &plan).await
+    let applied = Some(applied);
+    entry.carry_out(course, ledger, &plan, applied).await
 }

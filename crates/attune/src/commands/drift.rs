@@ -1,9 +1,12 @@
 //! `attune drift`: looks at the tenant and says what differs and whose doing that is. It never changes the tenant.
 
-use attune_apply::ledger::{Ledger, Memory};
-use attune_apply::{Captures, drift};
-use attune_model::{Drift, Plan, Policy, ProblemKind};
-use attune_plan::Selection;
+mod checkout;
+mod heal;
+mod left;
+mod sight;
+mod write_back;
+
+use attune_model::{Drift, Plan, ProblemKind};
 use attune_report::drift::{DriftDocument, junit, prometheus, sarif, text};
 use attune_report::fleet::Standing;
 
@@ -15,6 +18,7 @@ use crate::fleet::{Notify, OnTenants, Reports, Standings, Table, Watch, for_one_
 use crate::last_drift::LastDrift;
 use crate::stage::Stage;
 use crate::{clock, file, output, report};
+use sight::Sight;
 
 impl OnTenants for DriftArgs {
     const NAME: &'static str = "drift";
@@ -55,9 +59,14 @@ impl OnTenants for DriftArgs {
             .prometheus
             .take()
             .map(|folder| folder.join(format!("{name}.prom")));
+        let out = &mut self.answer.out;
+        *out = out.take().map(|folder| folder.join(format!("{name}.json")));
     }
 
     async fn visit(&self, watch: &mut Watch) -> Result<Exit, CommandError> {
+        if self.answer.heal {
+            return heal::visit(self, watch).await;
+        }
         let stage = match Stage::load(&self.manifest) {
             Ok(stage) => stage,
             Err(error) => return failed(self, String::new(), &error, watch),
@@ -78,21 +87,9 @@ async fn look(
     stage: &Stage,
     watch: &mut Watch,
 ) -> Result<(Plan, DriftDocument, Exit), CommandError> {
-    let entries = Ledger::read(stage.state.folder())?;
-    let tenant = stage.connect().await?;
-    let observed = stage.observe(&tenant, &Memory::of(&entries)).await?;
-    watch.looked(stage, &observed);
-    // Nothing is carried out, so that there is no risk to allow.
-    let (desired, policy) = (&stage.manifest.desired, Policy::default());
-    let planned = attune_plan::plan_part(desired, &observed, &policy, &Selection::default());
-    let captures = Captures::read(stage.state.folder())?;
-    let drift = drift(
-        &planned.plan,
-        &planned.origins,
-        &observed,
-        &entries,
-        &captures,
-    );
+    let sight = Sight::of(stage).await?;
+    watch.looked(stage, &sight.observed);
+    let (plan, drift) = sight.compare(&stage.manifest);
     let exit = exit(&drift);
     let unchanged = if args.since_last && matches!(exit, Exit::Done | Exit::ChangesDue) {
         LastDrift::remember(&stage.state, &drift, clock::now())?
@@ -104,12 +101,15 @@ async fn look(
     } else {
         exit
     };
-    let plan = planned.plan;
     let problems = report::plan_document(&stage.manifest, &plan, exit).problems;
     let locate = |place: &attune_model::Place| stage.manifest.locate(place);
     let mut document = DriftDocument::of(&drift, problems, locate, exit.code());
     if !drift.differences.is_empty() {
         document.unchanged_since = unchanged.map(|last| last.at.to_string());
+    }
+    if args.answer.write_back && matches!(exit, Exit::Done | Exit::ChangesDue) {
+        let manifest = &stage.manifest;
+        document.write_back = Some(write_back::run(&args.manifest, manifest, &sight, &drift)?);
     }
     watch.differs(&document);
     Ok((plan, document, exit))

@@ -15,7 +15,7 @@ use crate::exit::Exit;
 use crate::fleet::{OnTenants, Reports, Standings, Table, Watch};
 use crate::saved::{Origin, SavedPlan};
 use crate::stage::Stage;
-use crate::{console, output, report};
+use crate::{applied, console, output, report};
 
 impl OnTenants for PlanArgs {
     const NAME: &'static str = "plan";
@@ -94,22 +94,22 @@ async fn plan(args: &PlanArgs, stage: &Stage, watch: &mut Watch) -> Result<Plan,
     let plan = attune_plan::plan_part(&stage.manifest.desired, &observed, &policy, &selection).plan;
     watch.planned(plan.steps.len());
     if let Some(out) = &args.out {
-        save(args, stage, out, &plan, &observed, &entries)?;
+        let applied = applied::of(&stage.manifest, &args.manifest);
+        let origin = Origin::of_stage(stage, &args.allow, Some(&args.part)).applying(Some(applied));
+        save(out, &origin, &plan, &observed, &entries)?;
     }
     Ok(plan)
 }
 
 /// Writes the plan down, whether it may be applied or not.
-fn save(
-    args: &PlanArgs,
-    stage: &Stage,
+pub(super) fn save(
     out: &Path,
+    origin: &Origin,
     plan: &Plan,
     observed: &Observed,
     entries: &[Entry],
 ) -> Result<(), CommandError> {
-    let origin = Origin::of_stage(stage, &args.allow, Some(&args.part));
-    let saved = SavedPlan::of(out, &origin, plan, observed, entries)?;
+    let saved = SavedPlan::of(out, origin, plan, observed, entries)?;
     saved.write(out)?;
     output::talk(&format!(
         "The plan is saved as {}{}.\n",

@@ -48,5 +48,5 @@ async fn taken_back(course: &mut Course, args: &UndoArgs) -> Result<Exit, Comman
         return Ok(report::plan_exit(&plan, false));
     }
     approve(&args.run, &plan)?;
-    entry.carry_out(course, ledger, &plan).await
+    entry.carry_out(course, ledger, &plan, None).await
 }

@@ -1,11 +1,10 @@
-//! What git says of files; its program is asked.
+//! What git says of files.
 
 use std::collections::BTreeSet;
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use crate::error::CommandError;
+use crate::git::{self, GitError};
 
 /// The files that are not as they were in a commit, gone ones and such that git does not know yet too.
 pub(crate) fn changed_since(
@@ -45,28 +44,11 @@ pub(crate) fn changed_since(
 
 /// What git prints.
 fn run<const N: usize>(folder: &Path, arguments: [&str; N]) -> Result<String, CommandError> {
-    let folder = if folder.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        folder
-    };
-    let mut command = Command::new("git");
-    command
-        .arg("-C")
-        .arg(folder)
-        .args(arguments.map(OsStr::new));
-    let ran = command.output().map_err(|cause| {
-        CommandError::state(
-            anyhow::Error::from(cause).context("git cannot be started"),
-            "Install git, or name the tenants yourself.",
-        )
-    })?;
-    if ran.status.success() {
-        return Ok(String::from_utf8_lossy(&ran.stdout).into_owned());
-    }
-    let said = String::from_utf8_lossy(&ran.stderr);
-    Err(CommandError::state(
-        anyhow::Error::msg(format!("git does not answer: {}", said.trim())),
-        "Run attune in the repository of the workspace.",
-    ))
+    git::run(folder, arguments).map_err(|error| {
+        let hint = match error {
+            GitError::NotStarted(_) => "Install git, or name the tenants yourself.",
+            GitError::Refused(_) => "Run attune in the repository of the workspace.",
+        };
+        CommandError::state(error, hint)
+    })
 }

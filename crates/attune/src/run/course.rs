@@ -12,7 +12,7 @@ use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::saved::Origin;
 use crate::waiting::{self, Checklist};
-use crate::{output, report};
+use crate::{applied, output, report};
 
 /// What has come about so far; on a failure the rest is missing.
 #[derive(Debug, Default)]
@@ -74,7 +74,11 @@ impl Course {
         let done = self.report.insert(carried);
         self.hand_over = waiting::handed_over(&origin.hand_over, plan, done);
         self.checklist = waiting::leave(origin, &wording, tenant, plan, done).await?;
-        Ok(report::apply_exit(done))
+        let exit = report::apply_exit(done);
+        if let (Exit::Done | Exit::Waiting, Some(applied)) = (exit, &origin.applied) {
+            applied::note(&mut ledger, applied)?;
+        }
+        Ok(exit)
     }
 
     /// Tells on stdout and in every report that was asked for what the run came to, whatever that is.

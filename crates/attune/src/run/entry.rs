@@ -1,7 +1,7 @@
 //! The way into the tenant of a manifest: the connection, and whoever sits at its console.
 
 use attune_apply::Before;
-use attune_apply::ledger::Ledger;
+use attune_apply::ledger::{Applied, Ledger};
 use attune_apply::ports::TenantRead as _;
 use attune_autotask::Autotask;
 use attune_console::{AnyConsole, Wording};
@@ -53,12 +53,13 @@ impl<'a> Entry<'a> {
         Ok(observed)
     }
 
-    /// Carries a plan out that was made now.
+    /// Carries a plan out that was made now; `applied` is the manifest, where the plan is for all of it.
     pub(crate) async fn carry_out(
         self,
         course: &mut Course,
         ledger: Ledger,
         plan: &Plan,
+        applied: Option<Applied>,
     ) -> Result<Exit, CommandError> {
         let carry = Carry {
             credentials: &self.stage.credentials,
@@ -72,7 +73,7 @@ impl<'a> Entry<'a> {
             wording: self.wording,
             ledger,
         };
-        let origin = Origin::of_stage(self.stage, &self.args.allow, None);
-        course.carry_out(carry, site, &origin).await
+        let origin = Origin::of_stage(self.stage, &self.args.allow, None).applying(applied);
+        Box::pin(course.carry_out(carry, site, &origin)).await
     }
 }

@@ -14,7 +14,7 @@ mod references;
 use std::path::{Path, PathBuf};
 
 use attune_apply::Before;
-use attune_apply::ledger::Entry;
+use attune_apply::ledger::{Applied, Entry};
 use attune_console::HandOver;
 use attune_manifest::Connection;
 use attune_model::{Handle, Observed, Place, Plan, Reading, Timestamp};
@@ -27,7 +27,7 @@ use serde_json::Value;
 use crate::cli::Allow;
 use crate::error::CommandError;
 use crate::{clock, file, state};
-use digest::digest;
+pub(crate) use digest::digest;
 pub(crate) use guard::{check_ledger, check_rest, check_same_ledger, check_tenant, check_values};
 pub(crate) use origin::Origin;
 pub(crate) use ready::Ready;
@@ -82,6 +82,9 @@ pub(crate) struct Content {
     /// What the vendors get, once all is applied.
     #[serde(default)]
     pub(crate) hand_over: Vec<HandOver>,
+    /// The manifest that is applied with it; not where only a part of it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) applied: Option<Applied>,
     /// The plan.
     pub(crate) plan: Plan,
 }
@@ -144,6 +147,7 @@ impl SavedPlan {
             relied_on: relied_on(plan, observed).map_err(CommandError::unseen)?,
             before: before(observed),
             hand_over: origin.hand_over.clone(),
+            applied: origin.applied.clone(),
             plan: plan.clone(),
         };
         Ok(Self {

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use attune_apply::ledger::{Applied, Revision};
 use attune_console::HandOver;
 use attune_manifest::{Connection, Integration};
 use attune_model::Place;
@@ -10,6 +11,7 @@ use clap::ValueEnum as _;
 
 use super::digest::digest;
 use super::{ManifestFile, SavedPlan};
+use crate::applied::is_embedded;
 use crate::cli::{Allow, PartArgs};
 use crate::stage::Stage;
 
@@ -27,6 +29,8 @@ pub(crate) struct Origin {
     pub(super) exclude: Vec<Place>,
     /// What the vendors get, once all is applied.
     pub(crate) hand_over: Vec<HandOver>,
+    /// The manifest, where all of it is applied.
+    pub(crate) applied: Option<Applied>,
 }
 
 impl Origin {
@@ -49,6 +53,38 @@ impl Origin {
             target: part.map(|part| places(&part.target)).unwrap_or_default(),
             exclude: part.map(|part| places(&part.exclude)).unwrap_or_default(),
             hand_over: hand_over(stage),
+            applied: None,
+        }
+    }
+
+    /// The same, where this manifest is applied; of a part of it nothing is noted.
+    pub(crate) fn applying(self, applied: Option<Applied>) -> Self {
+        let is_whole = self.target.is_empty() && self.exclude.is_empty();
+        Self {
+            applied: applied.filter(|_| is_whole),
+            ..self
+        }
+    }
+
+    /// The same, of files that a commit has.
+    pub(crate) fn of_applied(self, applied: &Applied) -> Self {
+        let of = match &applied.revision {
+            Revision::Commit(commit) => format!(" of commit {commit}"),
+            Revision::None(_) => String::new(),
+        };
+        let files = applied.files.iter();
+        let manifest = files.map(|(name, sha256)| ManifestFile {
+            name: if is_embedded(name) {
+                name.clone()
+            } else {
+                format!("{name}{of}")
+            },
+            sha256: sha256.clone(),
+        });
+        Self {
+            manifest: manifest.collect(),
+            applied: Some(applied.clone()),
+            ..self
         }
     }
 
@@ -64,6 +100,7 @@ impl Origin {
             target: content.target.clone(),
             exclude: content.exclude.clone(),
             hand_over: content.hand_over.clone(),
+            applied: content.applied.clone(),
         }
     }
 }

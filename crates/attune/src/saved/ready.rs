@@ -97,6 +97,6 @@ impl<'a> Ready<'a> {
             ledger,
         };
         let origin = Origin::of_saved(self.saved, self.file, self.state);
-        course.carry_out(carry, site, &origin).await
+        Box::pin(course.carry_out(carry, site, &origin)).await
     }
 }

@@ -1,6 +1,6 @@
 //! `attune ledger show`: what attune did to a tenant.
 
-use attune_apply::ledger::{Entry, Event, Ledger};
+use attune_apply::ledger::{Applied, Entry, Event, Ledger, Revision};
 use attune_report::text::{self, LedgerLine};
 use serde::Serialize;
 
@@ -45,6 +45,15 @@ fn line(entry: &Entry) -> LedgerLine {
     let (kind, text) = match &entry.event {
         Event::Bound { tenant, database } => ("bound", format!("{tenant} is database {database}")),
         Event::Plan { digest } => ("plan", format!("the saved plan {digest}")),
+        Event::Applied(Applied {
+            revision, manifest, ..
+        }) => {
+            let of = match revision {
+                Revision::Commit(commit) => format!("as of commit {commit}"),
+                Revision::None(why) => format!("as of no commit: {why}"),
+            };
+            ("applied", format!("{manifest} {of}"))
+        }
         Event::Begun {
             step,
             change,
