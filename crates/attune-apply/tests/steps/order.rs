@@ -1,8 +1,9 @@
 //! Steps that need others: skipped after a failure, while independent ones go on.
 
+use attune_apply::ledger::{Entry, Event, Ledger};
 use attune_model::{CellState, Channel, Outcome, StepId};
 
-use crate::fake::{Fault, World, assign_step, check_step, copy_step, create_step, edit_step};
+use crate::fake::{Fault, World, assign_step, check_step, copy_step, create_step, edit_step, plan};
 
 fn words(outcomes: &[Outcome]) -> Vec<String> {
     outcomes
@@ -71,4 +72,34 @@ fn a_plan_that_may_not_be_applied_is_not_tried() {
         world.apply("again", vec![step])[0],
         Outcome::Done { .. }
     ));
+}
+
+#[test]
+fn each_step_is_announced_by_its_number_and_ended() {
+    let world = World::new(None);
+    world.apply("run", vec![copy_step(), edit_step(CellState::Unknown)]);
+    assert_eq!(
+        *world.progress.borrow(),
+        [
+            "1 of 2: copy security level \"API User (system)\" as \"Tasky API\"",
+            "ended: level/tasky-api",
+            "2 of 2: edit security level \"Helpdesk Lead\"",
+            "ended: edit/52",
+        ]
+    );
+}
+
+#[test]
+fn the_first_apply_binds_the_ledger_to_the_database() {
+    let world = World::new(None);
+    assert_eq!(world.memory().remembered.database, None);
+    world.apply("run", vec![edit_step(CellState::Unknown)]);
+    assert_eq!(
+        world.memory().remembered.database,
+        Some(plan(Vec::new()).database)
+    );
+    world.apply("again", vec![copy_step()]);
+    let entries = Ledger::read(&world.folder.path().join("state")).unwrap();
+    let bound = |entry: &&Entry| matches!(entry.event, Event::Bound { .. });
+    assert_eq!(entries.iter().filter(bound).count(), 1);
 }

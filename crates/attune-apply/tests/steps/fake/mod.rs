@@ -11,12 +11,12 @@ use std::task::{Context, Waker};
 
 use attune_apply::ledger::{Holder, Ledger, Lock, Memory};
 use attune_apply::ports::{ApiUserContent, ReadError};
-use attune_apply::{Executor, Quiet, SecretSinks, Undo, UndoError, undo};
+use attune_apply::{Executor, Progress, SecretSinks, Undo, UndoError, undo};
 use attune_model::catalogue::{LicenseType, ProtectedData};
 use attune_model::{
     CellId, CellValue, CredentialSink, EffectiveRights, Field, FieldValue, Handle, LevelId,
     LevelName, Observed, ObservedLevel, Outcome, Reading, Resource, ResourceFields, ResourceId,
-    Step, TenantIdentity, Timestamp, Tracking,
+    Step, StepResult, TenantIdentity, Timestamp, Tracking,
 };
 use tempfile::TempDir;
 
@@ -114,6 +114,23 @@ pub(crate) struct World {
     pub(crate) sinks: BTreeMap<Handle, CredentialSink>,
     /// How many steps may begin before attune is told to stop.
     pub(crate) stops_after: Cell<Option<u32>>,
+    /// What was said when steps began and ended.
+    pub(crate) progress: RefCell<Vec<String>>,
+}
+
+/// Keeps what is said.
+struct Heard<'a>(&'a RefCell<Vec<String>>);
+
+impl Progress for Heard<'_> {
+    fn begins(&mut self, number: usize, total: usize, title: &str) {
+        self.0
+            .borrow_mut()
+            .push(format!("{number} of {total}: {title}"));
+    }
+
+    fn ends(&mut self, result: &StepResult) {
+        self.0.borrow_mut().push(format!("ended: {}", result.step));
+    }
 }
 
 enum Effect {
@@ -176,6 +193,7 @@ impl World {
             now: Cell::new(Timestamp::UNIX_EPOCH),
             sinks: BTreeMap::new(),
             stops_after: Cell::new(None),
+            progress: RefCell::default(),
         }
     }
 
@@ -393,7 +411,7 @@ impl World {
             None => false,
         };
         let executor = executor.with_sinks(&self.sinks).stopping_when(&is_told);
-        let report = executor.run(&plan(steps), &mut Quiet).await;
+        let report = executor.run(&plan(steps), &mut Heard(&self.progress)).await;
         report
             .results
             .into_iter()
