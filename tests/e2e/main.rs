@@ -25,6 +25,8 @@ mod files;
 mod fleet;
 mod guards;
 mod guide;
+#[cfg(unix)]
+mod guides;
 mod harness;
 mod heal;
 mod hostile;
