@@ -6,10 +6,13 @@ use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
-use attune_sim::Injection;
+use attune_sim::{Injection, Trouble};
 
 use super::kinds;
 use super::stories::Story;
+
+/// Where acts at the console are asked for.
+const OPERATOR: &str = "console/simulator/operator";
 
 /// Every fault that fits a request of the story without faults, and that request.
 fn cases(story: &Story) -> Vec<(Injection, String)> {
@@ -85,4 +88,23 @@ fn whatever_goes_wrong_while_verifying() {
 #[test]
 fn whatever_goes_wrong_while_pruning() {
     tried(&Story::prune(), 17);
+}
+
+/// The numbers of levels are given again where a copy was not made, so that a number in an answer can be another's.
+#[test]
+fn what_the_console_said_was_done_and_was_not_is_done_and_nobody_elses_is_taken() {
+    let story = Story::apply();
+    let lost = cases(&story);
+    let lost = lost.iter().filter(|(fault, _)| {
+        matches!(fault.fault, Trouble::LostWrite) && fault.path.as_deref() == Some(OPERATOR)
+    });
+    let wrong: Vec<String> = lost
+        .clone()
+        .flat_map(|(fault, request)| {
+            let wrong = story.with(fault).into_iter();
+            wrong.map(move |why| format!("{request}, {fault:?}: {why}"))
+        })
+        .collect();
+    assert!(lost.count() >= 12);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

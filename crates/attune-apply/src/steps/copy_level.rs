@@ -87,13 +87,15 @@ where
 impl NewLevel<'_> {
     /// The level that an earlier attempt, or an act whose answer was lost, left behind.
     ///
-    /// A copy exists under a name like `Copy (1) of …` before it is renamed (`console.md` 4).
+    /// A copy exists under a name like `Copy (1) of …` before it is renamed (`console.md` 4). A number that an answer named can be
+    /// another's by now: live tenants have said that a write was done which was not (`rest.md` 5).
     fn left_behind(&self, levels: &Levels) -> Result<Option<LevelId>, Stop> {
         let noted = self.begun.facts.iter().find_map(|fact| {
             let Fact::Copied { level } = fact else {
                 return None;
             };
-            levels.contains_key(level).then_some(*level)
+            let is_free = levels.contains_key(level) && !self.others.contains(level);
+            is_free.then_some(*level)
         });
         if noted.is_some() {
             return Ok(noted);
@@ -107,6 +109,7 @@ impl NewLevel<'_> {
                 let text = level.name.as_str();
                 !level.system
                     && !self.begun.known.levels.contains(id)
+                    && !self.others.contains(id)
                     && text.starts_with("Copy ")
                     && text.contains("of ")
             })

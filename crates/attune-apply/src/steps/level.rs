@@ -1,10 +1,10 @@
 //! What is asked of a security level, and what is so once it is done, whoever does it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::{
     CellChange, CellId, CellValue, Handle, LevelEdit, LevelId, LevelName, LevelRef, ObservedLevel,
-    Proof, Step,
+    Proof, Remembered, Step,
 };
 
 use crate::executor::{Executor, Stop};
@@ -32,6 +32,8 @@ pub(super) struct NewLevel<'a> {
     pub(super) before: Levels,
     /// What the first attempt knew, and what all of them did.
     pub(super) begun: Begun,
+    /// The levels that the ledger knows as made for something else.
+    pub(super) others: BTreeSet<LevelId>,
 }
 
 /// A copy that is there.
@@ -68,14 +70,26 @@ where
             levels: self.levels_before(&before),
             ..Known::default()
         };
+        let others = others(&self.ledger.memory().remembered, asked, base);
         let begun = self.begin(step, known)?;
         Ok(NewLevel {
             asked,
             base,
             before,
             begun,
+            others,
         })
     }
+}
+
+/// The levels of other blocks, and the copies of other levels.
+fn others(remembered: &Remembered, asked: LevelCopy<'_>, base: LevelId) -> BTreeSet<LevelId> {
+    let levels = remembered.levels.iter();
+    let levels = levels.filter(|(handle, _)| asked.handle != Some(handle));
+    let copies = remembered.copies.iter();
+    let copies = copies.filter(|(of, _)| asked.handle.is_some() || **of != base);
+    let copies = copies.map(|(_, copy)| *copy);
+    levels.map(|(_, level)| level.id).chain(copies).collect()
 }
 
 impl NewLevel<'_> {
