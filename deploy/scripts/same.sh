@@ -1,7 +1,7 @@
 #!/bin/sh
 # same.sh REVIEWED PLANS: sorts the tenants for which PLANS has something to do, as one JSON object. Wants jq.
 #   {"same": [...], "other": [...]}
-# The same are those whose plan in REVIEWED is, but for when it was made, the same: steps, manifest, tenant, ledger, and every live value that
+# The same are those whose plan in REVIEWED is, but for when and at which commit it was made, the same: steps, manifest, tenant, ledger, and every live value that
 # the steps stand on. Nothing of REVIEWED is used any further, so that what is applied was made from main alone.
 set -eu
 
@@ -10,7 +10,8 @@ plans=${2:?usage: same.sh REVIEWED PLANS}
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-content='del(.digest, .content.made_at)'
+# The commit of a merge is another one than that of the branch; the digests of the files are compared.
+content='del(.digest, .content.made_at, .content.applied.revision)'
 
 tenants=$(sh "$(dirname -- "$0")/tenants.sh" "$plans")
 printf '%s\n' "$tenants" | jq --raw-output '.[]' >"$work/tenants"

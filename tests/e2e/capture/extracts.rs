@@ -307,11 +307,8 @@ async fn what_is_of_another_page_tenant_or_time_is_refused() {
         .exits(0);
     // What is kept is not replaced by what is older, whoever hands it over.
     let then = extract["taken"].as_str().unwrap();
-    let early: Timestamp = then
-        .parse::<Timestamp>()
-        .unwrap()
-        .checked_sub(Span::new().hours(48))
-        .unwrap();
+    let then: Timestamp = then.parse().unwrap();
+    let early = then.checked_sub(Span::new().hours(48)).unwrap();
     let said = changed(&|it| it["taken"] = json!(early.to_string()));
     assert_eq!(
         said,
