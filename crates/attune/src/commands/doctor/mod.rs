@@ -103,7 +103,7 @@ async fn look(args: &DoctorArgs) -> Result<(Answers, Option<Seen>), Blind> {
         None => None,
         Some(mut console) => {
             let choice = Choice::of(&tenant.resources().await?);
-            let reading = pages::look(&mut console, &choice);
+            let reading = Box::pin(pages::look(&mut console, &choice));
             let pages = progress::while_waiting("opening pages", reading).await;
             console.close().await;
             Some(pages)
