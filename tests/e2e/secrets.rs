@@ -10,7 +10,7 @@ use std::fs;
 use serde_json::Value;
 
 use self::tour::Tour;
-use crate::harness::{APPLY, Place, Sim};
+use crate::harness::{APPLY, Place, Ran, Sim};
 
 /// Applies the Tasky manifest with its credentials going to `to`.
 fn place_with(to: &str) -> Place {
@@ -66,4 +66,23 @@ fn a_file_that_is_there_is_never_overwritten_and_no_user_is_made() {
     assert_eq!(place.read("secrets/tasky.json"), "precious");
     fs::remove_file(place.path("secrets/tasky.json")).unwrap();
     place.attune(&sim, &APPLY).exits(0);
+}
+
+/// What a stand-in for git saw of its environment while a manifest in a repository was applied.
+#[test]
+fn git_gets_nothing_that_attune_signs_in_with() {
+    let (sim, place) = (Sim::start(), Place::with_example("tasky.yaml"));
+    place.write(
+        "bin/git",
+        "#!/bin/sh\nenv >> \"$HOME/environment\"\nexit 1\n",
+    );
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    fs::set_permissions(place.path("bin/git"), mode).unwrap();
+    let path = format!("{}:/usr/bin:/bin", place.path("bin").display());
+    let mut command = place.command(Some(&sim), &APPLY);
+    Ran::of(command.env("PATH", path).env("HOME", place.folder.path())).exits(0);
+    let seen = place.read("environment");
+    assert!(seen.contains("PATH="), "{seen}");
+    assert!(!seen.contains("AUTOTASK_"), "{seen}");
+    assert!(!seen.contains(&sim.secret), "{seen}");
 }

@@ -34,6 +34,33 @@ pub(crate) fn runs_commands() -> bool {
     variable("ATTUNE_EXEC").is_none_or(|word| word == "allow")
 }
 
+/// What git needs to find itself, its settings and a repository.
+const OF_GIT: [&str; 16] = [
+    "PATH",
+    "HOME",
+    "USERPROFILE",
+    "HOMEDRIVE",
+    "HOMEPATH",
+    "SYSTEMROOT",
+    "TMPDIR",
+    "TEMP",
+    "XDG_CONFIG_HOME",
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_CEILING_DIRECTORIES",
+    "GIT_DISCOVERY_ACROSS_FILESYSTEM",
+    "GIT_CONFIG_GLOBAL",
+    "GIT_CONFIG_SYSTEM",
+    "GIT_CONFIG_NOSYSTEM",
+];
+
+/// The variables that git gets, and their values.
+pub(crate) fn of_git() -> impl Iterator<Item = (&'static str, String)> {
+    OF_GIT
+        .into_iter()
+        .filter_map(|name| Some((name, variable(name)?)))
+}
+
 /// Who is signed in at this machine, by `USER` or `USERNAME`: an offer, never taken unasked.
 pub(crate) fn user() -> Option<String> {
     variable("USER").or_else(|| variable("USERNAME"))

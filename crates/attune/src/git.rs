@@ -7,6 +7,8 @@ use std::process::Command;
 
 use thiserror::Error;
 
+use crate::environment;
+
 /// Why git does not answer.
 #[derive(Debug, Error)]
 pub(crate) enum GitError {
@@ -38,7 +40,11 @@ pub(crate) fn bytes<S: AsRef<OsStr>>(
         folder
     };
     let mut command = Command::new("git");
+    // No program that the repository's own settings name is run.
+    command.args(["-c", "core.fsmonitor=false"]);
     command.arg("-C").arg(folder).args(arguments);
+    // It gets nothing that attune signs in with.
+    command.env_clear().envs(environment::of_git());
     // What it says is read.
     command.env("LC_ALL", "C");
     let ran = command.output().map_err(GitError::NotStarted)?;
