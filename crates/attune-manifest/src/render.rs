@@ -24,7 +24,7 @@ pub fn render(diagnostics: &[Diagnostic], colour: bool) -> String {
     let mut drawn: Vec<String> = diagnostics
         .iter()
         .take(MOST)
-        .map(|diagnostic| renderer.render(&[group(diagnostic)]) + "\n")
+        .map(|diagnostic| without_c1(&renderer.render(&[group(diagnostic)])) + "\n")
         .collect();
     let more = diagnostics.len().saturating_sub(MOST);
     if more > 0 {
@@ -33,6 +33,11 @@ pub fn render(diagnostics: &[Diagnostic], colour: bool) -> String {
         drawn.push(renderer.render(&[Group::with_title(note)]) + "\n");
     }
     drawn.join("\n")
+}
+
+/// The renderer replaces some control characters of the lines that it draws; a terminal obeys those from 7f to 9f too.
+fn without_c1(drawn: &str) -> String {
+    drawn.replace(|c: char| ('\u{7f}'..='\u{9f}').contains(&c), "\u{fffd}")
 }
 
 fn group(diagnostic: &Diagnostic) -> Group<'_> {
