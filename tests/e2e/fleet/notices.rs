@@ -107,6 +107,18 @@ fn a_notice_that_cannot_be_told_is_loud_hides_nothing_and_is_told_next_time() {
 }
 
 #[test]
+fn pages_that_cannot_be_written_hide_no_drift_and_silence_nobody() {
+    let (fleet, all, pilot) = told();
+    // A file is where the page of all tenants would be.
+    fleet.write("out/index.txt/in-the-way", "");
+    let mut command = fleet.command(&["drift", "--all", "--notify", "--reports", "out"]);
+    let ran = Ran::of(command.env("HOOK", &all.url).env("PILOT", &pilot.url)).exits(1);
+    assert!(ran.stdout.contains("1 drifted"), "{}", ran.stdout);
+    assert!(ran.stderr.contains("index.txt"), "{}", ran.stderr);
+    assert_eq!(all.got().len(), 1);
+}
+
+#[test]
 fn where_nobody_could_be_told_nobody_is_looked_at() {
     let (fleet, ..) = told();
     let ran = fleet.attune(&["drift", "--all", "--notify"]).exits(3);

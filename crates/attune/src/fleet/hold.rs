@@ -3,8 +3,18 @@
 use attune_model::Timestamp;
 use attune_workspace::{Tenant, Workspace};
 
-/// Why a tenant is not changed now; nothing where it may be.
-pub(super) fn held(workspace: &Workspace, tenant: &Tenant, now: Timestamp) -> Option<String> {
+use super::OnTenants;
+
+/// Why a command does not change a tenant now; nothing where it may, or changes none.
+pub(super) fn held(
+    command: &impl OnTenants,
+    workspace: &Workspace,
+    tenant: &Tenant,
+    now: Timestamp,
+) -> Option<String> {
+    if !command.changes() {
+        return None;
+    }
     if let Some(reason) = &workspace.hold {
         return Some(format!("the workspace holds every apply: {reason}"));
     }

@@ -48,15 +48,18 @@ pub(crate) async fn run(command: &impl OnTenants) -> Result<Exit, CommandError> 
     let table = command.table()?;
     let visits = visits::all(command, &workspace, &chosen).await;
     let document = table::of(command, &visits);
-    if let Some(folder) = &args.reports {
-        pages::index(folder, &document)?;
-    }
-    table::tell(table, &visits, &document)?;
-    let untold = notices::tell(&addressees, &visits, notify.and_then(|notify| notify.link)).await;
-    for error in &untold {
+    // None of these keeps another from being done: a full disk silences nobody.
+    let told = table::tell(table, &visits, &document);
+    let folder = args.reports.as_ref();
+    let paged = folder.map_or(Ok(()), |folder| pages::index(folder, &document));
+    let link = notify.and_then(|notify| notify.link);
+    let untold = notices::tell(&addressees, &visits, link).await;
+    let errors = [told, paged].into_iter().filter_map(Result::err);
+    let errors: Vec<CommandError> = errors.chain(untold).collect();
+    for error in &errors {
         talk_error(error);
     }
-    let exits = untold.iter().map(CommandError::exit);
+    let exits = errors.iter().map(CommandError::exit);
     Ok(exits.fold(visits.exit(), Exit::worse))
 }
 
@@ -77,9 +80,7 @@ async fn alone(
     workspace: &Workspace,
     tenant: &Tenant,
 ) -> Result<Exit, CommandError> {
-    if command.changes()
-        && let Some(why) = hold::held(workspace, tenant, clock::now())
-    {
+    if let Some(why) = hold::held(command, workspace, tenant, clock::now()) {
         output::talk(&format!(
             "{}: held, {}\n",
             tenant.name,

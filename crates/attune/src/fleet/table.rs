@@ -10,9 +10,9 @@ use crate::exit::Exit;
 use crate::{clock, output};
 
 /// The document of a run.
-pub(super) fn of(command: &impl OnTenants, visits: &Visits<'_>) -> FleetDocument {
+pub(super) fn of<C: OnTenants>(command: &C, visits: &Visits<'_>) -> FleetDocument {
     FleetDocument::new(
-        name(command),
+        C::NAME,
         clock::now(),
         visits.exit().code(),
         visits.interrupted,
@@ -51,10 +51,6 @@ pub(super) fn row(command: &impl OnTenants, visit: &Visit<'_>) -> TenantV1 {
             .is_some()
             .then(|| pages::link(tenant)),
     }
-}
-
-fn name<C: OnTenants>(_: &C) -> &'static str {
-    C::NAME
 }
 
 /// How a tenant stands, in a word.

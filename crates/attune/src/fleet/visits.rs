@@ -95,9 +95,7 @@ pub(super) async fn all<'a>(
 }
 
 async fn one<'a>(command: &impl OnTenants, workspace: &Workspace, tenant: &'a Tenant) -> Visit<'a> {
-    if command.changes()
-        && let Some(why) = hold::held(workspace, tenant, clock::now())
-    {
+    if let Some(why) = hold::held(command, workspace, tenant, clock::now()) {
         return visit_of(tenant, Ended::Held, Seen::because(why), Kept::default());
     }
     let mut watch = Watch::somebody();
