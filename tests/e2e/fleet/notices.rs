@@ -118,6 +118,27 @@ fn pages_that_cannot_be_written_hide_no_drift_and_silence_nobody() {
     assert_eq!(all.got().len(), 1);
 }
 
+/// Each tenant that is told of is held by a lock, and those are files.
+#[cfg(target_os = "linux")]
+#[test]
+fn more_tenants_are_told_of_than_files_may_be_open() {
+    let fleet = Fleet::start("tenants: 150\npeople: 1\nlevels: 1\napiUsers: 1\ndrifting: 150\n");
+    let hook = Receiver::start();
+    fleet.say("notices: [{webhook: {url: {env: HOOK}}}]\n");
+    let run = || {
+        let mut command = std::process::Command::new("sh");
+        let few = "ulimit -n 128; exec \"$0\" drift --all --notify";
+        fleet.fill(&mut command, &["-c", few, crate::harness::ATTUNE]);
+        Ran::of(command.env("HOOK", &hook.url)).exits(2);
+        let got = hook.got();
+        got.iter()
+            .map(|document| told_of(document).len())
+            .sum::<usize>()
+    };
+    assert_eq!(run(), 150);
+    assert_eq!(run(), 0);
+}
+
 #[test]
 fn where_nobody_could_be_told_nobody_is_looked_at() {
     let (fleet, ..) = told();

@@ -24,12 +24,22 @@ const FILE: &str = "notices.json";
 /// How long another run may hold a tenant that there is something to tell of.
 const PATIENCE: SignedDuration = SignedDuration::from_secs(60);
 
+/// How many tenants are held at once, each by a lock: a system lets a program have so many files open.
+const AT_ONCE: usize = 64;
+
 /// A way to tell somebody, and of which tenants.
 pub(super) struct Addressee<'a> {
     /// What it is called in what was told: its kind, and the how manyth of that kind it is.
     name: String,
     notice: &'a Notice,
     channel: attune_notice::Channel,
+}
+
+impl Addressee<'_> {
+    /// Whether it is told of a tenant.
+    fn is_of(&self, tenant: &Tenant) -> bool {
+        self.notice.is_of(&tenant.groups)
+    }
 }
 
 /// The ways of a workspace, their secrets at hand. Nothing is sent yet.
@@ -66,27 +76,55 @@ pub(super) async fn tell(
     link: Option<&Link>,
 ) -> Vec<CommandError> {
     let mut errors = Vec::new();
-    let mut told = Vec::new();
     if addressees.is_empty() {
         return errors;
     }
     let now = clock::now();
+    let mut news = Vec::new();
     for visit in &visits.all {
         let Some(look) = look(visit, link, now) else {
             continue;
         };
-        match Told::open(visit.tenant, look).await {
-            Ok(one) => told.push(one),
+        match is_news(addressees, visit.tenant, &look) {
+            Ok(true) => news.push((visit.tenant, look)),
+            Ok(false) => {}
             Err(error) => errors.push(error),
         }
     }
-    for addressee in addressees {
-        errors.extend(tell_one(addressee, &mut told, now).await);
-    }
-    for one in &told {
-        errors.extend(one.keep(addressees).err());
+    let mut news = news.into_iter().peekable();
+    while news.peek().is_some() {
+        let mut told = Vec::new();
+        for (tenant, look) in news.by_ref().take(AT_ONCE) {
+            match Told::open(tenant, look).await {
+                Ok(one) => told.push(one),
+                Err(error) => errors.push(error),
+            }
+        }
+        for addressee in addressees {
+            errors.extend(tell_one(addressee, &mut told, now).await);
+        }
+        for one in &told {
+            errors.extend(one.keep(addressees).err());
+        }
     }
     errors
+}
+
+/// Whether a channel is to be told of a tenant, or what is remembered of it changes. Nobody is kept out for that.
+fn is_news(
+    addressees: &[Addressee<'_>],
+    tenant: &Tenant,
+    look: &Look,
+) -> Result<bool, CommandError> {
+    let state = state::open(choice::state_of(tenant))?;
+    let before = read(&state.folder().join(FILE))?;
+    let mut memory = before.clone();
+    let looks = std::slice::from_ref(look);
+    memory.look(looks);
+    let told_of_it = addressees.iter().filter(|one| one.is_of(tenant));
+    let names: Vec<&str> = told_of_it.map(|one| one.name.as_str()).collect();
+    let due = due(&memory, &names, looks, look.at, FAILED_LOOKS);
+    Ok(memory != before || !due.is_empty())
 }
 
 async fn tell_one(
@@ -95,7 +133,7 @@ async fn tell_one(
     now: Timestamp,
 ) -> Vec<CommandError> {
     let name = addressee.name.as_str();
-    let is_of = |one: &&mut Told<'_>| addressee.notice.is_of(&one.tenant.groups);
+    let is_of = |one: &&mut Told<'_>| addressee.is_of(one.tenant);
     let mut due: Vec<(&mut Told<'_>, Batch)> = told
         .iter_mut()
         .filter(is_of)
