@@ -1,6 +1,7 @@
 //! Addresses that credentials may be sent to.
 
-use url::{Host, Url};
+use attune_http::Flaw;
+use url::Url;
 
 /// Takes a base address: `https`, or plain `http` on this machine only, since the credentials travel as headers.
 ///
@@ -10,21 +11,10 @@ use url::{Host, Url};
 ///
 /// What is wrong with the address; the text never repeats the address, which could hold a password.
 pub(crate) fn base(text: &str) -> Result<Url, String> {
-    let mut url = Url::parse(text).map_err(|error| format!("the address is not a URL: {error}"))?;
-    if !url.username().is_empty() || url.password().is_some() {
-        return Err("the address must not hold a user name or password".to_owned());
-    }
-    match url.scheme() {
-        "https" => {}
-        "http" if is_loopback(&url) => {}
-        "http" => {
-            return Err(
-                "plain http would send the credentials in clear text; use https (http is for this machine only)"
-                    .to_owned(),
-            );
-        }
-        other => return Err(format!("the scheme {other} is not supported; use https")),
-    }
+    let mut url = attune_http::checked(text).map_err(|flaw| match flaw {
+        Flaw::ClearText => "plain http would send the credentials in clear text; use https (http is for this machine only)".to_owned(),
+        Flaw::NotAnAddress(_) | Flaw::Credentials | Flaw::Scheme => format!("the address {flaw}"),
+    })?;
     url.set_query(None);
     url.set_fragment(None);
     if !url.path().ends_with('/') {
@@ -32,22 +22,6 @@ pub(crate) fn base(text: &str) -> Result<Url, String> {
         url.set_path(&path);
     }
     Ok(url)
-}
-
-/// Host and port, as error texts name them.
-pub(crate) fn host(url: &Url) -> String {
-    let name = url.host_str().unwrap_or_default();
-    url.port()
-        .map_or_else(|| name.to_owned(), |port| format!("{name}:{port}"))
-}
-
-fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
 }
 
 #[cfg(test)]
@@ -93,18 +67,5 @@ mod tests {
     fn a_password_in_an_address_is_refused_without_repeating_it() {
         let refused = base("https://user:hunter2@webservices14.autotask.net/");
         assert!(refused.is_err_and(|cause| !cause.contains("hunter2")));
-    }
-
-    #[test]
-    fn hosts_carry_the_port_where_it_is_not_the_usual_one() {
-        for (text, expected) in [
-            ("https://a.example/x", "a.example"),
-            ("http://127.0.0.1:4000/x", "127.0.0.1:4000"),
-        ] {
-            assert_eq!(
-                Url::parse(text).map(|url| host(&url)),
-                Ok(expected.to_owned())
-            );
-        }
     }
 }

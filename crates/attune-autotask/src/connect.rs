@@ -13,7 +13,7 @@ use crate::error::Asked;
 use crate::limits::Limits;
 use crate::request::{Request, Sender};
 use crate::retry::{RealTime, Wait};
-use crate::{address, headers, zone};
+use crate::{headers, zone};
 
 /// What a connection needs.
 #[derive(Clone, Debug)]
@@ -70,7 +70,7 @@ impl Autotask {
         } = options;
         let key = credentials.key.clone();
         let zone = zone::discover(zone_url.as_deref(), &key, Arc::clone(&wait)).await?;
-        let host = address::host(&zone.base);
+        let host = attune_http::host(&zone.base);
         let unreachable = |cause| ReadError::Unreachable {
             host: host.clone(),
             cause,

@@ -66,7 +66,7 @@ impl Autotask {
         } else {
             Err(asked.unreadable(format!(
                 "pageDetails.nextPageUrl leads to another host, {}",
-                crate::address::host(&url)
+                attune_http::host(&url)
             )))
         }
     }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use attune_http::causes;
 use reqwest::header::HeaderMap;
 use reqwest::{Client, Method};
 use serde_json::Value;
@@ -10,7 +11,7 @@ use tokio::time::Instant;
 use url::Url;
 
 use crate::answer::Answer;
-use crate::client::{causes, client};
+use crate::client::client;
 use crate::limits::{Budget, Limits};
 use crate::retry::{ATTEMPTS, Wait, delay};
 

@@ -36,7 +36,7 @@ pub(crate) async fn discover(
             host: "the zone address".to_owned(),
             cause,
         })?;
-    let host = address::host(&zone_url);
+    let host = attune_http::host(&zone_url);
     let asked = Asked {
         host: &host,
         key,

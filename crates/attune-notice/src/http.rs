@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use reqwest::header::{HeaderMap, RETRY_AFTER};
-use reqwest::{Certificate, Client, Method, Response, StatusCode, redirect, retry};
+use reqwest::{Client, Method, Response, StatusCode};
 use serde_json::Value;
 use url::Url;
 
@@ -56,22 +56,10 @@ pub(crate) struct Sender<'a> {
 impl<'a> Sender<'a> {
     /// A sender for the host of `url`.
     pub(crate) fn new(url: &Url, patience: &'a Patience) -> Result<Self, Failure> {
-        // An error means that a provider is installed already, which serves as well.
-        drop(rustls::crypto::ring::default_provider().install_default());
-        let builder = Client::builder()
-            .user_agent(concat!("attune/", env!("CARGO_PKG_VERSION")))
+        let builder = attune_http::builder(attune_http::is_plain(url))
             .timeout(patience.deadline)
-            // Following one would carry the message, and secrets in headers, to another host.
-            .redirect(redirect::Policy::none())
-            .retry(retry::never())
             // On a connection that was used before, a request that fails is sent again by the client itself.
             .pool_max_idle_per_host(0);
-        let builder = if url.scheme() == "http" {
-            // This machine: clear text must not pass a proxy, and no certificates are needed.
-            builder.no_proxy().tls_certs_only(Vec::<Certificate>::new())
-        } else {
-            builder
-        };
         let client = builder
             .build()
             .map_err(|error| Failure::NotSent(causes(error)))?;
@@ -159,13 +147,5 @@ fn causes(error: reqwest::Error) -> String {
     if error.is_timeout() {
         return "there was no answer in time".to_owned();
     }
-    let error = error.without_url();
-    let mut text = error.to_string();
-    let mut source = std::error::Error::source(&error);
-    while let Some(cause) = source {
-        text.push_str(": ");
-        text.push_str(&cause.to_string());
-        source = cause.source();
-    }
-    text
+    attune_http::causes(error)
 }

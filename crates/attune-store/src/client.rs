@@ -9,8 +9,8 @@ use object_store::ClientOptions;
 use object_store::client::{
     HttpClient, HttpConnector, HttpError, HttpRequest, HttpResponse, HttpService,
 };
+use reqwest::Client;
 use reqwest::header::{DATE, HeaderMap};
-use reqwest::{Certificate, Client, redirect, retry};
 
 /// A store that is there answers sooner.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -45,22 +45,11 @@ pub(crate) struct Connector {
 }
 
 impl Connector {
-    /// A client; for plain http on this machine it passes no proxy and needs no certificates.
+    /// A client. What is sent again is decided in `crate::store`, which looks before it repeats a write.
     pub(crate) fn new(is_plain: bool, time: StoreTime) -> Result<Self, String> {
-        // An error means that a provider is installed already, which serves as well.
-        drop(rustls::crypto::ring::default_provider().install_default());
-        let builder = Client::builder()
-            .user_agent(concat!("attune/", env!("CARGO_PKG_VERSION")))
+        let builder = attune_http::builder(is_plain)
             .connect_timeout(CONNECT_TIMEOUT)
-            .timeout(TIMEOUT)
-            .redirect(redirect::Policy::none())
-            // `crate::store` decides, and looks before it repeats a write.
-            .retry(retry::never());
-        let builder = if is_plain {
-            builder.no_proxy().tls_certs_only(Vec::<Certificate>::new())
-        } else {
-            builder.https_only(true)
-        };
+            .timeout(TIMEOUT);
         let client = builder.build().map_err(|_| {
             "no HTTP client can be made (are root certificates installed?)".to_owned()
         })?;

@@ -1,6 +1,6 @@
 //! Addresses of servers that take the place of a vendor's own.
 
-use url::{Host, Url};
+use attune_http::Flaw;
 
 use crate::StoreError;
 
@@ -8,27 +8,20 @@ use crate::StoreError;
 ///
 /// Whether it is plain comes with it. The error never repeats the address, which could hold a password.
 pub(crate) fn endpoint(variable: &'static str, text: &str) -> Result<Endpoint, StoreError> {
-    let refused = |why| StoreError::Endpoint { variable, why };
-    let url = Url::parse(text).map_err(|_| refused("is no address such as https://s3.example"))?;
-    if !url.username().is_empty() || url.password().is_some() {
-        return Err(refused(
-            "holds a user name or password; use the variables for them",
-        ));
+    match attune_http::checked(text) {
+        Ok(url) => Ok(Endpoint {
+            url: text.trim_end_matches('/').to_owned(),
+            is_plain: attune_http::is_plain(&url),
+        }),
+        Err(flaw) => Err(StoreError::Endpoint {
+            variable,
+            why: match flaw {
+                Flaw::NotAnAddress(_) | Flaw::Scheme => "is no address such as https://s3.example",
+                Flaw::Credentials => "holds a user name or password; use the variables for them",
+                Flaw::ClearText => "is plain http, which is for this machine only; use https",
+            },
+        }),
     }
-    let is_plain = match url.scheme() {
-        "https" => false,
-        "http" if is_loopback(&url) => true,
-        "http" => {
-            return Err(refused(
-                "is plain http, which is for this machine only; use https",
-            ));
-        }
-        _ => return Err(refused("is no address such as https://s3.example")),
-    };
-    Ok(Endpoint {
-        url: text.trim_end_matches('/').to_owned(),
-        is_plain,
-    })
 }
 
 /// A server.
@@ -38,15 +31,6 @@ pub(crate) struct Endpoint {
     pub(crate) url: String,
     /// Whether it speaks plain http, on this machine.
     pub(crate) is_plain: bool,
-}
-
-fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
 }
 
 #[cfg(test)]

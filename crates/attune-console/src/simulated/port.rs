@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use attune_apply::ports::ConsoleError;
 use attune_sim::operator::{Answer, Call, Refusal, Welcome};
-use reqwest::{Certificate, Client, StatusCode, redirect, retry};
-use url::{Host, Url};
+use reqwest::{Client, StatusCode};
+use url::Url;
 
 /// Long enough for a simulator on this machine that is told to be slow.
 const TIMEOUT: Duration = Duration::from_mins(1);
@@ -25,7 +25,7 @@ impl OperatorPort {
             ConsoleError::Refused(format!("the console's address: {error}"))
         };
         let console = Url::parse(console_url).map_err(|error| refused(&error))?;
-        if !is_on_this_machine(&console) {
+        if !(attune_http::is_plain(&console) && attune_http::is_this_machine(&console)) {
             return Ok(None);
         }
         let place = |path: &str| {
@@ -100,16 +100,7 @@ impl OperatorPort {
 }
 
 fn client() -> reqwest::Result<Client> {
-    // An error means that a provider is installed already, which serves as well.
-    drop(rustls::crypto::ring::default_provider().install_default());
-    Client::builder()
-        .timeout(TIMEOUT)
-        .redirect(redirect::Policy::none())
-        .retry(retry::never())
-        // Plain HTTP on this machine: no proxy may see it, and no certificates are needed.
-        .no_proxy()
-        .tls_certs_only(Vec::<Certificate>::new())
-        .build()
+    attune_http::builder(true).timeout(TIMEOUT).build()
 }
 
 /// The kind of failure only: a decoding error could repeat a secret.
@@ -122,14 +113,4 @@ fn lost(error: &reqwest::Error) -> ConsoleError {
         "the connection broke"
     };
     ConsoleError::Lost(format!("the simulator: {what}"))
-}
-
-fn is_on_this_machine(url: &Url) -> bool {
-    url.scheme() == "http"
-        && match url.host() {
-            Some(Host::Domain(name)) => name == "localhost",
-            Some(Host::Ipv4(address)) => address.is_loopback(),
-            Some(Host::Ipv6(address)) => address.is_loopback(),
-            None => false,
-        }
 }

@@ -8,7 +8,6 @@ use lettre::message::Mailbox;
 
 use crate::digest::Digest;
 use crate::error::Wrong;
-use crate::place::is_this_machine;
 use crate::{Batch, NoticeError, Patience};
 
 /// What the channel is called in errors.
@@ -93,7 +92,7 @@ fn place(channel: &Mail) -> String {
 
 fn parties(channel: &Mail) -> Result<Parties, Wrong> {
     const HINT: &str = "Write it as attune@contoso.example or Attune <attune@contoso.example>.";
-    if channel.security == MailSecurity::None && !is_this_machine(&channel.server) {
+    if channel.security == MailSecurity::None && !attune_http::names_this_machine(&channel.server) {
         return Err(Wrong::new(
             "a connection that is not encrypted would send it in clear text",
             "Use STARTTLS or TLS; none is for servers on this machine only.",

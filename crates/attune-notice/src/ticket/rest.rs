@@ -61,7 +61,7 @@ impl<'a> Rest<'a> {
 
     /// Host and port.
     pub(super) fn host(&self) -> String {
-        place::host(&self.base)
+        attune_http::host(&self.base)
     }
 
     /// All rows that fit every condition.

@@ -19,7 +19,7 @@ pub(crate) const KIND: &str = "webhook";
 pub(crate) fn check(channel: &Webhook) -> Result<(), NoticeError> {
     let url = url(KIND, &channel.url)?;
     if let Some(secret) = &channel.signing_secret {
-        signature::key(secret).map_err(|wrong| wrong.at(KIND, crate::place::host(&url)))?;
+        signature::key(secret).map_err(|wrong| wrong.at(KIND, attune_http::host(&url)))?;
     }
     Ok(())
 }
@@ -35,7 +35,7 @@ pub(crate) async fn send(
         signing_secret,
     } = channel;
     let url = url(KIND, address)?;
-    let at = |wrong: Wrong| wrong.at(KIND, crate::place::host(&url));
+    let at = |wrong: Wrong| wrong.at(KIND, attune_http::host(&url));
     let document = NoticeDocument::of(batch);
     let body = serde_json::to_vec(&document).map_err(|error| {
         at(Wrong::new(

@@ -37,7 +37,7 @@ pub(crate) async fn post(
         headers,
         body,
     };
-    let at = |wrong: Wrong| wrong.at(kind, place::host(url));
+    let at = |wrong: Wrong| wrong.at(kind, attune_http::host(url));
     let sender = Sender::new(url, patience).map_err(|failure| at(unanswered(failure)))?;
     let answer = sender
         .send(&request, is_passing)
