@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 use reqwest::{Client, Method, Response, StatusCode};
-use serde_json::Value;
 use url::Url;
 
 use crate::patience::{Patience, TRIES};
@@ -28,13 +27,6 @@ pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) body: Vec<u8>,
     retry_after: Option<Duration>,
-}
-
-impl Answer {
-    /// The body, where it is JSON.
-    pub(crate) fn json(&self) -> Option<Value> {
-        serde_json::from_slice(&self.body).ok()
-    }
 }
 
 /// Why there is no answer. The texts hold no address.

@@ -51,7 +51,7 @@ pub(crate) async fn post(
 }
 
 /// Why there was no answer.
-pub(crate) fn unanswered(failure: Failure) -> Wrong {
+fn unanswered(failure: Failure) -> Wrong {
     match failure {
         Failure::NotSent(cause) => Wrong::new(
             format!("it cannot be reached: {cause}"),
