@@ -144,6 +144,16 @@ fn a_line_that_cannot_be_understood_is_refused_with_its_number() {
 }
 
 #[test]
+fn a_ledger_that_cannot_be_read_is_not_an_empty_one() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(ledger_path(folder.path())).unwrap();
+    assert!(matches!(
+        Ledger::read(folder.path()),
+        Err(LedgerError::Io { .. })
+    ));
+}
+
+#[test]
 fn a_ledger_of_the_first_version_is_continued() {
     let folder = tempfile::tempdir().unwrap();
     write(&folder, &[earlier(1), earlier(2)]);
