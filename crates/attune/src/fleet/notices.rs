@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use attune_model::{Credentials, Secret, Timestamp};
 use attune_notice::{
-    Batch, FAILED_LOOKS, Link, Login, Look, Mail, MailSecurity, Memory, NoticeError, Patience,
-    Slack, Standing, Teams, Ticket, TicketChoices, Webhook, due, send,
+    Batch, Link, Login, Look, Mail, MailSecurity, Memory, NoticeError, Patience, Recipient, Slack,
+    Standing, Teams, Ticket, TicketChoices, Webhook, due, send,
 };
 use attune_store::{Locked, State};
 use attune_workspace::{Channel, Choice, Notice, Tenant, Tls, Workspace};
@@ -39,6 +39,13 @@ impl Addressee<'_> {
     /// Whether it is told of a tenant.
     fn is_of(&self, tenant: &Tenant) -> bool {
         self.notice.is_of(&tenant.groups)
+    }
+
+    fn recipient(&self) -> Recipient<'_> {
+        Recipient {
+            channel: &self.name,
+            failed_looks: self.notice.failed_looks,
+        }
     }
 }
 
@@ -131,8 +138,8 @@ fn news(addressees: &[Addressee<'_>], tenant: &Tenant, look: &Look) -> Result<Ne
     let looks = std::slice::from_ref(look);
     memory.look(looks);
     let told_of_it = addressees.iter().filter(|one| one.is_of(tenant));
-    let names: Vec<&str> = told_of_it.map(|one| one.name.as_str()).collect();
-    let due = due(&memory, &names, looks, look.at, FAILED_LOOKS);
+    let recipients: Vec<Recipient<'_>> = told_of_it.map(Addressee::recipient).collect();
+    let due = due(&memory, &recipients, looks, look.at);
     Ok(if !due.is_empty() {
         News::ToTell
     } else if memory != before {
@@ -153,7 +160,7 @@ async fn tell_one(
         .iter_mut()
         .filter(is_of)
         .filter_map(|one| {
-            let batch = one.due(name, now)?;
+            let batch = one.due(addressee.recipient(), now)?;
             Some((one, batch))
         })
         .collect();
@@ -217,9 +224,9 @@ impl<'a> Told<'a> {
     }
 
     /// What a channel is to be told of the tenant.
-    fn due(&self, channel: &str, now: Timestamp) -> Option<Batch> {
+    fn due(&self, recipient: Recipient<'_>, now: Timestamp) -> Option<Batch> {
         let looks = std::slice::from_ref(&self.look);
-        let due = due(&self.memory, &[channel], looks, now, FAILED_LOOKS);
+        let due = due(&self.memory, &[recipient], looks, now);
         due.into_iter().map(|(_, batch)| batch).next()
     }
 
