@@ -56,6 +56,16 @@ impl Bucket {
         ran
     }
 
+    /// Puts something into it, as somebody who is not attune.
+    pub(crate) fn put(&self, name: &str, content: &str) {
+        let script = "import boto3, sys; boto3.client('s3', endpoint_url=sys.argv[1], region_name='us-east-1', \
+                      aws_access_key_id='key', aws_secret_access_key='key')\
+                      .put_object(Bucket='team', Key=sys.argv[2], Body=sys.argv[3])";
+        let mut python = Command::new(root().join("tests/clients/pypi/venv/bin/python"));
+        python.args(["-c", script, &self.address, name, content]);
+        Ran::of(&mut python).exits(0);
+    }
+
     /// Frees the lock that a run left, where one did.
     pub(crate) fn unlock(&self, sim: &Sim, place: &Place, manifest: &str) {
         let unlock = ["ledger", "unlock", "-f", manifest];

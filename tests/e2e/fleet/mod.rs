@@ -6,6 +6,7 @@ mod looked_at;
 mod notices;
 mod receiver;
 mod reviewed;
+mod states;
 
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};

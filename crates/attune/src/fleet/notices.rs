@@ -85,7 +85,7 @@ pub(super) async fn tell(
         let Some(look) = look(visit, link, now) else {
             continue;
         };
-        match is_news(addressees, visit.tenant, &look) {
+        match is_news(addressees, visit.tenant, &look).await {
             Ok(true) => news.push((visit.tenant, look)),
             Ok(false) => {}
             Err(error) => errors.push(error),
@@ -104,19 +104,19 @@ pub(super) async fn tell(
             errors.extend(tell_one(addressee, &mut told, now).await);
         }
         for one in &told {
-            errors.extend(one.keep(addressees).err());
+            errors.extend(one.keep(addressees).await.err());
         }
     }
     errors
 }
 
 /// Whether a channel is to be told of a tenant, or what is remembered of it changes. Nobody is kept out for that.
-fn is_news(
+async fn is_news(
     addressees: &[Addressee<'_>],
     tenant: &Tenant,
     look: &Look,
 ) -> Result<bool, CommandError> {
-    let state = state::open(choice::state_of(tenant))?;
+    let state = state::open(choice::state_of(tenant)).await?;
     let before = read(&state.folder().join(FILE))?;
     let mut memory = before.clone();
     let looks = std::slice::from_ref(look);
@@ -181,7 +181,7 @@ struct Told<'a> {
 
 impl<'a> Told<'a> {
     async fn open(tenant: &'a Tenant, look: Look) -> Result<Self, CommandError> {
-        let state = state::open(choice::state_of(tenant))?;
+        let state = state::open(choice::state_of(tenant)).await?;
         let wait = LockArgs {
             lock_timeout: PATIENCE,
         };
@@ -209,7 +209,7 @@ impl<'a> Told<'a> {
     }
 
     /// Writes down what the channels know now.
-    fn keep(&self, addressees: &[Addressee<'_>]) -> Result<(), CommandError> {
+    async fn keep(&self, addressees: &[Addressee<'_>]) -> Result<(), CommandError> {
         let mut memory = self.memory.clone();
         let names = addressees.iter().map(|addressee| addressee.name.as_str());
         memory.keep(&[self.look.tenant.as_str()].into(), &names.collect());
@@ -217,7 +217,7 @@ impl<'a> Told<'a> {
             return Ok(());
         }
         file::write_private(&self.path, &output::json(&memory)?)?;
-        Ok(self.state.push()?)
+        state::push(&self.state).await
     }
 }
 
