@@ -4,7 +4,7 @@ mod chosen;
 mod held;
 mod looked_at;
 mod notices;
-mod receiver;
+pub(crate) mod receiver;
 mod reviewed;
 mod states;
 

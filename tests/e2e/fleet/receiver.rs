@@ -8,8 +8,8 @@ use std::thread;
 use serde_json::Value;
 
 /// A server of this machine that keeps every document that it is sent, until the test ends.
-pub(super) struct Receiver {
-    pub(super) url: String,
+pub(crate) struct Receiver {
+    pub(crate) url: String,
     kept: Arc<Mutex<Kept>>,
 }
 
@@ -21,7 +21,7 @@ struct Kept {
 }
 
 impl Receiver {
-    pub(super) fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let url = format!("http://{}/hook", listener.local_addr().unwrap());
         let kept = Arc::new(Mutex::new(Kept::default()));
@@ -35,12 +35,12 @@ impl Receiver {
     }
 
     /// From now on it answers so.
-    pub(super) fn answers(&self, status: u16) {
+    pub(crate) fn answers(&self, status: u16) {
         self.kept.lock().unwrap().status = Some(status);
     }
 
     /// What it was sent since this was asked last.
-    pub(super) fn got(&self) -> Vec<Value> {
+    pub(crate) fn got(&self) -> Vec<Value> {
         std::mem::take(&mut self.kept.lock().unwrap().documents)
     }
 }
