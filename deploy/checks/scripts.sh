@@ -189,6 +189,16 @@ attune [verify] [--all] [--workspace] [attune.workspace.yaml] [--reports] [repor
 exit 3
 END
 
+ATTUNE_SHARD=0/4 expect 'a part of all tenants' sh "$scripts/drift.sh" <<'END'
+attune [drift] [--all] [--shard] [0/4] [--workspace] [attune.workspace.yaml] [--since-last] [--notify] [--reports] [reports]
+exit 0
+END
+
+ATTUNE_SHARD=3/4 ATTUNE_REPORTS=verified expect 'another part' sh "$scripts/verify.sh" <<'END'
+attune [verify] [--all] [--shard] [3/4] [--workspace] [attune.workspace.yaml] [--reports] [verified]
+exit 0
+END
+
 STAND_IN_EXIT=130 expect 'the code is kept and not swallowed' sh "$scripts/keep.sh" codes "$ATTUNE" plan <<'END'
 attune [plan]
 exit 130

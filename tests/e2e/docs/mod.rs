@@ -1,10 +1,9 @@
 //! Docs that run: every console block of README, CONTRIBUTING and `docs/`, and every `sh` block of the guides in `docs/guides`.
 //!
 //! In a block marked `console`, a line that starts with `$ ` is a command, which a backslash at its end continues; what follows is what it
-//! prints, on both streams. One that starts
-//! with `PS> ` is for PowerShell: attune, or the script `nightly.ps1`, which hands its arguments on to attune. A line `...` stands for any
-//! lines, `[..]` for anything within a line. A block marked `sh` comes to its end. What stands in a comment that begins with
-//! `<!-- meanwhile` is run, too: what somebody else does while the reader reads.
+//! prints, on both streams. One that starts with `PS> ` is for PowerShell: attune, or the script `nightly.ps1`, which hands its arguments on to
+//! attune. A line `...` stands for any lines, `[..]` for anything within a line. A block marked `sh` comes to its end. What stands in a comment
+//! that begins with `<!-- meanwhile` is run, too: what somebody else does while the reader reads.
 //!
 //! The blocks of a file run one after the other in one folder, in the surroundings that `ground` gives it. `cargo run --` stands for attune.
 
@@ -65,8 +64,14 @@ fn markdown_in(folder: &Path) -> Vec<PathBuf> {
 #[test]
 fn every_console_block_prints_what_it_says() {
     let mut documents = vec![root().join("README.md"), root().join("CONTRIBUTING.md")];
-    for folder in ["docs", "docs/decisions", "docs/examples"] {
-        documents.extend(markdown_in(&root().join(folder)));
+    let mut folders = vec![root().join("docs")];
+    while let Some(folder) = folders.pop() {
+        documents.extend(markdown_in(&folder));
+        let inside = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path());
+        // The guides have tests of their own.
+        folders.extend(inside.filter(|path| path.is_dir() && !path.ends_with("docs/guides")));
     }
     let run = documents.iter().map(|file| {
         let text = fs::read_to_string(file).unwrap();

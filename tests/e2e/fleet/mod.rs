@@ -6,6 +6,7 @@ mod looked_at;
 mod notices;
 pub(crate) mod receiver;
 mod reviewed;
+mod shards;
 mod states;
 
 use std::io::{BufRead as _, BufReader};
