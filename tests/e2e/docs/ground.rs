@@ -133,7 +133,7 @@ impl Ground {
             .envs([user_name, secret, code])
             .envs(self.bucket.iter().flat_map(Bucket::environment))
             .envs(self.fleet.iter().flat_map(Fleet::environment))
-            .envs(self.hook.iter().map(|hook| ("HOOK", &hook.url)))
+            .envs(self.hook.iter().map(|hook| ("HOOK", hook.url())))
             .stdin(Stdio::null())
             .output()
             .unwrap();

@@ -14,7 +14,7 @@ fn job(fleet: &Fleet, hook: &Receiver, script: &str, shard: &str, code: i32) -> 
     command.arg(root().join("deploy/scripts").join(script));
     fleet.fill(&mut command, &[]);
     let reports = format!("{script}-{}", shard.replace('/', "-of-"));
-    command.env("ATTUNE", ATTUNE).env("HOOK", &hook.url);
+    command.env("ATTUNE", ATTUNE).env("HOOK", hook.url());
     command
         .env("ATTUNE_SHARD", shard)
         .env("ATTUNE_REPORTS", &reports);
@@ -47,7 +47,7 @@ fn every_tenant_is_in_one_shard_and_told_of_once() {
         assert_eq!(told.len(), usize::from(is_here), "{told:?}");
         // The next night knows, whichever number of shards it has.
         job(&fleet, &hook, "drift.sh", shard, 0);
-        assert_eq!(hook.got(), Vec::<Value>::new());
+        assert!(hook.got().is_empty());
         let table = job(
             &fleet,
             &hook,

@@ -17,7 +17,7 @@ use crate::commands::talk_error;
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::{clock, output};
-pub(crate) use command::{Notify, OnTenants, Reports, Standings, Table, for_one_only};
+pub(crate) use command::{Notify, OnTenants, Reports, Standings, Table, file_of, for_one_only};
 pub(crate) use watch::Watch;
 
 /// Runs a command on what it is meant for: the one tenant of a manifest, or tenants of a workspace.
@@ -90,5 +90,6 @@ async fn alone(
     }
     let mut command = command.clone();
     *command.manifest() = choice::manifest_of(tenant, workspace.budgets);
+    command.of_named(tenant.name.as_str());
     Box::pin(command.visit(&mut Watch::nobody())).await
 }
