@@ -148,6 +148,12 @@ exit 64
 END
 
 rmdir reports plans
+expect 'the first push' sh "$scripts/plan.sh" 0000000000000000000000000000000000000000 <<'END'
+attune [plan] [--workspace] [attune.workspace.yaml] [--reports] [reports] [--out] [plans] [--all]
+exit 0
+END
+
+rmdir reports plans
 expect 'all' sh "$scripts/plan.sh" <<'END'
 attune [plan] [--workspace] [attune.workspace.yaml] [--reports] [reports] [--out] [plans] [--all]
 exit 0
