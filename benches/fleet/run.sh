@@ -98,7 +98,8 @@ notified() {
     measured "$1" drift --all --notify --since-last --reports ../reports
     tail -n +2 notices > after
     tail -n +"$(($(wc -l < before) + 1))" after |
-        jq -sc '{notices: length, drifted: map(.drifted) | add, could_not_look: map(.could_not_look) | add, in_sync: map(.in_sync) | add}'
+        jq -sc 'def sum(of): map(of) | add // 0;
+            {notices: length, drifted: sum(.drifted), could_not_look: sum(.could_not_look), in_sync: sum(.in_sync)}'
     mv after before
 }
 
