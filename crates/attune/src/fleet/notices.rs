@@ -93,7 +93,7 @@ pub(super) async fn tell(
         let Some(look) = look(visit, link, now) else {
             continue;
         };
-        match news(addressees, visit.tenant, &look) {
+        match news(addressees, visit.tenant, &look).await {
             Ok(News::ToTell) => to_tell.push((visit.tenant, look)),
             Ok(News::ToRemember) => to_remember.push((visit.tenant, look)),
             Ok(News::None) => {}
@@ -114,7 +114,7 @@ pub(super) async fn tell(
             errors.extend(tell_one(addressee, &mut told, now).await);
         }
         for one in &told {
-            errors.extend(one.keep(addressees).err());
+            errors.extend(one.keep(addressees).await.err());
         }
     }
     errors
@@ -131,8 +131,12 @@ enum News {
 }
 
 /// What there is to do about a look at a tenant. Nobody is kept out for that.
-fn news(addressees: &[Addressee<'_>], tenant: &Tenant, look: &Look) -> Result<News, CommandError> {
-    let state = state::open(choice::state_of(tenant))?;
+async fn news(
+    addressees: &[Addressee<'_>],
+    tenant: &Tenant,
+    look: &Look,
+) -> Result<News, CommandError> {
+    let state = state::open(choice::state_of(tenant)).await?;
     let before = read(&state.folder().join(FILE))?;
     let mut memory = before.clone();
     let looks = std::slice::from_ref(look);
@@ -203,7 +207,7 @@ struct Told<'a> {
 
 impl<'a> Told<'a> {
     async fn open(tenant: &'a Tenant, look: Look) -> Result<Self, CommandError> {
-        let state = state::open(choice::state_of(tenant))?;
+        let state = state::open(choice::state_of(tenant)).await?;
         let wait = LockArgs {
             lock_timeout: PATIENCE,
         };
@@ -231,7 +235,7 @@ impl<'a> Told<'a> {
     }
 
     /// Writes down what the channels know now.
-    fn keep(&self, addressees: &[Addressee<'_>]) -> Result<(), CommandError> {
+    async fn keep(&self, addressees: &[Addressee<'_>]) -> Result<(), CommandError> {
         let mut memory = self.memory.clone();
         let names = addressees.iter().map(|addressee| addressee.name.as_str());
         memory.keep(&[self.look.tenant.as_str()].into(), &names.collect());
@@ -239,7 +243,7 @@ impl<'a> Told<'a> {
             return Ok(());
         }
         file::write_private(&self.path, &output::json(&memory)?)?;
-        Ok(self.state.push()?)
+        state::push(&self.state).await
     }
 }
 
