@@ -102,12 +102,8 @@ impl Inverse<'_> {
         change: &FieldChange,
     ) -> Option<FieldChange> {
         let object = format!("API user {user}, \"{}\"", field.label());
-        let empty = FieldValue::Text(String::new());
         let seen = done.known.fields.get(&field);
-        let before = seen.or(change.before.value());
-        // The list of locations has no empty entry to go back to.
-        let Some(before) = before.filter(|value| field != Field::LocationId || **value != empty)
-        else {
+        let Some(before) = seen.or(change.before.value()) else {
             self.unseen(&object);
             return None;
         };
@@ -121,6 +117,12 @@ impl Inverse<'_> {
             ));
             return None;
         };
+        if field == Field::LocationId && *before == FieldValue::Text(String::new()) {
+            self.leave(format!(
+                "{object}: left as it is, since the list has no empty entry to go back to"
+            ));
+            return None;
+        }
         Some(FieldChange {
             before: FieldState::Known(now),
             after: before.clone(),

@@ -25,3 +25,4 @@ mod settling;
 mod undoing;
 mod undoing_at_random;
 mod undoing_gone;
+mod undoing_order;

@@ -202,6 +202,38 @@ fn a_value_that_nobody_knew_stays() {
 }
 
 #[test]
+fn a_location_goes_back_to_another_one_and_not_to_none() {
+    let moved = |from| {
+        let change = FieldChange {
+            before: FieldState::Known(from),
+            after: FieldValue::Number(3),
+        };
+        let fields = [(Field::LocationId, change)];
+        let steps = [(update_fields(Channel::Rest, fields.into()), vec![ours()])];
+        left(&steps, |observed| {
+            resources(observed).get_mut(&USER).unwrap().location = Some(3);
+        })
+    };
+    insta::assert_snapshot!(moved(FieldValue::Number(1)), @"undo/api-user/old/fields (operator, rest-fact): update API user Old Test <old@contoso.example>");
+    insta::assert_snapshot!(moved(FieldValue::Text(String::new())), @r#"- API user Old Test <old@contoso.example>, "Primary Internal Location": left as it is, since the list has no empty entry to go back to"#);
+}
+
+#[test]
+fn a_text_that_was_empty_is_emptied_again() {
+    let middle = FieldChange {
+        before: FieldState::Known(FieldValue::Text(String::new())),
+        after: FieldValue::Text("M".to_owned()),
+    };
+    let fields = [(Field::MiddleName, middle)];
+    let steps = [(update_fields(Channel::Rest, fields.into()), vec![ours()])];
+    let named = |observed: &mut Observed| {
+        let texts = &mut resources(observed).get_mut(&USER).unwrap().texts;
+        texts.insert(Field::MiddleName, "M".to_owned());
+    };
+    insta::assert_snapshot!(left(&steps, named), @"undo/api-user/old/fields (operator, rest-fact): update API user Old Test <old@contoso.example>");
+}
+
+#[test]
 fn a_value_that_was_the_same_before_has_nothing_to_go_back_to() {
     let same = FieldChange {
         before: FieldState::Known(FieldValue::Flag(true)),
