@@ -2,7 +2,9 @@
 
 #![cfg(test)]
 
+mod alike;
 mod claims;
+mod ended;
 mod probing;
 mod unread;
 mod world;

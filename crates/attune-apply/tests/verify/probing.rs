@@ -1,6 +1,8 @@
 //! What impersonated queries show of the flag, pattern by pattern.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use attune_model::{CellId, CellValue, DesiredLevel, LevelName};
 
 use crate::world::*;
 
@@ -86,11 +88,53 @@ fn without_holders_or_a_caller_nothing_is_seen() {
     let mut world = World::new().with_rules(&[(true, "Lead")], false);
     world.resources().get_mut(&LEA).unwrap().active = false;
     insta::assert_snapshot!(world.flags(), @r#"level "Lead" lets its holders be impersonated | not shown: nobody active holds it, so nobody can be impersonated"#);
-    let cell = attune_model::CellId::new(VIEW);
+    let cell = CellId::new(VIEW);
     world.levels().get_mut(&API).unwrap().cells.remove(&cell);
     let block = world.desired.security_levels.get_mut(&handle("tasky-api"));
     block.unwrap().cells.remove(&cell);
     world.asked.borrow_mut().clear();
+    insta::assert_snapshot!(world.flags(), @r#"level "Lead" lets its holders be impersonated | not shown: no API user whose credentials are at hand holds a level that may view companies or tickets as a person"#);
+    assert!(asked(&world).is_empty());
+}
+
+/// Whether `View` of companies is asked for, and was seen, on the level that the API user holds.
+fn table(is_wanted: bool, is_seen: bool) -> World {
+    let mut world = World::new().with_rules(&[(true, "Lead")], false);
+    world.works = BTreeSet::from([None, Some(LEA)]);
+    let cell = CellId::new(VIEW);
+    if !is_wanted {
+        let block = world.desired.security_levels.get_mut(&handle("tasky-api"));
+        block.unwrap().cells.remove(&cell);
+    }
+    if !is_seen {
+        world.levels().get_mut(&API).unwrap().cells.remove(&cell);
+    }
+    world
+}
+
+#[test]
+fn an_api_user_whose_table_is_wanted_or_was_seen_is_asked() {
+    for (is_wanted, is_seen) in [(true, false), (false, true)] {
+        let world = table(is_wanted, is_seen);
+        insta::allow_duplicates! {
+            insta::assert_snapshot!(world.flags(), @r#"level "Lead" lets its holders be impersonated | shown, rest-behaviour: Tasky Turner may query Companies as Lea Turner, and is refused as somebody who does not exist"#);
+        }
+    }
+}
+
+#[test]
+fn what_another_level_is_to_hold_lets_nobody_be_asked() {
+    let mut world = table(false, false);
+    let cells = BTreeMap::from([(CellId::new(VIEW), CellValue::Flag(true))]);
+    let another = DesiredLevel {
+        name: LevelName::new("Lead"),
+        cells,
+        ..world.desired.security_levels[&handle("tasky-api")].clone()
+    };
+    world
+        .desired
+        .security_levels
+        .insert(handle("lead"), another);
     insta::assert_snapshot!(world.flags(), @r#"level "Lead" lets its holders be impersonated | not shown: no API user whose credentials are at hand holds a level that may view companies or tickets as a person"#);
     assert!(asked(&world).is_empty());
 }

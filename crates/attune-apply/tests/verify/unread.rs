@@ -77,6 +77,31 @@ fn what_was_seen_while_observing_is_not_asked_again() {
 }
 
 #[test]
+fn the_rights_of_a_level_are_asked_for_unless_observing_asked_already() {
+    let mut world = World::new();
+    let failed = Effective {
+        user: TASKY,
+        level: API,
+        rights: Reading::Failed(Unread::Failed("no answer".to_owned())),
+    };
+    let rights = |world: &World| {
+        let lines = of(world, "level");
+        let line = lines.lines().find(|line| line.contains("over REST"));
+        line.unwrap_or_default().to_owned()
+    };
+    let effective = &mut world.observed.effective;
+    effective.insert(handle("tasky"), failed.clone());
+    insta::assert_snapshot!(rights(&world), @"");
+    let of_another_level = Effective {
+        level: LEAD,
+        ..failed
+    };
+    let effective = &mut world.observed.effective;
+    effective.insert(handle("tasky"), of_another_level);
+    insta::assert_snapshot!(rights(&world), @r#"level "Tasky API" lets API users do over REST what it did after the last apply | not shown: what it let them do was not noted yet"#);
+}
+
+#[test]
 fn a_sign_in_without_an_answer_is_no_refusal() {
     let mut world = World::new();
     let sign_in = |world: &World| {
