@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use attune_model::{
     CredentialSink, Credentials, EffectiveRights, Field, FieldValue, Handle, LevelId, Reading,
-    Remembered, Resource, ResourceId, Unread,
+    Remembered, Resource, ResourceId, Timestamp, Unread,
 };
 use futures_util::stream::{self, StreamExt as _};
 
@@ -21,6 +21,12 @@ pub(crate) struct SignIn {
     pub(crate) user: ResourceId,
     pub(crate) level: LevelId,
     credentials: Credentials,
+}
+
+/// When an API user was last seen to sign in, whichever level it held then.
+pub(crate) fn seen_at(remembered: &Remembered, user: ResourceId) -> Option<Timestamp> {
+    let seen = remembered.rights.values().filter(|then| then.user == user);
+    seen.map(|then| then.at).max()
 }
 
 /// For each level the first API user of the ledger that can sign in: active, not known to be locked, and its own

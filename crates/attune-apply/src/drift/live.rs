@@ -29,6 +29,10 @@ impl Block {
         origins.contains(&Place::of(&keys)).then_some(Self(keys))
     }
 
+    pub(super) fn place(&self) -> Place {
+        Place::of(&self.0)
+    }
+
     /// A value below it.
     pub(super) fn live(&self, keys: &[&str], value: LiveValue) -> Live {
         Live {

@@ -201,10 +201,11 @@ impl Look<'_> {
                 (_, _) => None,
             },
         });
-        let named = name
-            .into_iter()
-            .chain(active)
-            .map(|value| self.difference(object.clone(), value));
+        let named = name.into_iter().chain(active).map(|value| Difference {
+            // No rule demands a name, or the box.
+            place: block.map(Block::place),
+            ..self.difference(object.clone(), value)
+        });
         named
             .chain(self.cells(id, &object, cells, block, origins))
             .collect()

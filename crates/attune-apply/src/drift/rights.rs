@@ -8,48 +8,40 @@ use attune_model::{
     Unread,
 };
 
+use crate::effective::seen_at;
+
 /// The levels whose rights are others now.
 pub(super) fn changed(observed: &Observed) -> BTreeSet<LevelId> {
-    noted(observed)
-        .filter(|(seen, then)| !changes(seen, then).is_empty())
-        .map(|(seen, _)| seen.level)
+    let effective = observed.effective.values();
+    effective
+        .filter(|seen| !accesses(observed, seen).is_empty())
+        .map(|seen| seen.level)
         .collect()
 }
 
-/// One difference an entity and verb, one an API user that is refused.
+/// One difference an entity and verb, one an API user that is refused and was seen to sign in before.
 pub(super) fn differences(observed: &Observed) -> Vec<Difference> {
-    noted(observed)
-        .flat_map(|(seen, then)| match &seen.rights {
-            Reading::Read(_) => {
-                let object = super::level_object(observed, seen.level);
-                let changes = changes(seen, then).into_iter();
-                changes
-                    .map(|change| access(object.clone(), &change, then))
-                    .collect()
-            }
-            // Another API user's sign-in says nothing of this one: it may never have been accepted.
-            Reading::Failed(Unread::Refused(_)) if then.user == seen.user => {
-                vec![refused(observed, seen, then)]
-            }
-            Reading::Failed(Unread::Refused(_) | Unread::Partial { .. } | Unread::Failed(_)) => {
-                Vec::new()
-            }
+    let effective = observed.effective.values();
+    effective
+        .flat_map(|seen| match &seen.rights {
+            Reading::Read(_) => accesses(observed, seen),
+            Reading::Failed(Unread::Refused(_)) => refused(observed, seen).into_iter().collect(),
+            Reading::Failed(Unread::Partial { .. } | Unread::Failed(_)) => Vec::new(),
         })
         .collect()
 }
 
-/// What is seen of levels whose rights were noted.
-fn noted(observed: &Observed) -> impl Iterator<Item = (&Effective, &RightsThen)> {
-    let rights = &observed.remembered.rights;
-    let effective = observed.effective.values();
-    effective.filter_map(|seen| Some((seen, rights.get(&seen.level)?)))
-}
-
-fn changes(seen: &Effective, then: &RightsThen) -> Vec<AccessChange> {
-    match &seen.rights {
-        Reading::Read(rights) => rights.changes_since(&then.rights),
-        Reading::Failed(_) => Vec::new(),
-    }
+fn accesses(observed: &Observed, seen: &Effective) -> Vec<Difference> {
+    let then = observed.remembered.rights.get(&seen.level);
+    let (Reading::Read(rights), Some(then)) = (&seen.rights, then) else {
+        return Vec::new();
+    };
+    let object = super::level_object(observed, seen.level);
+    let changes = rights.changes_since(&then.rights);
+    changes
+        .iter()
+        .map(|change| access(object.clone(), change, then))
+        .collect()
 }
 
 fn access(object: String, change: &AccessChange, then: &RightsThen) -> Difference {
@@ -75,9 +67,10 @@ fn access(object: String, change: &AccessChange, then: &RightsThen) -> Differenc
     }
 }
 
-fn refused(observed: &Observed, seen: &Effective, then: &RightsThen) -> Difference {
+fn refused(observed: &Observed, seen: &Effective) -> Option<Difference> {
+    let at = seen_at(&observed.remembered, seen.user)?;
     let accepted = "accepted";
-    Difference {
+    Some(Difference {
         cause: Cause::ChangedOutside,
         place: None,
         object: super::user_object(observed, seen.user),
@@ -86,9 +79,9 @@ fn refused(observed: &Observed, seen: &Effective, then: &RightsThen) -> Differen
         wanted: accepted.to_owned(),
         set: Some(LastSet {
             value: accepted.to_owned(),
-            at: then.at,
+            at,
             seen: true,
         }),
         live: None,
-    }
+    })
 }

@@ -107,10 +107,7 @@ async fn effective<T: Probe>(
     let mut sign_ins = effective::sign_ins(resources, remembered, sight.sinks, held);
     // Who was never seen to sign in may be bound to an identifier that only its vendor has: each look would be a refusal
     // more. The end of an apply tries, and notes what it saw.
-    let seen_at = |user: ResourceId| {
-        let seen = remembered.rights.values().filter(|then| then.user == user);
-        seen.map(|then| then.at).max()
-    };
+    let seen_at = |user: ResourceId| effective::seen_at(remembered, user);
     sign_ins.retain(|sign_in| seen_at(sign_in.user).is_some());
     let (resting, tried): (Vec<SignIn>, Vec<SignIn>) = sign_ins.into_iter().partition(|sign_in| {
         let pages = sight.memory.pages.get(&sign_in.user);

@@ -7,6 +7,7 @@ use super::levels::word;
 use super::tenant::Tenant;
 use super::{claim, not_shown, reported};
 use crate::day;
+use crate::effective::seen_at;
 
 pub(super) fn claims(
     look: Tenant<'_>,
@@ -68,7 +69,7 @@ pub(super) fn claims(
             Err(NoHand {
                 why: _,
                 is_refused: true,
-            }) if let Some(then) = look.signed_in_as(id, resource.level) => Verdict::Contradicted {
+            }) if let Some(then) = seen_at(look.remembered, id) => Verdict::Contradicted {
                 evidence: format!(
                     "REST refuses its key and secret, which it accepted on {}",
                     day(then)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use attune_model::{
     Date, Desired, DesiredApiUser, Handle, LevelChoice, LevelId, LevelName, Observed,
-    ObservedLevel, Reading, Remembered, Resource, ResourceId, Timestamp, Unread,
+    ObservedLevel, Reading, Remembered, Resource, ResourceId, Unread,
 };
 
 /// What is wanted beside what was seen and what is remembered.
@@ -97,12 +97,6 @@ impl<'a> Tenant<'a> {
             first.filter(|_| like.next().is_none())
         });
         found.map(|(id, resource)| (*id, resource))
-    }
-
-    /// When the rights of a level were noted, where it was this API user that signed in to see them.
-    pub(super) fn signed_in_as(self, user: ResourceId, level: LevelId) -> Option<Timestamp> {
-        let then = self.remembered.rights.get(&level)?;
-        (then.user == user).then_some(then.at)
     }
 
     /// The active people who hold a level.

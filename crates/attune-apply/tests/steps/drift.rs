@@ -7,10 +7,11 @@ use attune_apply::{Captures, drift};
 use attune_model::catalogue::ProtectedData;
 use attune_model::{
     CellChange, CellId, CellValue, Change, Channel, Drift, Field, FieldChange, FieldState,
-    FieldValue, LevelName, LevelRef, Observed, Proof, Reading, Reason, ResourceId, Step, StepId,
+    FieldValue, LevelId, LevelName, LevelRef, Observed, Proof, Reading, Reason, ResourceId, Step,
+    StepId,
 };
 
-use crate::fake::{BASE, USER, World, handle, plan, update_fields};
+use crate::fake::{BASE, CUSTOM, USER, World, handle, plan, update_fields};
 use crate::seen::{
     ADD, OTHER, captured_level, captured_user, day, entry, noted, ours, rights, set_cells,
 };
@@ -90,6 +91,15 @@ pub(crate) fn said(drift: &Drift) -> String {
     differences.chain(unseen).collect()
 }
 
+/// The rights of a level were noted, as this API user saw them.
+fn signed_in(level: LevelId, user: ResourceId) -> Event {
+    Event::Rights {
+        level,
+        user,
+        rights: rights(r#"{"Ticket": "AAAN"}"#),
+    }
+}
+
 #[test]
 fn a_capture_shows_who_changed_a_cell() {
     let world = World::new(None);
@@ -156,9 +166,31 @@ fn a_cell_that_rest_contradicts_was_changed_outside() {
     let ledger = [
         ours(day(1), &[]),
         set_cells(day(1), &[(ADD, true), (OTHER, true)]),
+        entry(day(2), signed_in(CUSTOM, USER)),
     ];
     let nothing = Captures::default();
-    insta::assert_snapshot!(found(&world, &ledger, &nothing, &[(ADD, true), (OTHER, true)]), @r#"out of sight: the cells of security level "API User (system)": 2 since 01"#);
+    insta::assert_snapshot!(found(&world, &ledger, &nothing, &[(ADD, true), (OTHER, true)]), @r#"
+    changed-outside: security level "API User (system)": serviceDesk.objects.tickets.add is unknown, wanted on; set on on 01
+    out of sight: the cells of security level "API User (system)": 1 since 01
+    "#);
+}
+
+#[test]
+fn cells_are_out_of_sight_because_of_changed_rights_only_where_both_are_so() {
+    let mut world = World::new(None);
+    world.deliver("old", "old");
+    let nothing = Captures::default();
+    world.let_do(BASE, r#"{"Contact": "NNNN", "Ticket": "NAAN"}"#);
+    // REST contradicts the cell, and what it says of tickets was not noted.
+    let contradicted = [
+        ours(day(1), &[]),
+        set_cells(day(1), &[(ADD, true), (OTHER, true)]),
+        noted(day(2), r#"{"Contact": "NNNN"}"#),
+    ];
+    insta::assert_snapshot!(found(&world, &contradicted, &nothing, &[]), @r#"out of sight: the cells of security level "API User (system)": 1 since 01"#);
+    // The rights changed, and nothing was known of the cells.
+    let changed = [ours(day(1), &[]), noted(day(2), r#"{"Ticket": "AAAN"}"#)];
+    insta::assert_snapshot!(found(&world, &changed, &nothing, &[]), @r#"changed-outside: security level "API User (system)": Ticket: Add over REST is None, wanted All; set All on 02"#);
 }
 
 #[test]
@@ -173,14 +205,27 @@ fn a_sign_in_that_is_refused_now_is_a_difference() {
 }
 
 #[test]
+fn a_sign_in_that_was_accepted_at_another_level_is_refused_now() {
+    let mut world = World::new(None);
+    world.deliver("old", "old");
+    let mut ledger = vec![
+        ours(day(1), &[]),
+        entry(day(2), signed_in(CUSTOM, USER)),
+        entry(day(3), signed_in(BASE, ResourceId(USER.0 + 1))),
+    ];
+    let nothing = Captures::default();
+    insta::assert_snapshot!(found(&world, &ledger, &nothing, &[]), @"changed-outside: API user Old Test <old@contoso.example>: sign-in is refused, wanted accepted; set accepted on 02");
+    ledger.pop();
+    insta::assert_snapshot!(found(&world, &ledger, &nothing, &[]), @"changed-outside: API user Old Test <old@contoso.example>: sign-in is refused, wanted accepted; set accepted on 02");
+    ledger.push(entry(day(4), signed_in(BASE, USER)));
+    insta::assert_snapshot!(found(&world, &ledger, &nothing, &[]), @"changed-outside: API user Old Test <old@contoso.example>: sign-in is refused, wanted accepted; set accepted on 04");
+}
+
+#[test]
 fn what_another_api_user_was_let_do_says_nothing_of_a_sign_in() {
     let mut world = World::new(None);
     world.deliver("old", "old");
-    let seen_by_another = Event::Rights {
-        level: BASE,
-        user: ResourceId(USER.0 + 1),
-        rights: rights(r#"{"Ticket": "AAAN"}"#),
-    };
+    let seen_by_another = signed_in(BASE, ResourceId(USER.0 + 1));
     let ledger = [ours(day(1), &[]), entry(day(2), seen_by_another)];
     assert_eq!(found(&world, &ledger, &Captures::default(), &[]), "");
 }

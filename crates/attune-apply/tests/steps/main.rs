@@ -12,6 +12,7 @@ mod fake;
 mod faults;
 mod form;
 mod found;
+mod live;
 mod look;
 mod noted;
 mod order;
