@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use attune_model::{
-    Assignment, Claim, EmailPattern, Handle, LevelId, LevelName, PeopleSelector, Resource,
-    ResourceId, Verdict,
+    Assignment, Claim, EmailPattern, Handle, LevelId, LevelName, OwnershipWord, PeopleSelector,
+    Resource, ResourceId, Verdict,
 };
 use globset::{GlobBuilder, GlobMatcher};
 
@@ -47,7 +47,8 @@ fn verdict(look: Tenant<'_>, wanted: &Assignment) -> Verdict {
     reported(false, format!("REST reports: {}", others.join("; ")))
 }
 
-/// The people whom a selector chooses. The holder of `given` is chosen whatever levels it names.
+/// The people whom a selector chooses, but for those whom the policy ignores. The holder of `given` is chosen whatever
+/// levels it names.
 pub(super) fn chosen<'a>(
     look: Tenant<'a>,
     who: &PeopleSelector,
@@ -61,7 +62,7 @@ pub(super) fn chosen<'a>(
         active,
     } = who.clone();
     let emails = emails.as_deref().map(globs);
-    let except = globs(&except);
+    let except = globs(&[except, ignored(look)].concat());
     let any = |globs: &[GlobMatcher], person: &Resource| {
         globs.iter().any(|glob| glob.is_match(&person.email))
     };
@@ -101,6 +102,15 @@ fn names(look: Tenant<'_>, level: LevelId) -> BTreeSet<LevelName> {
     bases
         .chain([level])
         .filter_map(|id| Some(levels?.get(&id)?.name.clone()))
+        .collect()
+}
+
+/// Whom the policy ignores.
+fn ignored(look: Tenant<'_>) -> Vec<EmailPattern> {
+    let words = look.desired.ownership.people.iter();
+    words
+        .filter(|(_, word)| **word == OwnershipWord::Ignore)
+        .map(|(email, _)| EmailPattern(email.clone()))
         .collect()
 }
 

@@ -2,7 +2,8 @@
 
 use attune_model::catalogue::LicenseType;
 use attune_model::{
-    Assignment, LevelChoice, LevelId, LevelName, PeopleSelector, Resource, ResourceId,
+    Assignment, LevelChoice, LevelId, LevelName, OwnershipWord, PeopleSelector, Resource,
+    ResourceId,
 };
 
 use crate::world::*;
@@ -72,6 +73,18 @@ fn people_who_left_are_only_claimed_where_they_are_chosen() {
     insta::assert_snapshot!(of_lead(&mut world, of(Some(true))), @r#"people lead hold "Lead" | contradicted: REST reports: Tess Turner holds "Helpdesk"; Tom Turner holds "Helpdesk""#);
     insta::assert_snapshot!(of_lead(&mut world, of(Some(false))), @r#"people lead hold "Lead" | contradicted: REST reports: Tim Turner holds "Helpdesk""#);
     insta::assert_snapshot!(of_lead(&mut world, of(None)), @r#"people lead hold "Lead" | contradicted: REST reports: Tess Turner holds "Helpdesk"; Tim Turner holds "Helpdesk"; Tom Turner holds "Helpdesk""#);
+}
+
+#[test]
+fn people_whom_the_policy_ignores_are_not_spoken_of() {
+    let mut world = World::new();
+    world.desired.ownership.people = [
+        ("TESS@*".to_owned(), OwnershipWord::Ignore),
+        ("tim@contoso.example".to_owned(), OwnershipWord::Ignore),
+        ("tom@contoso.example".to_owned(), OwnershipWord::Protect),
+    ]
+    .into();
+    insta::assert_snapshot!(of_lead(&mut world, everybody()), @r#"people lead hold "Lead" | contradicted: REST reports: Tom Turner holds "Helpdesk""#);
 }
 
 #[test]
