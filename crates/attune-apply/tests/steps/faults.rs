@@ -1,6 +1,8 @@
 //! One fault, then a run without: never a wrong "done", never two of anything.
 
-use attune_model::{CellState, CellValue, Channel, Outcome, Proof, Source, Step, Timestamp};
+use attune_model::{
+    CellState, CellValue, Channel, Outcome, Proof, Resource, ResourceId, Source, Step, Timestamp,
+};
 
 use crate::fake::{
     BASE, CUSTOM, Fault, TESS, USER, World, assign_step, check_step, copy_step, create_step,
@@ -146,6 +148,23 @@ fn a_check_leaves_one_ticket_and_one_note() {
 }
 
 #[test]
+fn each_run_of_a_check_is_told_from_others_by_its_title() {
+    let world = World::new(None);
+    let first = world.apply("first", vec![create_step(), check_step()]);
+    assert!(first.iter().all(is_done), "{first:?}");
+    assert!(is_done(&world.apply("second", vec![check_step()])[0]));
+    assert_eq!(
+        world.titles(),
+        [
+            "attune check note first",
+            "attune check note second",
+            "attune check note first",
+            "attune check note second"
+        ]
+    );
+}
+
+#[test]
 fn a_note_by_somebody_else_is_no_pass() {
     let world = World::new(None);
     world.state.borrow_mut().author_is = Some(USER);
@@ -238,4 +257,27 @@ fn an_api_user_that_an_operator_made_is_recognised_by_the_key_in_the_file() {
     std::fs::write(&path, file("byhand")).unwrap();
     assert!(is_done(&world.apply("second", vec![create_step()])[0]));
     assert!(world.state.borrow().writes.is_empty());
+}
+
+#[test]
+fn an_api_user_that_an_operator_made_stays_recognised_once_its_key_was_seen() {
+    let world = World::new(Some(Fault::Refused("update")));
+    world.create_by_hand("byhand");
+    let change = |of: &dyn Fn(&mut Resource)| {
+        let mut state = world.state.borrow_mut();
+        of(state.resources.get_mut(&ResourceId(300)).unwrap());
+    };
+    change(&|user| user.active = false);
+    let file = r#"{"formatVersion": 1, "tenant": "contoso", "apiUser": "tasky", "userName": "byhand@contoso.example", "secret": "x"}"#;
+    std::fs::write(world.folder.path().join("tasky.json"), file).unwrap();
+    let refused = world.apply("first", vec![create_step()]);
+    assert_eq!(why(&refused[0]), "the page refuses: not like this");
+    change(&|user| user.email = "other@contoso.example".to_owned());
+    let mended = world.apply("second", vec![create_step()]);
+    assert!(is_done(&mended[0]), "{mended:?}");
+    assert_eq!(world.state.borrow().writes, ["update", "update"]);
+    let state = world.state.borrow();
+    let user = &state.resources[&ResourceId(300)];
+    assert!(user.active);
+    assert_eq!(user.email, "psa@contoso.example");
 }

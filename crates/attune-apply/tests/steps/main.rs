@@ -12,6 +12,7 @@ mod fake;
 mod faults;
 mod form;
 mod found;
+mod left_behind;
 mod live;
 mod look;
 mod noted;

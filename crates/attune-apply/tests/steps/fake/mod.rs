@@ -237,6 +237,13 @@ impl World {
         state.levels.insert(id, level);
     }
 
+    /// The titles of all tickets and notes.
+    pub(crate) fn titles(&self) -> Vec<String> {
+        let state = self.state.borrow();
+        let records = state.tickets.iter().chain(&state.notes);
+        records.map(|record| record.title.clone()).collect()
+    }
+
     /// An operator creates the API user of [`create_step`] with a key of their own.
     pub(crate) fn create_by_hand(&self, key: &str) {
         let mut user = resource("Tasky", key, LicenseType::ApiUser, BASE);
@@ -457,6 +464,7 @@ fn set_fields(state: &mut State, id: ResourceId, fields: &BTreeMap<Field, FieldV
         match (field, value) {
             (Field::IsActive, FieldValue::Flag(flag)) => resource.active = *flag,
             (Field::UserType, FieldValue::Number(level)) => resource.level = LevelId(*level),
+            (Field::Email, FieldValue::Text(text)) => resource.email.clone_from(text),
             (Field::MiddleName, FieldValue::Text(text)) => {
                 resource.texts.insert(*field, text.clone());
             }
