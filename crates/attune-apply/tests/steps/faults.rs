@@ -1,7 +1,8 @@
 //! One fault, then a run without: never a wrong "done", never two of anything.
 
 use attune_model::{
-    CellState, CellValue, Channel, Outcome, Proof, Resource, ResourceId, Source, Step, Timestamp,
+    CellChange, CellId, CellState, CellValue, Change, Channel, FieldChange, FieldState, FieldValue,
+    LevelName, Outcome, Proof, Resource, ResourceId, Source, Step, Timestamp,
 };
 
 use crate::fake::{
@@ -280,4 +281,33 @@ fn an_api_user_that_an_operator_made_stays_recognised_once_its_key_was_seen() {
     let user = &state.resources[&ResourceId(300)];
     assert!(user.active);
     assert_eq!(user.email, "psa@contoso.example");
+}
+
+#[test]
+fn the_evidence_of_an_edit_counts_cells_and_name_and_box() {
+    let world = World::new(None);
+    let mut edit = edit_step(CellState::Unknown);
+    if let Change::EditLevel {
+        rename,
+        active,
+        cells,
+        ..
+    } = &mut edit.change
+    {
+        *rename = Some(LevelName::new("Lead"));
+        *active = Some(FieldChange {
+            before: FieldState::Known(FieldValue::Flag(true)),
+            after: FieldValue::Flag(false),
+        });
+        let another = CellChange {
+            before: CellState::Unknown,
+            after: CellValue::Flag(true),
+        };
+        cells.insert(CellId::new("another"), another);
+    }
+    let outcomes = world.apply("run", vec![edit]);
+    let Outcome::Done { evidence, .. } = &outcomes[0] else {
+        panic!("{outcomes:?}");
+    };
+    assert_eq!(evidence, "opened again, the page shows all 4 values");
 }
