@@ -48,6 +48,7 @@ mod prometheus;
 mod prune;
 mod put_back;
 mod recipes;
+mod record;
 mod replace;
 mod reports;
 mod requests;

@@ -14,6 +14,7 @@ use crate::answer::Answer;
 use crate::client::client;
 use crate::limits::{Budget, Limits};
 use crate::retry::{ATTEMPTS, Wait, delay};
+use crate::tally::Tally;
 
 /// A request, ready to be sent.
 #[derive(Clone, Debug)]
@@ -57,16 +58,18 @@ pub(crate) struct Sender {
     wait: Arc<dyn Wait>,
     threads: Semaphore,
     budget: Budget,
+    tally: Tally,
 }
 
 impl Sender {
     /// A sender for the host of `url`.
-    pub(crate) fn new(url: &Url, wait: Arc<dyn Wait>) -> Result<Self, String> {
+    pub(crate) fn new(url: &Url, wait: Arc<dyn Wait>, tally: Tally) -> Result<Self, String> {
         Ok(Self {
             client: client(url)?,
             wait,
             threads: Semaphore::new(3),
             budget: Budget::new(Limits::default().requests_per_hour),
+            tally,
         })
     }
 
@@ -91,7 +94,11 @@ impl Sender {
         if !pause.is_zero() {
             self.wait.wait(pause).await;
         }
+        self.tally.begins();
         let result = self.exchange(request).await;
+        if let Err(Failure::NotSent(_)) = &result {
+            self.tally.never_left();
+        }
         // Method, path and status only: headers and bodies hold secrets and personal data.
         tracing::debug!(
             method = %request.method,

@@ -9,7 +9,7 @@ use attune_manifest::{Connection, Reference};
 use attune_model::{Credentials, Secret};
 
 use crate::error::CommandError;
-use crate::{environment, progress};
+use crate::{environment, progress, record};
 
 /// Fetches what the manifest refers to and finds the tenant's zone.
 pub(crate) async fn connect(
@@ -21,7 +21,10 @@ pub(crate) async fn connect(
 
 /// Finds the tenant's zone.
 pub(crate) async fn reach(options: ConnectOptions) -> Result<Autotask, ReadError> {
-    progress::while_waiting("finding the tenant's zone", Autotask::connect(options)).await
+    let finding = Autotask::connect_counted(options, record::tally());
+    let tenant = progress::while_waiting("finding the tenant's zone", finding).await?;
+    record::reached(tenant.host());
+    Ok(tenant)
 }
 
 /// Fetches what the manifest refers to.

@@ -61,6 +61,17 @@ pub(crate) fn of_git() -> impl Iterator<Item = (&'static str, String)> {
         .filter_map(|name| Some((name, variable(name)?)))
 }
 
+/// `ATTUNE_RECORD`: the file in which what became of a run is written down.
+pub(crate) fn record() -> Option<PathBuf> {
+    let file = env::var_os("ATTUNE_RECORD")?;
+    (!file.is_empty()).then(|| PathBuf::from(file))
+}
+
+/// `TRACEPARENT`: the span that this run is a part of, as the W3C's trace context writes it.
+pub(crate) fn trace_parent() -> Option<String> {
+    variable("TRACEPARENT")
+}
+
 /// Who is signed in at this machine, by `USER` or `USERNAME`: an offer, never taken unasked.
 pub(crate) fn user() -> Option<String> {
     variable("USER").or_else(|| variable("USERNAME"))

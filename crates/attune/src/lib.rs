@@ -21,6 +21,7 @@ mod level_name;
 mod lock;
 mod output;
 mod progress;
+mod record;
 mod refusals;
 mod report;
 mod run;

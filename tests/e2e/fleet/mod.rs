@@ -63,7 +63,7 @@ impl Fleet {
     }
 
     /// Adds something to the workspace's file.
-    pub(super) fn say(&self, text: &str) {
+    pub(crate) fn say(&self, text: &str) {
         let name = "attune.workspace.yaml";
         self.write(name, &(self.read(name) + text));
     }
@@ -95,12 +95,12 @@ impl Fleet {
         ]
     }
 
-    pub(super) fn attune(&self, arguments: &[&str]) -> Ran {
+    pub(crate) fn attune(&self, arguments: &[&str]) -> Ran {
         Ran::of(&mut self.command(arguments))
     }
 
     /// What the simulator knows of its tenants, by name.
-    pub(super) fn asked(&self) -> Vec<Asked> {
+    pub(crate) fn asked(&self) -> Vec<Asked> {
         let rest = self.served["rest"].as_str().unwrap();
         let url = rest.replace("ATServicesRest/", "fleet");
         drop(rustls::crypto::ring::default_provider().install_default());
@@ -130,10 +130,10 @@ impl Fleet {
 }
 
 /// What the simulator knows of a tenant.
-pub(super) struct Asked {
-    pub(super) name: String,
-    pub(super) role: String,
-    pub(super) requests: u64,
+pub(crate) struct Asked {
+    pub(crate) name: String,
+    pub(crate) role: String,
+    pub(crate) requests: u64,
 }
 
 impl Drop for Fleet {
@@ -150,7 +150,7 @@ fn path() -> String {
 }
 
 /// Runs git in a folder, as somebody.
-pub(super) fn git(folder: &Path, arguments: &[&str]) -> String {
+pub(crate) fn git(folder: &Path, arguments: &[&str]) -> String {
     let output = Command::new("git")
         .args([
             "-c",

@@ -29,11 +29,21 @@ mod verify;
 use crate::cli::{Cli, Command, LedgerCommand, RecipesCommand, SimCommand};
 use crate::error::CommandError;
 use crate::exit::Exit;
+use crate::record::{Run, carried};
 use crate::{fleet, output};
 
 /// Runs a command; what it could not do is said on stderr.
 pub(crate) async fn run(cli: Cli) -> Exit {
-    let ended = match cli.command {
+    let recorded = cli.command.at_tenants().and_then(|at| Run::begin(&at));
+    let work = Box::pin(carry_out(cli.command));
+    match recorded {
+        None => work.await,
+        Some(run) => carried(run, work).await,
+    }
+}
+
+async fn carry_out(command: Command) -> Exit {
+    let ended = match command {
         Command::Demo => demo::run().await,
         Command::Init(args) => init::run(&args),
         Command::Validate(args) => validate::run(&args),

@@ -10,14 +10,16 @@ mod table;
 mod visits;
 mod watch;
 
+use attune_report::fleet::Standing;
 use attune_workspace::{Tenant, Workspace};
 
 use crate::cli::FleetArgs;
 use crate::commands::talk_error;
 use crate::error::CommandError;
 use crate::exit::Exit;
-use crate::{clock, output};
+use crate::{clock, output, record};
 pub(crate) use command::{Notify, OnTenants, Reports, Standings, Table, for_one_only};
+use visits::Ended;
 pub(crate) use watch::Watch;
 
 /// Runs a command on what it is meant for: the one tenant of a manifest, or tenants of a workspace.
@@ -30,7 +32,7 @@ pub(crate) async fn run(command: &impl OnTenants) -> Result<Exit, CommandError> 
                 "Name them with --all, --group or --tenant; the workspace says who is told.",
             ));
         }
-        return Box::pin(command.visit(&mut Watch::nobody())).await;
+        return visit(command).await;
     }
     let workspace = choice::load(args)?;
     let chosen = choice::choose(args, &workspace)?;
@@ -80,7 +82,9 @@ async fn alone(
     workspace: &Workspace,
     tenant: &Tenant,
 ) -> Result<Exit, CommandError> {
+    record::named(tenant.name.as_str());
     if let Some(why) = hold::held(command, workspace, tenant, clock::now()) {
+        record::stands(Standing::Held);
         output::talk(&format!(
             "{}: held, {}\n",
             tenant.name,
@@ -90,5 +94,15 @@ async fn alone(
     }
     let mut command = command.clone();
     *command.manifest() = choice::manifest_of(tenant, workspace.budgets);
-    Box::pin(command.visit(&mut Watch::nobody())).await
+    visit(&command).await
+}
+
+/// Visits the one tenant, with nobody looking on but the record.
+async fn visit<C: OnTenants>(command: &C) -> Result<Exit, CommandError> {
+    let mut watch = Watch::nobody();
+    let ended = Box::pin(command.visit(&mut watch)).await;
+    let exit = ended.as_ref().map_or_else(CommandError::exit, |exit| *exit);
+    let standing = table::standing(command.standings(), Ended::Came(exit), &watch.seen);
+    record::stands(standing);
+    ended
 }
