@@ -64,6 +64,8 @@ mod simulator;
 mod state;
 #[cfg(unix)]
 mod team;
+#[cfg(all(target_os = "linux", feature = "otlp"))]
+mod trace;
 mod undo;
 mod verify;
 #[cfg(not(feature = "browser"))]

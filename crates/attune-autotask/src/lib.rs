@@ -20,6 +20,7 @@ mod query;
 mod read;
 mod request;
 mod retry;
+mod span;
 mod tally;
 mod wire;
 mod write;

@@ -8,12 +8,14 @@ use reqwest::{Client, Method};
 use serde_json::Value;
 use tokio::sync::Semaphore;
 use tokio::time::Instant;
+use tracing::Instrument as _;
 use url::Url;
 
 use crate::answer::Answer;
 use crate::client::client;
 use crate::limits::{Budget, Limits};
 use crate::retry::{ATTEMPTS, Wait, delay};
+use crate::span;
 use crate::tally::Tally;
 
 /// A request, ready to be sent.
@@ -88,6 +90,10 @@ impl Sender {
 
     /// Sends exactly once, as soon as the limits allow it.
     pub(crate) async fn send(&self, request: &Request) -> Result<Answer, Failure> {
+        self.send_attempt(request, 1).await
+    }
+
+    async fn send_attempt(&self, request: &Request, attempt: u32) -> Result<Answer, Failure> {
         // Nobody closes the semaphore.
         let _thread = self.threads.acquire().await.ok();
         let pause = self.budget.take(Instant::now());
@@ -95,7 +101,9 @@ impl Sender {
             self.wait.wait(pause).await;
         }
         self.tally.begins();
-        let result = self.exchange(request).await;
+        let span = span::of(request, attempt);
+        let result = self.exchange(request).instrument(span.clone()).await;
+        span::ended(&span, &result);
         if let Err(Failure::NotSent(_)) = &result {
             self.tally.never_left();
         }
@@ -115,7 +123,7 @@ impl Sender {
     pub(crate) async fn send_read(&self, request: &Request) -> Result<Answer, Failure> {
         let mut attempt = 1;
         loop {
-            let result = self.send(request).await;
+            let result = self.send_attempt(request, attempt).await;
             let pause = match &result {
                 Ok(answer) if !answer.is_passing() => return result,
                 Ok(answer) => delay(attempt, answer.retry_after),

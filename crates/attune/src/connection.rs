@@ -52,7 +52,16 @@ pub(crate) fn sinks(connection: &Connection, folder: &Path) -> SecretSinks {
         .withholding(variables(connection))
 }
 
-/// The environment variables that attune itself signs in with: those of the manifest, and those it would have by default.
+/// What collectors of OpenTelemetry are signed in to with: nothing that attune starts needs it.
+const SECRETS_OF_TELEMETRY: [&str; 4] = [
+    "OTEL_EXPORTER_OTLP_HEADERS",
+    "OTEL_EXPORTER_OTLP_TRACES_HEADERS",
+    "OTEL_EXPORTER_OTLP_METRICS_HEADERS",
+    "OTEL_EXPORTER_OTLP_LOGS_HEADERS",
+];
+
+/// The environment variables that attune itself signs in with, to the tenant and to a collector: those of the manifest, and those it would
+/// have by default.
 pub(crate) fn variables(connection: &Connection) -> impl Iterator<Item = String> {
     [connection.clone(), Connection::default()]
         .into_iter()
@@ -68,6 +77,7 @@ pub(crate) fn variables(connection: &Connection) -> impl Iterator<Item = String>
             Reference::Environment(name) => Some(name),
             Reference::File(_) => None,
         })
+        .chain(SECRETS_OF_TELEMETRY.map(str::to_owned))
 }
 
 /// What a reference leads to.

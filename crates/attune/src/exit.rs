@@ -66,6 +66,19 @@ impl Exit {
         }
     }
 
+    /// Whether the command did not come to an end that it is for: no error is what is due, or waits for somebody.
+    pub(crate) fn is_error(self) -> bool {
+        match self {
+            Self::Done | Self::ChangesDue | Self::Waiting => false,
+            Self::Error
+            | Self::CouldNotLook
+            | Self::Refused
+            | Self::Usage
+            | Self::Interrupted
+            | Self::Terminated => true,
+        }
+    }
+
     /// What the number means.
     pub(crate) fn meaning(self) -> &'static str {
         match self {

@@ -19,6 +19,7 @@ mod ground;
 mod last_drift;
 mod level_name;
 mod lock;
+mod logging;
 mod output;
 mod progress;
 mod record;
@@ -46,7 +47,6 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return usage(&error),
     };
-    start_logging();
     let runtime = match tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
@@ -69,15 +69,5 @@ fn usage(error: &clap::Error) -> ExitCode {
         Exit::Usage.into()
     } else {
         Exit::Done.into()
-    }
-}
-
-/// Talk of the libraries, to stderr, only where `ATTUNE_LOG` asks for it.
-fn start_logging() {
-    if let Some(filter) = environment::log_filter() {
-        tracing_subscriber::fmt()
-            .with_env_filter(tracing_subscriber::EnvFilter::new(filter))
-            .with_writer(std::io::stderr)
-            .init();
     }
 }

@@ -3,6 +3,7 @@
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 #[cfg(unix)]
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -12,6 +13,9 @@ use tokio::signal::windows::{CtrlC, ctrl_c};
 use crate::exit::Exit;
 use crate::record::Run;
 use crate::{output, record};
+
+/// How long a run that is noted has to end by itself: the main thread may wait for a line at a terminal.
+const GRACE: Duration = Duration::from_millis(300);
 
 /// The signals that tell this process to end. While somebody listens they do not end it.
 #[derive(Debug)]
@@ -71,12 +75,19 @@ impl Signals {
         at_first();
         self.next().await;
         // The main thread may be held up, and nothing that it would still do is wanted.
-        self.end(Exit::Interrupted);
+        self.end(Exit::Interrupted).await;
     }
 
-    /// Ends the run and the process, from whichever thread.
-    pub(crate) fn end(self, exit: Exit) -> ! {
-        let exit = self.run.map_or(exit, |run| run.end(exit));
+    /// Ends the run, and the process with it.
+    pub(crate) async fn end(self, exit: Exit) -> ! {
+        let exit = match self.run {
+            None => exit,
+            Some(run) => {
+                run.interrupt(exit);
+                tokio::time::sleep(GRACE).await;
+                run.end(exit)
+            }
+        };
         std::process::exit(exit.code().into());
     }
 }

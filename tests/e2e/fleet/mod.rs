@@ -68,7 +68,7 @@ impl Fleet {
         self.write(name, &(self.read(name) + text));
     }
 
-    pub(super) fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(ATTUNE);
         self.fill(&mut command, arguments);
         command

@@ -32,14 +32,14 @@ pub(crate) async fn run(command: &impl OnTenants) -> Result<Exit, CommandError> 
                 "Name them with --all, --group or --tenant; the workspace says who is told.",
             ));
         }
-        return visit(command).await;
+        return record::one(visit(command)).await;
     }
     let workspace = choice::load(args)?;
     let chosen = choice::choose(args, &workspace)?;
     if command.notify().is_none()
         && let Some(tenant) = by_name(args, &chosen)
     {
-        return alone(command, &workspace, tenant).await;
+        return record::one(alone(command, &workspace, tenant)).await;
     }
     // Before anybody is looked at: nobody would hear of it.
     let notify = command.notify();

@@ -7,9 +7,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use attune_model::Timestamp;
 use attune_report::json::FORMAT_VERSION;
 use attune_report::run::{RunCommitV1, RunDocument, RunTenantV1};
+use tokio::sync::watch;
 
 use super::commit;
 use super::tenant::{Tenant, exit_of};
+use super::trace::Trace;
 use super::trace_parent::TraceParent;
 use crate::cli::AtTenants;
 use crate::commands::talk_error;
@@ -28,7 +30,8 @@ pub(crate) struct Run {
     command: &'static str,
     began: Timestamp,
     /// Where it is written down.
-    file: PathBuf,
+    file: Option<PathBuf>,
+    trace: Option<Trace>,
     commit: Option<RunCommitV1>,
     trace_id: Option<String>,
     /// The tenant of a command that works on one.
@@ -37,6 +40,8 @@ pub(crate) struct Run {
     many: Mutex<Vec<Arc<Tenant>>>,
     /// Whether signals are somebody else's business now.
     is_heeded: AtomicBool,
+    /// How a signal ends it, once one does.
+    told: watch::Sender<Option<Exit>>,
     /// How it ended, once it has.
     ended: Mutex<Option<Exit>>,
 }
@@ -44,6 +49,16 @@ pub(crate) struct Run {
 /// The run that is recorded, if one is.
 pub(crate) fn current() -> Option<Arc<Run>> {
     RUN.try_with(Arc::clone).ok()
+}
+
+/// Does the work of a command that works on one tenant.
+pub(crate) async fn one<T>(work: impl Future<Output = T>) -> T {
+    let own = current().map(|run| Arc::clone(&run.own));
+    let work = Box::pin(work);
+    match own {
+        None => work.await,
+        Some(tenant) => tenant.during(work).await,
+    }
 }
 
 /// A tenant of this run, one of many.
@@ -60,24 +75,34 @@ impl Run {
     /// The run of a command begins; nothing where nobody wants to hear of it.
     pub(crate) fn begin(command: &AtTenants<'_>) -> Option<Arc<Self>> {
         let AtTenants { name, record, file } = command;
-        let to = record.file()?;
+        let to = record.file();
+        let trace = Trace::begin(name);
+        if to.is_none() && trace.is_none() {
+            return None;
+        }
+        let parent = parent();
         Some(Arc::new(Self {
             name: clock::run_name(),
             command: name,
             began: clock::now(),
+            commit: to.as_ref().and_then(|_| commit::at(file)),
             file: to,
-            commit: commit::at(file),
-            trace_id: parent().map(|parent| parent.trace_id),
+            trace_id: match &trace {
+                Some(trace) => Some(trace.id()),
+                None => parent.map(|parent| parent.trace_id),
+            },
+            trace,
             own: Arc::default(),
             many: Mutex::default(),
             is_heeded: AtomicBool::new(false),
+            told: watch::Sender::default(),
             ended: Mutex::default(),
         }))
     }
 
-    /// The tenant of a command that works on one.
-    pub(super) fn own(&self) -> Arc<Tenant> {
-        Arc::clone(&self.own)
+    /// The trace of the run.
+    pub(crate) fn trace(&self) -> Option<&Trace> {
+        self.trace.as_ref()
     }
 
     /// From now on, whoever calls this listens to signals.
@@ -90,7 +115,20 @@ impl Run {
         self.is_heeded.load(Ordering::Relaxed)
     }
 
-    /// Writes the run down, and says how it ends: a record that cannot be written is an error, and hides no worse one.
+    /// Tells whoever does the work that a signal ends it.
+    pub(crate) fn interrupt(&self, exit: Exit) {
+        self.told.send_replace(Some(exit));
+    }
+
+    /// Waits until a signal ends the work.
+    pub(super) async fn interrupted(&self) -> Exit {
+        let mut told = self.told.subscribe();
+        // An error would say that nobody tells any more; but that is this run itself.
+        let exit = told.wait_for(Option::is_some).await.ok();
+        exit.and_then(|exit| *exit).unwrap_or(Exit::Interrupted)
+    }
+
+    /// Writes the run down, ends its trace, and says how it ends: a record that cannot be written is an error, and hides no worse one.
     ///
     /// Only the first call does: whoever comes later learns how that went.
     pub(crate) fn end(&self, exit: Exit) -> Exit {
@@ -107,12 +145,26 @@ impl Run {
             }
         };
         *ended = Some(exit);
+        if let Some(trace) = &self.trace {
+            // What is still open has no end of its own: it ends here.
+            self.each(Tenant::close);
+            trace.end(exit);
+        }
         exit
     }
 
+    fn each(&self, mut one: impl FnMut(&Tenant)) {
+        one(&self.own);
+        let many = self.many.lock().unwrap_or_else(PoisonError::into_inner);
+        many.iter().for_each(|tenant| one(tenant));
+    }
+
     fn write(&self, exit: Exit) -> Result<(), CommandError> {
+        let Some(to) = &self.file else {
+            return Ok(());
+        };
         let document = self.document(exit);
-        let written = output::json(&document).and_then(|text| file::write(&self.file, &text));
+        let written = output::json(&document).and_then(|text| file::write(to, &text));
         written.map_err(|error| {
             error.hinted("What the command did stays done; only its record is missing. Check the path, the folder and the disk.")
         })
@@ -124,16 +176,17 @@ impl Run {
             command,
             began,
             file: _,
+            trace: _,
             commit,
             trace_id,
-            own,
-            many,
+            own: _,
+            many: _,
             is_heeded: _,
+            told: _,
             ended: _,
         } = self;
-        let many = many.lock().unwrap_or_else(PoisonError::into_inner);
-        let all = std::iter::once(own).chain(many.iter());
-        let mut tenants: Vec<RunTenantV1> = all.filter_map(|tenant| tenant.noted()).collect();
+        let mut tenants: Vec<RunTenantV1> = Vec::new();
+        self.each(|tenant| tenants.extend(tenant.noted()));
         tenants.sort_by(|one, other| one.tenant.cmp(&other.tenant));
         RunDocument {
             format_version: FORMAT_VERSION,

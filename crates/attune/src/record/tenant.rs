@@ -7,8 +7,11 @@ use attune_autotask::Tally;
 use attune_model::{Outcome, StepResult};
 use attune_report::fleet::Standing;
 use attune_report::run::{CarriedOutV1, RunExitV1, RunTenantV1};
+use tracing::field::Empty;
+use tracing::{Instrument as _, Span};
 
 use crate::exit::Exit;
+use crate::logging::SPANS;
 
 tokio::task_local! {
     static TENANT: Arc<Tenant>;
@@ -19,6 +22,7 @@ tokio::task_local! {
 pub(crate) struct Tenant {
     row: Mutex<RunTenantV1>,
     tally: Tally,
+    span: Mutex<Option<Span>>,
 }
 
 impl Tenant {
@@ -31,12 +35,70 @@ impl Tenant {
 
     /// Does some work; what comes to light is noted here.
     pub(crate) async fn during<T>(self: Arc<Self>, work: impl Future<Output = T>) -> T {
-        TENANT.scope(self, work).await
+        let span = tracing::info_span!(
+            target: SPANS,
+            "tenant",
+            otel.status_code = Empty,
+            attune.tenant = Empty,
+            attune.exit_code = Empty,
+            attune.requests = Empty,
+            attune.steps.planned = Empty,
+            attune.steps.done = Empty,
+            attune.steps.waiting = Empty,
+            attune.steps.failed = Empty,
+            attune.steps.skipped = Empty,
+            server.address = Empty,
+        );
+        *self.span() = Some(span.clone());
+        TENANT.scope(self, work.instrument(span)).await
     }
 
     /// The command came to its end here.
     pub(crate) fn ended(&self, exit: Exit) {
         self.row().exit = Some(exit_of(exit));
+        if let Some(span) = &*self.span() {
+            span.record("attune.exit_code", i64::from(exit.code()));
+            if exit.is_error() {
+                span.record("otel.status_code", "ERROR");
+            }
+        }
+        self.close();
+    }
+
+    /// Ends its span, with all that was found out.
+    pub(super) fn close(&self) {
+        let Some(span) = self.span().take() else {
+            return;
+        };
+        let row = self.row();
+        let number = |value: usize| i64::try_from(value).unwrap_or(i64::MAX);
+        if let Some(name) = &row.tenant {
+            span.record("attune.tenant", name);
+        }
+        if let Some(host) = &row.host {
+            span.record("server.address", host);
+        }
+        let sent = i64::try_from(self.tally.sent()).unwrap_or(i64::MAX);
+        span.record("attune.requests", sent);
+        if let Some(steps) = &row.steps {
+            span.record("attune.steps.planned", number(steps.planned));
+            if let Some(carried_out) = &steps.carried_out {
+                let CarriedOutV1 {
+                    done,
+                    waiting,
+                    failed,
+                    skipped,
+                } = *carried_out;
+                span.record("attune.steps.done", number(done));
+                span.record("attune.steps.waiting", number(waiting));
+                span.record("attune.steps.failed", number(failed));
+                span.record("attune.steps.skipped", number(skipped));
+            }
+        }
+    }
+
+    fn span(&self) -> MutexGuard<'_, Option<Span>> {
+        self.span.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// How it stands.
