@@ -39,11 +39,8 @@ pub(crate) fn ended(span: &Span, result: &Result<Answer, Failure>) {
 /// A path with `{id}` in place of every number.
 fn template(path: &str) -> String {
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let parts = path.split('/').map(|part| match is_number(part) {
-        true => "{id}",
-        false => part,
-    });
-    parts.collect::<Vec<_>>().join("/")
+    let shown = |part| if is_number(part) { "{id}" } else { part };
+    path.split('/').map(shown).collect::<Vec<_>>().join("/")
 }
 
 #[cfg(test)]

@@ -139,7 +139,12 @@ fn pair(pair: KeyValue) -> (String, String) {
     let value = match pair.value.unwrap().value.unwrap() {
         Value::StringValue(text) => text,
         Value::IntValue(number) => number.to_string(),
-        other => panic!("{} is {other:?}", pair.key),
+        Value::BoolValue(_)
+        | Value::DoubleValue(_)
+        | Value::ArrayValue(_)
+        | Value::KvlistValue(_)
+        | Value::BytesValue(_)
+        | Value::StringValueStrindex(_) => panic!("{} is neither text nor number", pair.key),
     };
     (pair.key, value)
 }

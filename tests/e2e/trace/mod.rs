@@ -146,7 +146,10 @@ fn no_byte_holds_a_secret_or_names_a_person() {
         "OTEL_EXPORTER_OTLP_HEADERS",
         "authorization=Bearer%20hunter2",
     );
+    // What libraries say of it is no place for one either.
+    command.env("ATTUNE_LOG", "trace");
     let ran = Ran::of(traced(&mut command, &collector)).exits(0);
+    assert!(ran.stderr.contains("TRACE"), "{}", ran.stderr);
     let delivered: Value = serde_json::from_str(&place.read("secrets/tasky.json")).unwrap();
     let text = |key: &str| delivered[key].as_str().unwrap().to_owned();
     let mut words = vec![
@@ -157,6 +160,9 @@ fn no_byte_holds_a_secret_or_names_a_person() {
         text("secret"),
         "contoso.example".to_owned(),
     ];
+    for word in [&words[0], &words[1], &words[3], &words[4]] {
+        assert!(!ran.stderr.contains(word), "{word:?} in {}", ran.stderr);
+    }
     // What the plan names: people, levels, the API user.
     for name in ["Tess", "Turner", "Tasky", "Impersonation"] {
         assert!(ran.stdout.contains(name), "{name}");

@@ -2,7 +2,7 @@
 //!
 //! Sent to the collector that the standard variables of OpenTelemetry name. A collector that is away or slow changes nothing about the run.
 
-mod client;
+mod courier;
 mod settings;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -23,7 +23,7 @@ use tracing_subscriber::Registry;
 use tracing_subscriber::filter::filter_fn;
 use tracing_subscriber::layer::Layer;
 
-use self::client::Client;
+use self::courier::Courier;
 use self::settings::Settings;
 use crate::exit::Exit;
 use crate::logging::SPANS;
@@ -68,10 +68,10 @@ impl Trace {
         let Settings { endpoint, resource } = settings;
         let host = attune_http::host(&endpoint);
         let trouble = Trouble::default();
-        let client = Client::new(&endpoint, TIMEOUT, Arc::clone(&trouble))?;
+        let courier = Courier::new(&endpoint, TIMEOUT, Arc::clone(&trouble))?;
         let exporter = SpanExporter::builder()
             .with_http()
-            .with_http_client(client)
+            .with_http_client(courier)
             .with_endpoint(endpoint)
             .with_protocol(Protocol::HttpBinary)
             .with_timeout(TIMEOUT)

@@ -1,4 +1,4 @@
-//! The HTTP client of the exporter: attune's own.
+//! What the exporter sends with: attune's own HTTP client.
 
 use std::sync::PoisonError;
 use std::time::Duration;
@@ -13,15 +13,15 @@ use super::Trouble;
 
 /// Sends spans to the collector, once, and keeps what went wrong first: the exporter tells nobody.
 #[derive(Debug)]
-pub(super) struct Client {
+pub(super) struct Courier {
     client: reqwest::Client,
     /// The exporter works on a thread that has none.
     runtime: Handle,
     trouble: Trouble,
 }
 
-impl Client {
-    /// A client for an address that may be sent to.
+impl Courier {
+    /// One for an address that may be sent to.
     ///
     /// # Errors
     /// Why there is none, such as a system without root certificates.
@@ -42,7 +42,7 @@ impl Client {
 }
 
 #[async_trait]
-impl HttpClient for Client {
+impl HttpClient for Courier {
     async fn send_bytes(&self, request: Request<Bytes>) -> Result<Response<Bytes>, HttpError> {
         let exchange = exchange(self.client.clone(), request);
         let answer = match self.runtime.spawn(exchange).await {
