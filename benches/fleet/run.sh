@@ -1,10 +1,11 @@
 #!/bin/sh
 # A fleet of 1,000 simulated tenants with about 100 objects each: what one look at all of them takes, what becomes of it where
-# some drift and some cannot be looked at, and eight processes of which one is killed. Prints a line for each.
+# some drift and some cannot be looked at, whom a webhook is told of, and eight processes of which one is killed. Prints a line
+# for each.
 #
 #   benches/fleet/run.sh [TENANTS]
 #
-# Wants GNU time, curl and jq, and makes a release build, unless ATTUNE names a program.
+# Wants GNU time, bc, curl, jq and Python 3, and makes a release build, unless ATTUNE names a program.
 set -eu
 
 count=${1:-1000}
@@ -15,8 +16,8 @@ if test -z "$attune"; then
     attune=$root/target/release/attune
 fi
 folder=$(mktemp -d)
-served=
-trap 'test -z "$served" || kill "$served"; rm -rf "$folder"' EXIT
+served='' receiver=''
+trap 'for each in $served $receiver; do kill "$each"; done; rm -rf "$folder"' EXIT
 cd "$folder"
 
 # Serves a fleet as a file says, and goes into its workspace.
@@ -84,9 +85,39 @@ drifting=$((count / 10)) unreachable=$((count / 50)) throttled=$((count / 200))
 echo "== $drifting drift, $unreachable cannot be reached, $throttled are throttled"
 serve "tenants: $count" 'people: 60' 'levels: 10' 'apiUsers: 5' "drifting: $drifting" \
     "unreachable: $unreachable" "throttled: $throttled"
-printf 'budgets: {concurrency: 64}\n' >> ws/attune.workspace.yaml
-measured 'drift --all' drift --all --since-last --reports ../reports
+printf '%s\n' 'budgets: {concurrency: 64}' 'notices: [{webhook: {url: {env: HOOK}}}]' >> ws/attune.workspace.yaml
+python3 "$root/benches/fleet/receiver.py" > notices &
+receiver=$!
+until test -s notices; do sleep 0.1; done
+HOOK=http://127.0.0.1:$(cat notices)/
+export HOOK
+: > before
+
+# Looks, and says which notices came meanwhile, and how many tenants they told of.
+notified() {
+    measured "$1" drift --all --notify --since-last --reports ../reports
+    tail -n +2 notices > after
+    tail -n +"$(($(wc -l < before) + 1))" after |
+        jq -sc 'def sum(of): map(of) | add // 0;
+            {notices: length, drifted: sum(.drifted), could_not_look: sum(.could_not_look), in_sync: sum(.in_sync)}'
+    mv after before
+}
+
+# Switches the level Helpdesk Lead of a tenant that is not special, as somebody would at its admin pages.
+switch() {
+    url=${AUTOTASK_ZONE_URL%ATServicesRest/}
+    name=$(curl --silent --fail "${url}fleet" | jq -r '[.tenants | to_entries[] | select(.value.role == "in-sync").key][0]')
+    curl --silent --fail --output /dev/null --data "{\"do\": \"switchLevel\", \"level\": 52, \"active\": $1}" \
+        "${url}t/$name/console/simulator/operator"
+}
+
+notified 'first look'
 grep ' tenants: ' out.txt
 jq -c '[.tenants[].standing] | group_by(.) | map({key: .[0], value: length}) | from_entries' reports/index.json
-measured 'once more' drift --all --since-last --reports ../reports
-echo "tenants with news: $(grep -c '^== ' out.txt || true)"
+notified 'second look'
+echo "tenants with news on stdout: $(grep -c '^== ' out.txt || true)"
+notified 'third look'
+switch false
+notified 'after one changed'
+switch true
+notified 'after it was put back'

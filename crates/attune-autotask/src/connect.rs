@@ -107,11 +107,6 @@ impl Autotask {
         })
     }
 
-    /// Host and port that requests are sent to.
-    pub fn host(&self) -> &str {
-        &self.host
-    }
-
     /// The same connection within other limits.
     #[must_use]
     pub fn within(self, limits: Limits) -> Self {

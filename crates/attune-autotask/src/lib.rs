@@ -18,6 +18,7 @@ mod metadata;
 mod probe;
 mod query;
 mod read;
+mod records;
 mod request;
 mod retry;
 mod span;

@@ -1,10 +1,9 @@
-//! One request to one host, within limits.
+//! One message to one host, within limits.
 
 use std::time::Duration;
 
 use reqwest::header::{HeaderMap, RETRY_AFTER};
-use reqwest::{Client, Method, Response, StatusCode};
-use serde_json::Value;
+use reqwest::{RequestBuilder, Response, StatusCode};
 use url::Url;
 
 use crate::patience::{Patience, TRIES};
@@ -12,29 +11,12 @@ use crate::patience::{Patience, TRIES};
 /// The most of an answer that is read, in bytes.
 const LARGEST_ANSWER: usize = 4 << 20;
 
-/// A request, ready to be sent. It does not print: its address may be a secret.
-#[derive(Clone)]
-pub(crate) struct Request {
-    pub(crate) method: Method,
-    pub(crate) url: Url,
-    pub(crate) headers: HeaderMap,
-    /// JSON; empty where there is none.
-    pub(crate) body: Vec<u8>,
-}
-
 /// A whole answer.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) body: Vec<u8>,
     retry_after: Option<Duration>,
-}
-
-impl Answer {
-    /// The body, where it is JSON.
-    pub(crate) fn json(&self) -> Option<Value> {
-        serde_json::from_slice(&self.body).ok()
-    }
 }
 
 /// Why there is no answer. The texts hold no address.
@@ -46,75 +28,52 @@ pub(crate) enum Failure {
     Lost(String),
 }
 
-/// Sends requests to one host.
-#[derive(Debug)]
-pub(crate) struct Sender<'a> {
-    client: Client,
-    patience: &'a Patience,
+/// Posts, up to three times: where nothing was sent, and where the same may be taken a little later.
+pub(crate) async fn post(
+    url: &Url,
+    headers: &HeaderMap,
+    body: &[u8],
+    patience: &Patience,
+) -> Result<Answer, Failure> {
+    let client = attune_http::builder(attune_http::is_plain(url))
+        .timeout(patience.deadline)
+        // On a connection that was used before, a request that fails is sent again by the client itself.
+        .pool_max_idle_per_host(0)
+        .build()
+        .map_err(|error| Failure::NotSent(causes(error)))?;
+    let mut tried = 1;
+    loop {
+        let request = client
+            .post(url.clone())
+            .headers(headers.clone())
+            .body(body.to_vec());
+        let result = once(request).await;
+        let asked = match &result {
+            Ok(answer) if is_passing(answer) => answer.retry_after,
+            Err(Failure::NotSent(_)) => None,
+            Ok(_) | Err(Failure::Lost(_)) => return result,
+        };
+        if tried == TRIES {
+            return result;
+        }
+        patience.pause(tried, asked).await;
+        tried += 1;
+    }
 }
 
-impl<'a> Sender<'a> {
-    /// A sender for the host of `url`.
-    pub(crate) fn new(url: &Url, patience: &'a Patience) -> Result<Self, Failure> {
-        let builder = attune_http::builder(attune_http::is_plain(url))
-            .timeout(patience.deadline)
-            // On a connection that was used before, a request that fails is sent again by the client itself.
-            .pool_max_idle_per_host(0);
-        let client = builder
-            .build()
-            .map_err(|error| Failure::NotSent(causes(error)))?;
-        Ok(Self { client, patience })
-    }
-
-    /// Sends, up to three times: where nothing was sent, and where `passing` says that the same request may be taken later.
-    pub(crate) async fn send(
-        &self,
-        request: &Request,
-        passing: fn(&Answer) -> bool,
-    ) -> Result<Answer, Failure> {
-        let mut tried = 1;
-        loop {
-            let result = self.once(request).await;
-            let asked = match &result {
-                Ok(answer) if passing(answer) => answer.retry_after,
-                Err(Failure::NotSent(_)) => None,
-                Ok(_) | Err(Failure::Lost(_)) => return result,
-            };
-            if tried == TRIES {
-                return result;
-            }
-            self.patience.pause(tried, asked).await;
-            tried += 1;
+async fn once(request: RequestBuilder) -> Result<Answer, Failure> {
+    let response = request.send().await.map_err(|error| {
+        if error.is_connect() || error.is_builder() {
+            Failure::NotSent(causes(error))
+        } else {
+            Failure::Lost(causes(error))
         }
-    }
-
-    async fn once(&self, request: &Request) -> Result<Answer, Failure> {
-        let Request {
-            method,
-            url,
-            headers,
-            body,
-        } = request;
-        let response = self
-            .client
-            .request(method.clone(), url.clone())
-            .headers(headers.clone())
-            .body(body.clone())
-            .send()
-            .await
-            .map_err(|error| {
-                if error.is_connect() || error.is_builder() {
-                    Failure::NotSent(causes(error))
-                } else {
-                    Failure::Lost(causes(error))
-                }
-            })?;
-        receive(response).await
-    }
+    })?;
+    receive(response).await
 }
 
 /// Whether a service may take the same message a little later: too many requests, or trouble of its own.
-pub(crate) fn is_passing(answer: &Answer) -> bool {
+fn is_passing(answer: &Answer) -> bool {
     answer.status == StatusCode::TOO_MANY_REQUESTS || answer.status.is_server_error()
 }
 

@@ -79,6 +79,8 @@ impl Default for Memory {
 
 impl Memory {
     /// Counts the looks of a run, before [`due`] is asked. Where a tenant stands as a channel knows it again, nothing waits.
+    ///
+    /// Of a tenant that nobody was told of and whose look did not fail there is nothing to remember.
     pub fn look(&mut self, looks: &[Look]) {
         for look in looks {
             let tenant = self.tenants.entry(look.tenant.clone()).or_default();
@@ -93,6 +95,8 @@ impl Memory {
                 }
             }
         }
+        self.tenants
+            .retain(|_, tenant| *tenant != Tenant::default());
     }
 
     /// Notes what became of a batch that a channel was to be told.

@@ -1,4 +1,4 @@
-//! The only place that reads the environment.
+//! The only place of attune's own that reads the environment; what the crates of a trace read themselves is in `docs/decisions/0017-traces.md`.
 
 use std::env;
 use std::path::PathBuf;

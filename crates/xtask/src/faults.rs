@@ -6,12 +6,14 @@ use std::time::Instant;
 
 use anyhow::{Context as _, Result, bail, ensure};
 
-use crate::{root, say};
+use crate::{memory, root, say};
 
 /// Runs all of them and counts: requests, runs with a fault, violations, time.
 pub(crate) fn run() -> Result<()> {
     let since = Instant::now();
-    let mut cargo = Command::new(env!("CARGO"))
+    let mut command = Command::new(env!("CARGO"));
+    memory::use_for(&mut command);
+    let mut cargo = command
         .args(["test", "--locked", "--package", "attune", "--test", "e2e"])
         .args(["faults::all", "--", "--nocapture"])
         .env("ATTUNE_FAULTS", "all")

@@ -4,11 +4,13 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, ensure};
 
-use crate::root;
+use crate::{memory, root};
 
 /// The test that tries some points, told to try all of them; it prints what came of them.
 pub(crate) fn run() -> Result<()> {
-    let status = Command::new(env!("CARGO"))
+    let mut command = Command::new(env!("CARGO"));
+    memory::use_for(&mut command);
+    let status = command
         .args(["test", "--locked", "--package", "attune", "--test", "e2e"])
         .args(["killed::a_run", "--", "--nocapture"])
         .env("ATTUNE_KILLED", "all")

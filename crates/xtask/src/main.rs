@@ -9,6 +9,7 @@ mod fuzz;
 mod install;
 mod killed;
 mod kubernetes;
+mod memory;
 mod mutants;
 mod sbom;
 mod tests;

@@ -43,6 +43,10 @@ fn what_there_is_not_is_said_with_what_may_be_meant() {
         "error: the workspace has no tenant `tenant-44`\nhint: did you mean `tenant-4`?\n"
     );
     assert!(wrong(&["plan", "--all", "-f", "attune.yaml"]).contains("cannot be used with"));
+    // Whoever names one does not mean all, whatever else stands there.
+    for one in ["--tenant", "--group"] {
+        assert!(wrong(&["apply", "--all", one, "tenant-1"]).contains("cannot be used with"));
+    }
     assert!(wrong(&["drift", "--notify"]).contains("--notify is for tenants of a workspace"));
     assert!(
         wrong(&["drift", "--all", "--format", "sarif"])

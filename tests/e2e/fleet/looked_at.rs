@@ -72,6 +72,20 @@ fn each_tenant_has_its_pages_and_all_have_one() {
     assert_eq!(names("out/tenants").len(), 6 * 4);
     // No plan of tenants that nobody saw.
     assert_eq!(names("plans").len(), 4);
+    let apply = |more: &[&str]| fleet.attune(&[&["apply", "--auto-approve"], more].concat());
+    // The plan of the one that is named, where the folder has it.
+    for tenant in fleet.asked() {
+        let code = match tenant.role.as_str() {
+            "in-sync" => 0,
+            "drifting" => 5,
+            _ => 1,
+        };
+        let ran = apply(&["plans", "--tenant", &tenant.name]).exits(code);
+        let says = format!("cannot read plans/{}.json", tenant.name);
+        assert_eq!(ran.stderr.contains(&says), code == 1, "{}", ran.stderr);
+    }
+    // A folder that is not there is no folder without plans.
+    apply(&["plan", "--all"]).exits(1);
     assert!(
         fleet
             .read("out/index.md")

@@ -1,11 +1,10 @@
 //! Notices: only of what changed, and never lost.
 
-use reqwest::Method;
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::Fleet;
-use super::receiver::Receiver;
-use crate::harness::{Ran, call_as};
+use super::receiver::{Receiver, Reply, TOKEN};
+use super::{Fleet, documents, tickets};
+use crate::harness::Ran;
 
 /// A fleet of which one drifts and one cannot be reached; a webhook is told, and a second one of a group.
 fn told() -> (Fleet, Receiver, Receiver) {
@@ -33,11 +32,11 @@ fn notify(fleet: &Fleet, all: &Receiver, pilot: &Receiver) -> Ran {
         "--link",
         "https://ci.example/42",
     ]);
-    Ran::of(command.env("HOOK", &all.url).env("PILOT", &pilot.url))
+    Ran::of(command.env("HOOK", all.url()).env("PILOT", pilot.url()))
 }
 
 /// `tenant standing` of every notice in a document.
-fn told_of(document: &Value) -> Vec<String> {
+pub(super) fn told_of(document: &Value) -> Vec<String> {
     let tenants = document["notices"].as_array().unwrap();
     let row = |tenant: &Value| {
         let text = |key: &str| tenant[key].as_str().unwrap().to_owned();
@@ -51,14 +50,13 @@ fn who_was_told_is_not_told_again() {
     let (fleet, all, pilot) = told();
     let (drifts, hidden) = (fleet.with_role("drifting"), fleet.with_role("unreachable"));
     notify(&fleet, &all, &pilot).exits(3);
-    let got = all.got();
-    assert_eq!(got.len(), 1);
-    assert_eq!(told_of(&got[0]), [format!("{drifts} drifted")]);
+    assert_eq!(told_of(&all.only().json()), [format!("{drifts} drifted")]);
     // One look that fails is nothing to wake anybody for; two are.
     notify(&fleet, &all, &pilot).exits(3);
-    let got = all.got();
-    assert_eq!(got.len(), 1);
-    assert_eq!(told_of(&got[0]), [format!("{hidden} could-not-look")]);
+    assert_eq!(
+        told_of(&all.only().json()),
+        [format!("{hidden} could-not-look")]
+    );
     for _ in 0..2 {
         let ran = notify(&fleet, &all, &pilot).exits(3);
         assert!(!ran.stderr.contains("was told"), "{}", ran.stderr);
@@ -77,10 +75,10 @@ fn who_was_told_is_not_told_again() {
         .attune(&[&apply[..], &["--tenant", &drifts]].concat())
         .exits(0);
     notify(&fleet, &all, &pilot).exits(3);
-    assert_eq!(told_of(&all.got()[0]), [format!("{drifts} in-sync")]);
+    assert_eq!(told_of(&all.only().json()), [format!("{drifts} in-sync")]);
     notify(&fleet, &all, &pilot).exits(3);
     assert!(all.got().is_empty());
-    let pilots = pilot.got();
+    let pilots = documents(&pilot);
     assert!(pilots.iter().all(|document| {
         told_of(document)
             .iter()
@@ -91,15 +89,15 @@ fn who_was_told_is_not_told_again() {
 #[test]
 fn a_notice_that_cannot_be_told_is_loud_hides_nothing_and_is_told_next_time() {
     let (fleet, all, pilot) = told();
-    all.answers(403);
+    all.answers([Reply::of(403)]);
     let ran = notify(&fleet, &all, &pilot).exits(1);
     assert!(ran.stdout.contains("1 drifted"), "{}", ran.stdout);
     assert!(ran.stderr.contains("error: "), "{}", ran.stderr);
-    assert!(!ran.stderr.contains("/hook"), "{}", ran.stderr);
-    assert_eq!(all.got().len(), 1);
-    all.answers(200);
+    assert!(!ran.stderr.contains(TOKEN), "{}", ran.stderr);
+    all.only();
+    all.answers([]);
     notify(&fleet, &all, &pilot).exits(3);
-    let rows = told_of(&all.got()[0]);
+    let rows = told_of(&all.only().json());
     assert!(
         rows.contains(&format!("{} drifted", fleet.with_role("drifting"))),
         "{rows:?}"
@@ -112,10 +110,10 @@ fn pages_that_cannot_be_written_hide_no_drift_and_silence_nobody() {
     // A file is where the page of all tenants would be.
     fleet.write("out/index.txt/in-the-way", "");
     let mut command = fleet.command(&["drift", "--all", "--notify", "--reports", "out"]);
-    let ran = Ran::of(command.env("HOOK", &all.url).env("PILOT", &pilot.url)).exits(1);
+    let ran = Ran::of(command.env("HOOK", all.url()).env("PILOT", pilot.url())).exits(1);
     assert!(ran.stdout.contains("1 drifted"), "{}", ran.stdout);
     assert!(ran.stderr.contains("index.txt"), "{}", ran.stderr);
-    assert_eq!(all.got().len(), 1);
+    all.only();
 }
 
 /// Each tenant that is told of is held by a lock, and those are files.
@@ -129,11 +127,10 @@ fn more_tenants_are_told_of_than_files_may_be_open() {
         let mut command = std::process::Command::new("sh");
         let few = "ulimit -n 128; exec \"$0\" drift --all --notify";
         fleet.fill(&mut command, &["-c", few, crate::harness::ATTUNE]);
-        Ran::of(command.env("HOOK", &hook.url)).exits(2);
-        let got = hook.got();
-        got.iter()
-            .map(|document| told_of(document).len())
-            .sum::<usize>()
+        Ran::of(command.env("HOOK", hook.url())).exits(2);
+        let got = documents(&hook);
+        let told = got.iter().map(|document| told_of(document).len());
+        told.sum::<usize>()
     };
     assert_eq!(run(), 150);
     assert_eq!(run(), 0);
@@ -158,7 +155,6 @@ fn a_ticket_is_in_the_providers_own_autotask() {
     let (fleet, ..) = told();
     // One of the fleet is the provider's own.
     let own = fleet.with_role("in-sync");
-    let user = fleet.read(&format!("tenants/{own}/user-name"));
     let text = fleet.read("attune.workspace.yaml");
     let head = text.split("notices:").next().unwrap();
     let ticket = "notices:
@@ -175,26 +171,8 @@ fn a_ticket_is_in_the_providers_own_autotask() {
         &format!("{head}{}", ticket.replace("OWN", &own)),
     );
     let notify = || fleet.attune(&["drift", "--all", "--notify"]).exits(3);
-    let tickets = || {
-        let filter = json!([{"op": "beginsWith", "field": "externalID", "value": "attune"}]);
-        let rest = fleet.served["rest"].as_str().unwrap();
-        let rest = rest.replace("ATServicesRest/", &format!("t/{own}/ATServicesRest/"));
-        let text = |key: &str| fleet.served[key].as_str().unwrap();
-        let credentials = [user.trim(), text("secret"), text("integrationCode")];
-        let body = Some(json!({"filter": filter}));
-        let (status, answer) = call_as(
-            &rest,
-            Method::POST,
-            "Tickets/query",
-            credentials,
-            None,
-            body,
-        );
-        assert_eq!(status, 200, "{answer}");
-        answer["items"].as_array().unwrap().clone()
-    };
     notify();
-    let made = tickets();
+    let made = tickets(&fleet, &own);
     assert_eq!(made.len(), 1, "{made:#?}");
     assert_eq!(made[0]["queueID"], 29_682_833);
     assert_eq!(made[0]["status"], 1);
@@ -202,7 +180,7 @@ fn a_ticket_is_in_the_providers_own_autotask() {
     assert!(title.contains(&fleet.with_role("drifting")), "{title}");
     // The second look that failed has a ticket of its own; from then on nothing is new.
     notify();
-    assert_eq!(tickets().len(), 2);
+    assert_eq!(tickets(&fleet, &own).len(), 2);
     notify();
-    assert_eq!(tickets().len(), 2);
+    assert_eq!(tickets(&fleet, &own).len(), 2);
 }

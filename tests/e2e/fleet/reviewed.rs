@@ -6,7 +6,7 @@ use std::process::Command;
 use serde_json::{Value, json};
 
 use super::receiver::Receiver;
-use super::{Fleet, git};
+use super::{Fleet, documents, git};
 use crate::bucket::Bucket;
 use crate::harness::{ATTUNE, Ran, root};
 
@@ -90,7 +90,7 @@ impl Clone<'_> {
         command
             .current_dir(&self.folder)
             .envs(self.msp.bucket.environment())
-            .env("HOOK", &self.msp.hook.url)
+            .env("HOOK", self.msp.hook.url())
             .env("ATTUNE", ATTUNE);
         Ran::of(&mut command)
     }
@@ -210,10 +210,10 @@ fn from_a_branch_to_a_quiet_tenant() {
     // While it waits, the nightly check tells of it once, and the issue stays.
     let night = msp.clone("night", "main");
     night.script("drift.sh", &[]).exits(2);
-    assert_eq!(msp.hook.got().len(), 1);
+    msp.hook.only();
     std::fs::remove_dir_all(night.folder.join("reports")).unwrap();
     night.script("drift.sh", &[]).exits(0);
-    assert_eq!(msp.hook.got(), Vec::<Value>::new());
+    assert_eq!(documents(&msp.hook), Vec::<Value>::new());
     std::fs::write(
         night.folder.join("issues"),
         "7 <!-- attune checklist tenant-2 -->\n",
@@ -248,12 +248,11 @@ fn from_a_branch_to_a_quiet_tenant() {
     // The next night is quiet, after one word that all is well; and the issue closes itself.
     let quiet = msp.clone("quiet", "main");
     quiet.script("drift.sh", &[]).exits(0);
-    let told = msp.hook.got();
-    assert_eq!(told.len(), 1);
-    assert_eq!(told[0]["notices"][0]["standing"], "in-sync");
+    let told = msp.hook.only().json();
+    assert_eq!(told["notices"][0]["standing"], "in-sync");
     std::fs::remove_dir_all(quiet.folder.join("reports")).unwrap();
     quiet.script("drift.sh", &[]).exits(0);
-    assert_eq!(msp.hook.got(), Vec::<Value>::new());
+    assert_eq!(documents(&msp.hook), Vec::<Value>::new());
     std::fs::remove_dir_all(quiet.folder.join("reports")).unwrap();
     quiet.script("verify.sh", &[]).exits(0);
     std::fs::write(

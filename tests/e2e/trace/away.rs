@@ -24,6 +24,22 @@ fn planned(endpoint: &str) -> (String, Duration) {
 }
 
 #[test]
+fn settings_that_cannot_be_read_are_said_and_never_repeated() {
+    let (sim, place) = (Sim::start(), Place::with_tasky());
+    for (name, what) in [
+        ("OTEL_EXPORTER_OTLP_HEADERS", "HEADER=VALUE"),
+        ("OTEL_RESOURCE_ATTRIBUTES", "KEY=VALUE"),
+    ] {
+        let mut command = place.command(Some(&sim), &PLAN);
+        command.env("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1");
+        assert_eq!(
+            Ran::of(command.env(name, "hunter2")).exits(2).stderr,
+            format!("warning: nothing is traced: {name} is no list of {what}\n")
+        );
+    }
+}
+
+#[test]
 fn one_that_is_down_is_said_once_and_changes_nothing() {
     let (said, _) = planned("http://127.0.0.1:1");
     let (first, rest) = said.split_once('\n').unwrap();

@@ -224,7 +224,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use attune_model::catalogue::ProtectedData;
-    use attune_model::{CellValue, EffectiveRights, FieldValue, Proof, Tracking};
+    use attune_model::{CellValue, EffectiveRights, FieldValue, LevelName, Proof, Tracking};
 
     use super::*;
 
@@ -323,6 +323,25 @@ mod tests {
         );
         assert_eq!(known.delivered, Some("2026-11-20".parse().unwrap()));
         assert_eq!(replaced(&memory), BTreeSet::from([ResourceId(8)]));
+    }
+
+    #[test]
+    fn what_a_level_is_a_copy_of_is_known_as_long_as_it_is_the_same_level() {
+        let handle = Handle::parse("tasky").unwrap();
+        let base = LevelName::new("API User (system)");
+        let level = |seq, id, copy_of: Option<&LevelName>| {
+            let fact = Fact::Level {
+                handle: handle.clone(),
+                id: LevelId(id),
+                copy_of: copy_of.cloned(),
+            };
+            entry(seq, "2026-11-20T00:00:00Z", done(vec![fact]))
+        };
+        let mut memory = Memory::of(&[level(1, 101, Some(&base)), level(2, 101, None)]);
+        let copy_of = |memory: &Memory| memory.remembered.levels[&handle].copy_of.clone();
+        assert_eq!(copy_of(&memory), Some(base.clone()));
+        memory.learn(&level(3, 102, None));
+        assert_eq!(copy_of(&memory), None);
     }
 
     #[test]

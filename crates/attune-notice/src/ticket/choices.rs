@@ -1,6 +1,5 @@
 //! What a ticket is to have, by numbers or by the names that people know.
 
-use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::rest::Rest;
@@ -37,7 +36,7 @@ const HINT: &str = "Write the name as Autotask shows it, or the number.";
 
 impl TicketChoices {
     /// The numbers; Autotask is asked where there are names. At most one request for the lists, and one for the company.
-    pub(super) async fn numbers(&self, rest: &Rest<'_>) -> Result<TicketNumbers, Trouble> {
+    pub(super) async fn numbers(&self, rest: &Rest) -> Result<TicketNumbers, Trouble> {
         let Self {
             company,
             status,
@@ -54,8 +53,7 @@ impl TicketChoices {
         ];
         let by_name = |choice: &&Choice| matches!(choice, Choice::Name(_));
         let lists = if listed.iter().flatten().any(by_name) {
-            rest.read(Method::GET, "Tickets/entityInformation/fields")
-                .await?
+            rest.fields_of_tickets().await?
         } else {
             Value::Null
         };
@@ -77,13 +75,11 @@ impl TicketChoices {
 }
 
 /// The number of the one company with this name.
-async fn company_of(rest: &Rest<'_>, name: &str) -> Result<i64, Trouble> {
-    let conditions = json!([{"op": "eq", "field": "companyName", "value": name}]);
-    let rows = rest.query("Companies/query", &conditions).await?;
-    match &rows[..] {
-        [company] => company["id"]
-            .as_i64()
-            .ok_or_else(|| none("companies", name)),
+async fn company_of(rest: &Rest, name: &str) -> Result<i64, Trouble> {
+    let named = json!({"op": "eq", "field": "companyName", "value": name});
+    let rows = rest.records("Companies/query", &[named]).await?;
+    match rows.keys().collect::<Vec<_>>()[..] {
+        [number] => Ok(*number),
         [] => Err(none("companies", name)),
         [_, _, ..] => Err(wrong(format!("it has several companies named \"{name}\""))),
     }

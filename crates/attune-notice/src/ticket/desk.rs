@@ -2,11 +2,9 @@
 
 use attune_model::Timestamp;
 use jiff::ToSpan as _;
-use reqwest::Method;
 use serde_json::{Value, json};
 
-use super::answer::Written;
-use super::rest::Rest;
+use super::rest::{Fields, Rest, Written};
 use super::text::{body, mark, mark_in, marker, note_title, ticket_title};
 use super::{Ticket, TicketNumbers, Trouble};
 use crate::error::Wrong;
@@ -19,8 +17,8 @@ const NOTE_TYPE: i64 = 1;
 const PUBLISH: i64 = 2;
 
 /// The tickets of one database.
-pub(super) struct Desk<'a> {
-    rest: Rest<'a>,
+pub(super) struct Desk {
+    rest: Rest,
     numbers: TicketNumbers,
 }
 
@@ -28,22 +26,19 @@ pub(super) struct Desk<'a> {
 struct Open {
     number: i64,
     /// Who made it: attune's own API user.
-    creator: Value,
+    creator: Option<Value>,
     description: String,
 }
 
-impl<'a> Desk<'a> {
-    pub(super) async fn open(channel: &Ticket, patience: &'a Patience) -> Result<Self, Wrong> {
+impl Desk {
+    pub(super) async fn open(channel: &Ticket, patience: &Patience) -> Result<Self, Trouble> {
         let rest = Rest::connect(channel, patience).await?;
-        let numbers = channel.choices.numbers(&rest).await;
-        Ok(Self {
-            numbers: numbers.map_err(Trouble::into_wrong)?,
-            rest,
-        })
+        let numbers = channel.choices.numbers(&rest).await?;
+        Ok(Self { rest, numbers })
     }
 
     /// Host and port.
-    pub(super) fn host(&self) -> String {
+    pub(super) fn host(&self) -> &str {
         self.rest.host()
     }
 
@@ -70,39 +65,31 @@ impl<'a> Desk<'a> {
 
     /// The open ticket with this marker; the oldest, should there be several. What is done or complete is history.
     async fn find(&self, marker: &str) -> Result<Option<Open>, Trouble> {
-        let conditions = json!([
-            {"op": "eq", "field": "externalID", "value": marker},
-            {"op": "noteq", "field": "status", "value": self.numbers.done_status},
-        ]);
-        let rows = self.rest.query("Tickets/query", &conditions).await?;
-        let open = rows.iter().filter(|row| {
-            row["externalID"].as_str() == Some(marker) && row["completedDate"].is_null()
+        let conditions = [
+            json!({"op": "eq", "field": "externalID", "value": marker}),
+            json!({"op": "noteq", "field": "status", "value": self.numbers.done_status}),
+        ];
+        let rows = self.rest.records("Tickets/query", &conditions).await?;
+        let mut open = rows.into_iter().filter(|(_, row)| {
+            text(row, "externalID") == Some(marker) && is_empty(row, "completedDate")
         });
-        let number = |row: &&Value| row["id"].as_i64();
-        Ok(open.min_by_key(number).and_then(|row| {
-            Some(Open {
-                number: number(&row)?,
-                creator: row["creatorResourceID"].clone(),
-                description: row["description"].as_str().unwrap_or_default().to_owned(),
-            })
+        Ok(open.next().map(|(number, row)| Open {
+            number,
+            creator: row.get("creatorResourceID").cloned(),
+            description: text(&row, "description").unwrap_or_default().to_owned(),
         }))
     }
 
     /// The mark of what the ticket tells last. Notes of others do not count: customers can write some.
     async fn told(&self, open: &Open, marker: &str) -> Result<Option<String>, Trouble> {
-        let conditions = json!([{"op": "eq", "field": "ticketID", "value": open.number}]);
-        let rows = self.rest.query("TicketNotes/query", &conditions).await?;
+        let of_ticket = json!({"op": "eq", "field": "ticketID", "value": open.number});
+        let rows = self.rest.records("TicketNotes/query", &[of_ticket]).await?;
+        let own = |row: &&Fields| row.get("creatorResourceID") == open.creator.as_ref();
         let latest = rows
-            .iter()
-            .filter(|row| row["creatorResourceID"] == open.creator)
-            .filter_map(|row| {
-                Some((
-                    row["id"].as_i64()?,
-                    mark_in(row["title"].as_str()?, marker)?,
-                ))
-            })
-            .max_by_key(|(number, _)| *number)
-            .map(|(_, mark)| mark);
+            .values()
+            .rev()
+            .filter(own)
+            .find_map(|row| mark_in(text(row, "title")?, marker));
         Ok(latest
             .or_else(|| mark_in(&open.description, marker))
             .map(ToOwned::to_owned))
@@ -133,9 +120,9 @@ impl<'a> Desk<'a> {
         {
             ticket["dueDateTime"] = json!(due);
         }
-        match self.rest.write(Method::POST, "Tickets", &ticket).await {
+        match self.rest.make("Tickets", ticket).await {
             Written::Taken => Ok(()),
-            Written::Refused(trouble) => Err(trouble),
+            Written::Refused(wrong) => Err(Trouble::One(wrong)),
             Written::Lost(wrong) => match self.find(marker).await? {
                 Some(_) => Ok(()),
                 None => Err(Trouble::One(wrong)),
@@ -160,9 +147,9 @@ impl<'a> Desk<'a> {
         });
         // A note is created below its ticket and queried at the top level (`rest.md` 5).
         let path = format!("Tickets/{}/Notes", open.number);
-        match self.rest.write(Method::POST, &path, &note).await {
+        match self.rest.make(&path, note).await {
             Written::Taken => Ok(()),
-            Written::Refused(trouble) => Err(trouble),
+            Written::Refused(wrong) => Err(Trouble::One(wrong)),
             Written::Lost(wrong) => {
                 if self.told(open, marker).await?.as_deref() == Some(mark) {
                     Ok(())
@@ -177,15 +164,15 @@ impl<'a> Desk<'a> {
     async fn close(&self, number: i64) -> Result<(), Trouble> {
         let done = self.numbers.done_status;
         let change = json!({"id": number, "status": done});
-        let written = self.rest.write(Method::PATCH, "Tickets", &change).await;
-        if let Written::Refused(trouble) = written {
-            return Err(trouble);
+        let written = self.rest.change_ticket(change).await;
+        if let Written::Refused(wrong) = written {
+            return Err(Trouble::One(wrong));
         }
-        let conditions = json!([{"op": "eq", "field": "id", "value": number}]);
-        let rows = self.rest.query("Tickets/query", &conditions).await?;
+        let numbered = json!({"op": "eq", "field": "id", "value": number});
+        let rows = self.rest.records("Tickets/query", &[numbered]).await?;
         let closed = rows
-            .iter()
-            .any(|row| row["status"] == done || !row["completedDate"].is_null());
+            .values()
+            .any(|row| row.get("status") == Some(&json!(done)) || !is_empty(row, "completedDate"));
         if closed {
             return Ok(());
         }
@@ -197,4 +184,12 @@ impl<'a> Desk<'a> {
             ),
         }))
     }
+}
+
+fn text<'a>(row: &'a Fields, field: &str) -> Option<&'a str> {
+    row.get(field)?.as_str()
+}
+
+fn is_empty(row: &Fields, field: &str) -> bool {
+    row.get(field).is_none_or(Value::is_null)
 }

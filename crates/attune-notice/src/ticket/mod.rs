@@ -4,7 +4,6 @@
 //! most forms. What it tells last stands in the title of attune's latest note, or else in its description: so a notice
 //! whose answer was lost is looked up and not repeated.
 
-mod answer;
 mod choices;
 mod desk;
 mod rest;
@@ -65,7 +64,7 @@ impl Trouble {
 pub(crate) async fn send(channel: &Ticket, batch: &Batch, patience: &Patience) -> Delivery {
     let desk = match desk::Desk::open(channel, patience).await {
         Ok(desk) => desk,
-        Err(wrong) => return Delivery::failed(wrong.at(KIND, "Autotask")),
+        Err(trouble) => return Delivery::failed(trouble.into_wrong().at(KIND, "Autotask")),
     };
     let mut delivery = Delivery::default();
     for notice in batch.notices() {

@@ -1,150 +1,137 @@
-//! The calls: queries, creates and patches of tickets and notes (`rest.md` 5).
+//! The calls to Autotask, each within its time.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
-use attune_apply::ports::TenantRead as _;
+use attune_apply::ports::{ReadError, WriteError};
 use attune_autotask::{Autotask, ConnectOptions};
-use reqwest::Method;
-use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
-use serde_json::{Value, json};
+use serde_json::{Map, Value};
 use tokio::time::timeout;
-use url::Url;
 
-use super::answer::{self, Written, is_passing_read, is_throttled};
 use super::{Ticket, Trouble};
 use crate::Patience;
 use crate::error::Wrong;
-use crate::http::{Request, Sender};
-use crate::place;
-use crate::webhook::unanswered;
+use crate::words::plain;
 
-/// The most rows that a page holds.
-const PAGE: u32 = 500;
+const AGAIN: &str = "The notice is sent again by the next run.";
+const LOOK: &str = "Nothing is repeated blindly: the next run looks for it first.";
+const RIGHTS: &str = "Check the rights of the API user for tickets and notes, and the numbers of the ticket's picklists.";
 
-/// The most pages that are asked for: a ticket with more notes is no longer one that attune should write to.
-const PAGES: usize = 20;
+/// A record's fields, as REST names them.
+pub(super) type Fields = Map<String, Value>;
 
 /// A database's REST API.
 #[derive(Debug)]
-pub(super) struct Rest<'a> {
-    sender: Sender<'a>,
-    base: Url,
-    headers: HeaderMap,
+pub(super) struct Rest {
+    autotask: Autotask,
+    deadline: Duration,
 }
 
-impl<'a> Rest<'a> {
+/// How a write ended.
+pub(super) enum Written {
+    /// Autotask took it.
+    Taken,
+    /// Nothing was written.
+    Refused(Wrong),
+    /// It may or may not have been written.
+    Lost(Wrong),
+}
+
+impl Rest {
     /// Finds the zone; the credentials are not tried yet.
-    pub(super) async fn connect(channel: &Ticket, patience: &'a Patience) -> Result<Self, Wrong> {
-        const HINT: &str =
-            "Check the key and the network; the notice is sent again by the next run.";
-        let wrong = |cause: String| Wrong::new(cause, HINT);
+    pub(super) async fn connect(channel: &Ticket, patience: &Patience) -> Result<Self, Trouble> {
         let options = ConnectOptions {
             zone_url: channel.zone_url.clone(),
             credentials: channel.credentials.clone(),
             integration_code: channel.integration_code.clone(),
         };
-        let connected = Autotask::connect_waiting(options, Arc::clone(&patience.wait));
-        let identity = timeout(patience.deadline, async {
-            connected.await?.identity().await
-        })
-        .await
-        .map_err(|_| wrong("the zone is not named in time".to_owned()))?
-        .map_err(|error| wrong(error.to_string()))?;
-        let base = place::address(&identity.rest_url).map_err(wrong)?;
-        let sender = Sender::new(&base, patience).map_err(unanswered)?;
+        let connecting = Autotask::connect_waiting(options, Arc::clone(&patience.wait));
         Ok(Self {
-            sender,
-            base,
-            headers: headers(channel).map_err(wrong)?,
+            autotask: read(patience.deadline, connecting).await?,
+            deadline: patience.deadline,
         })
     }
 
     /// Host and port.
-    pub(super) fn host(&self) -> String {
-        attune_http::host(&self.base)
+    pub(super) fn host(&self) -> &str {
+        self.autotask.host()
     }
 
-    /// All rows that fit every condition.
-    pub(super) async fn query(
+    /// All records that fit every condition, by number.
+    pub(super) async fn records(
         &self,
         path: &str,
-        conditions: &Value,
-    ) -> Result<Vec<Value>, Trouble> {
-        let unreadable = |cause: &str| {
-            Trouble::All(Wrong::new(
-                format!("its answer to {path} cannot be understood: {cause}"),
-                "The notice is sent again by the next run.",
-            ))
-        };
-        let body = json!({"MaxRecords": PAGE, "filter": conditions});
-        let mut request = self.request(Method::POST, path, &body);
-        let mut rows = Vec::new();
-        for _ in 0..PAGES {
-            let mut page = answer::read(self.sender.send(&request, is_passing_read).await)?;
-            let items = page["items"]
-                .as_array_mut()
-                .ok_or_else(|| unreadable("items are missing"))?;
-            rows.append(items);
-            let Some(next) = page["pageDetails"]["nextPageUrl"].as_str() else {
-                return Ok(rows);
-            };
-            // The page is asked for with the verb and body of the first request.
-            request.url = self
-                .base
-                .join(next)
-                .ok()
-                .filter(|url| url.origin() == self.base.origin())
-                .ok_or_else(|| unreadable("the next page is on another host"))?;
-        }
-        Err(unreadable("it has no end"))
+        conditions: &[Value],
+    ) -> Result<BTreeMap<i64, Fields>, Trouble> {
+        read(self.deadline, self.autotask.records(path, conditions)).await
     }
 
-    /// Reads what a path has.
-    pub(super) async fn read(&self, method: Method, path: &str) -> Result<Value, Trouble> {
-        let mut request = self.request(method, path, &Value::Null);
-        request.body.clear();
-        answer::read(self.sender.send(&request, is_passing_read).await)
+    /// The fields of tickets, with the entries of their lists.
+    pub(super) async fn fields_of_tickets(&self) -> Result<Value, Trouble> {
+        read(self.deadline, self.autotask.fields_of("Tickets")).await
     }
 
-    /// Writes once; again only where Autotask had too many calls or nothing was sent.
-    pub(super) async fn write(&self, method: Method, path: &str, body: &Value) -> Written {
-        let request = self.request(method, path, body);
-        answer::write(self.sender.send(&request, is_throttled).await)
+    /// Makes a record, once.
+    pub(super) async fn make(&self, path: &str, fields: Value) -> Written {
+        write(self.deadline, self.autotask.make_record(path, fields)).await
     }
 
-    fn request(&self, method: Method, path: &str, body: &Value) -> Request {
-        let mut url = self.base.clone();
-        url.set_path(&format!("{}V1.0/{path}", self.base.path()));
-        Request {
-            method,
-            url,
-            headers: self.headers.clone(),
-            body: body.to_string().into_bytes(),
-        }
+    /// Changes a ticket, once.
+    pub(super) async fn change_ticket(&self, fields: Value) -> Written {
+        write(
+            self.deadline,
+            self.autotask.change_record("Tickets", fields),
+        )
+        .await
     }
 }
 
-/// The three headers of a signed request (`rest.md` 4.1); secret ones never print.
-fn headers(channel: &Ticket) -> Result<HeaderMap, String> {
-    let value = |what: &str, text: &str| {
-        let mut value = HeaderValue::from_str(text)
-            .map_err(|_| format!("the {what} holds a character that a header cannot carry"))?;
-        value.set_sensitive(true);
-        Ok::<HeaderValue, String>(value)
+async fn read<T>(
+    deadline: Duration,
+    call: impl Future<Output = Result<T, ReadError>>,
+) -> Result<T, Trouble> {
+    match timeout(deadline, call).await {
+        Ok(Ok(found)) => Ok(found),
+        Ok(Err(error)) => Err(trouble(&error)),
+        Err(_) => Err(Trouble::All(Wrong::new(
+            "there was no answer in time",
+            AGAIN,
+        ))),
+    }
+}
+
+async fn write(deadline: Duration, call: impl Future<Output = Result<(), WriteError>>) -> Written {
+    let lost = |cause: &str| {
+        Written::Lost(Wrong::new(
+            format!("it may or may not have been written: {}", plain(cause)),
+            LOOK,
+        ))
     };
-    Ok(HeaderMap::from_iter([
-        (
-            HeaderName::from_static("username"),
-            value("key", &channel.credentials.key)?,
-        ),
-        (
-            HeaderName::from_static("secret"),
-            value("secret", channel.credentials.secret.expose())?,
-        ),
-        (
-            HeaderName::from_static("apiintegrationcode"),
-            value("integration code", channel.integration_code.expose())?,
-        ),
-        (CONTENT_TYPE, HeaderValue::from_static("application/json")),
-    ]))
+    match timeout(deadline, call).await {
+        Ok(Ok(())) => Written::Taken,
+        Ok(Err(WriteError::Refused(words))) => Written::Refused(Wrong::new(plain(&words), RIGHTS)),
+        Ok(Err(WriteError::Lost(cause))) => lost(&cause),
+        Err(_) => lost("there was no answer in time"),
+    }
+}
+
+/// Whether only this ticket is concerned: Autotask's own words may be about it.
+fn trouble(error: &ReadError) -> Trouble {
+    let says = plain(&error.to_string());
+    match error {
+        ReadError::Answer { .. } => Trouble::One(Wrong::new(says, RIGHTS)),
+        ReadError::RightMissing { .. } => Trouble::All(Wrong::new(says, RIGHTS)),
+        ReadError::CredentialsRefused { .. }
+        | ReadError::IntegrationCodeRefused { .. }
+        | ReadError::UnknownZone { .. } => Trouble::All(Wrong::new(
+            says,
+            "Check key, secret and integration code, and whether the API user is locked.",
+        )),
+        ReadError::Unreachable { .. }
+        | ReadError::Throttled { .. }
+        | ReadError::Maintenance { .. }
+        | ReadError::Partial { .. }
+        | ReadError::Unreadable { .. } => Trouble::All(Wrong::new(says, AGAIN)),
+    }
 }

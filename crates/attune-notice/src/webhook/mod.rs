@@ -5,7 +5,7 @@ mod post;
 mod signature;
 
 pub use document::{NoticeDocument, NoticeV1};
-pub(crate) use post::{nothing, post, unanswered, url};
+pub(crate) use post::{nothing, post, url};
 
 use reqwest::header::{HeaderMap, HeaderValue};
 

@@ -1,12 +1,12 @@
 //! Posting JSON to the webhook of a service: what Slack, Teams and plain webhooks have in common.
 
 use attune_model::Secret;
+use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
-use reqwest::{Method, StatusCode};
 use url::Url;
 
 use crate::error::Wrong;
-use crate::http::{Answer, Failure, Request, Sender, is_passing};
+use crate::http::{self, Answer, Failure};
 use crate::place;
 use crate::{NoticeError, Patience};
 
@@ -31,16 +31,8 @@ pub(crate) async fn post(
     patience: &Patience,
 ) -> Result<(), NoticeError> {
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    let request = Request {
-        method: Method::POST,
-        url: url.clone(),
-        headers,
-        body,
-    };
     let at = |wrong: Wrong| wrong.at(kind, attune_http::host(url));
-    let sender = Sender::new(url, patience).map_err(|failure| at(unanswered(failure)))?;
-    let answer = sender
-        .send(&request, is_passing)
+    let answer = http::post(url, &headers, &body, patience)
         .await
         .map_err(|failure| at(unanswered(failure)))?;
     if answer.status.is_success() {
@@ -51,7 +43,7 @@ pub(crate) async fn post(
 }
 
 /// Why there was no answer.
-pub(crate) fn unanswered(failure: Failure) -> Wrong {
+fn unanswered(failure: Failure) -> Wrong {
     match failure {
         Failure::NotSent(cause) => Wrong::new(
             format!("it cannot be reached: {cause}"),

@@ -4,9 +4,10 @@ use std::{env, fs};
 
 use serde_json::Value;
 
+use crate::rooms::Room;
 use crate::schema::root;
 use crate::world::{again, batch, drifted, first, fleet, look};
-use crate::{mail, slack, teams, tickets, webhook};
+use crate::{mail, tickets, webhook};
 
 fn keep(name: &str, now: &str) {
     let path = root().join("docs/examples").join(name);
@@ -33,13 +34,13 @@ async fn of_a_webhook() {
 }
 
 #[tokio::test]
-async fn of_slack() {
-    keep("notice-slack.json", &pretty(&slack::told(&fleet()).await));
-}
-
-#[tokio::test]
-async fn of_teams() {
-    keep("notice-teams.json", &pretty(&teams::told(&fleet()).await));
+async fn of_rooms() {
+    for (room, name) in [
+        (Room::Slack, "notice-slack.json"),
+        (Room::Teams, "notice-teams.json"),
+    ] {
+        keep(name, &pretty(&room.told(&fleet()).await));
+    }
 }
 
 #[tokio::test]

@@ -3,8 +3,9 @@
 use attune_notice::Batch;
 use serde_json::Value;
 
+use crate::rooms::Room;
 use crate::world::{batch, blind, drifted, first, look};
-use crate::{mail, slack, teams, tickets, webhook};
+use crate::{mail, tickets, webhook};
 
 const NAMES: [&str; 8] = [
     "<!channel> <!everyone> <@U012AB3CD> <https://evil.example|click>",
@@ -69,7 +70,7 @@ fn has_no_marks(text: &str) {
 
 #[tokio::test]
 async fn slack() {
-    let message = slack::told(&hostile()).await;
+    let message = Room::Slack.told(&hostile()).await;
     for text in texts(&message) {
         has_no_marks(text);
         assert!(!text.contains(['<', '>']), "{text:?}");
@@ -78,7 +79,7 @@ async fn slack() {
 
 #[tokio::test]
 async fn teams() {
-    let message = teams::told(&hostile()).await;
+    let message = Room::Teams.told(&hostile()).await;
     for text in texts(&message["attachments"][0]["content"]["body"]) {
         has_no_marks(text);
     }

@@ -3,7 +3,8 @@
 use attune_model::Secret;
 use attune_notice::{Batch, Channel, Delivery, Login, Mail, MailSecurity, send};
 
-use crate::smtp::{Begin, Heard, Odd, Smtp};
+use crate::smtp::{Begin, Smtp};
+use crate::talk::{Heard, Odd};
 use crate::world::{Pauses, again, batch, drifted, first, fleet, look, one, patience};
 
 const PASSWORD: &str = "p4ssw0rd-of-the-mail";

@@ -2,16 +2,18 @@
 
 #![cfg(test)]
 
+mod blocks;
+mod card;
 mod examples;
 mod hostile;
 mod mail;
 mod memory;
 mod posts;
 mod receiver;
+mod rooms;
 mod schema;
-mod slack;
 mod smtp;
-mod teams;
+mod talk;
 mod tickets;
 mod webhook;
 mod world;

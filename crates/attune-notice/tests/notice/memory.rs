@@ -113,6 +113,15 @@ fn failed_looks_are_told_once_when_they_repeat_and_once_when_they_end() {
 }
 
 #[test]
+fn of_a_tenant_that_nobody_was_told_of_nothing_is_remembered() {
+    let mut memory = Memory::default();
+    for standing in [Standing::InSync, blind("x"), Standing::InSync] {
+        run(&mut memory, &[look("contoso", standing)], &[true, true]);
+    }
+    assert_eq!(memory, Memory::default());
+}
+
+#[test]
 fn what_a_channel_could_not_be_told_is_due_again_for_that_channel() {
     let mut memory = Memory::default();
     let looks = [look("contoso", drifted(&["a"]))];

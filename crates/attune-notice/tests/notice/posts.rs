@@ -5,22 +5,18 @@ use std::time::Duration;
 
 use attune_autotask::RealTime;
 use attune_model::Secret;
-use attune_notice::{Channel, Delivery, NoticeError, Patience, Slack, Teams, Webhook, send};
-use axum::http::StatusCode;
-use axum::http::header::{LOCATION, RETRY_AFTER};
-use axum::response::{IntoResponse as _, Response};
+use attune_notice::{Channel, Delivery, NoticeError, Patience, Webhook, send};
 
-use crate::receiver::{Receiver, TOKEN};
+use crate::receiver::{Receiver, Reply, TOKEN};
+use crate::rooms::Room;
 use crate::world::{Pauses, one, patience};
 
-type Reply = fn() -> Response;
+const OK: Reply = Reply::of(200);
+const BUSY: Reply = Reply::of(503);
 
-const OK: Reply = || StatusCode::OK.into_response();
-const BUSY: Reply = || StatusCode::SERVICE_UNAVAILABLE.into_response();
-
-fn webhook(url: Secret) -> Channel {
+fn webhook(url: String) -> Channel {
     Channel::Webhook(Webhook {
-        url,
+        url: Secret::new(url),
         signing_secret: None,
     })
 }
@@ -35,24 +31,25 @@ fn error(delivery: &Delivery) -> NoticeError {
     error.clone()
 }
 
-async fn tell(answers: Vec<Reply>) -> (Delivery, usize, Vec<u64>) {
-    let receiver = Receiver::answering(answers).await;
+async fn tell(replies: &[Reply]) -> (Delivery, usize, Vec<u64>) {
+    let receiver = Receiver::start();
+    receiver.answers(replies.iter().copied());
     let pauses = Pauses::default();
     let channel = webhook(receiver.url());
     let delivery = send(&channel, &one(&["a"]), &pauses.patience()).await;
-    (delivery, receiver.seen().len(), pauses.taken())
+    (delivery, receiver.got().len(), pauses.taken())
 }
 
 #[tokio::test]
 async fn what_passes_is_waited_for() {
-    let (delivery, requests, pauses) = tell(vec![BUSY, BUSY, OK]).await;
+    let (delivery, requests, pauses) = tell(&[BUSY, BUSY, OK]).await;
     assert_eq!(delivery.errors, []);
     assert_eq!((requests, pauses), (3, vec![1, 2]));
 }
 
 #[tokio::test]
 async fn tries_are_counted() {
-    let (delivery, requests, pauses) = tell(vec![BUSY]).await;
+    let (delivery, requests, pauses) = tell(&[BUSY]).await;
     assert_eq!((requests, pauses), (3, vec![1, 2]));
     let error = error(&delivery);
     assert!(
@@ -65,9 +62,9 @@ async fn tries_are_counted() {
 
 #[tokio::test]
 async fn a_server_says_how_long_to_wait_within_limits() {
-    let (delivery, _, pauses) = tell(vec![
-        || (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, "7")]).into_response(),
-        || (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, "86400")]).into_response(),
+    let (delivery, _, pauses) = tell(&[
+        Reply::of(429).with("retry-after", "7"),
+        Reply::of(429).with("retry-after", "86400"),
         OK,
     ])
     .await;
@@ -77,8 +74,9 @@ async fn a_server_says_how_long_to_wait_within_limits() {
 
 #[tokio::test]
 async fn what_is_refused_for_good_is_not_tried_again() {
-    let (delivery, requests, _) = tell(vec![|| {
-        (StatusCode::NOT_FOUND, "Cannot POST /hooks/T0K3NofTheHook").into_response()
+    let (delivery, requests, _) = tell(&[Reply {
+        body: "Cannot POST /hooks/T0K3NofTheHook",
+        ..Reply::of(404)
     }])
     .await;
     assert_eq!(requests, 1);
@@ -94,19 +92,24 @@ async fn what_is_refused_for_good_is_not_tried_again() {
 async fn slack_says_why_in_a_word_and_nothing_else_is_repeated() {
     let cases: [(Reply, &str); 2] = [
         (
-            || (StatusCode::NOT_FOUND, "no_service").into_response(),
+            Reply {
+                body: "no_service",
+                ..Reply::of(404)
+            },
             "it does not know this address any more (status 404, no_service)",
         ),
         (
-            || (StatusCode::BAD_REQUEST, "invalid /hooks/T0K3NofTheHook").into_response(),
+            Reply {
+                body: "invalid /hooks/T0K3NofTheHook",
+                ..Reply::of(400)
+            },
             "it does not take the notice (status 400)",
         ),
     ];
-    for (answer, expected) in cases {
-        let receiver = Receiver::answering(vec![answer]).await;
-        let channel = Channel::Slack(Slack {
-            url: receiver.url(),
-        });
+    for (reply, expected) in cases {
+        let receiver = Receiver::start();
+        receiver.answers([reply]);
+        let channel = Room::Slack.channel(receiver.url());
         let delivery = send(&channel, &one(&["a"]), &patience()).await;
         assert_eq!(error(&delivery).wrong, expected);
     }
@@ -114,10 +117,8 @@ async fn slack_says_why_in_a_word_and_nothing_else_is_repeated() {
 
 #[tokio::test]
 async fn a_redirect_is_not_followed() {
-    let receiver = Receiver::answering(vec![|| {
-        (StatusCode::TEMPORARY_REDIRECT, [(LOCATION, "/elsewhere")]).into_response()
-    }])
-    .await;
+    let receiver = Receiver::start();
+    receiver.answers([Reply::of(307).with("location", "/elsewhere")]);
     let delivery = send(&webhook(receiver.url()), &one(&["a"]), &patience()).await;
     assert_eq!(
         error(&delivery).to_string(),
@@ -126,7 +127,7 @@ async fn a_redirect_is_not_followed() {
             receiver.host
         )
     );
-    assert_eq!(receiver.seen().len(), 1);
+    assert_eq!(receiver.got().len(), 1);
 }
 
 #[tokio::test]
@@ -135,7 +136,7 @@ async fn nobody_there_is_tried_three_times() {
     let host = listener.local_addr().unwrap();
     drop(listener);
     let pauses = Pauses::default();
-    let channel = webhook(Secret::new(format!("http://{host}/{TOKEN}")));
+    let channel = webhook(format!("http://{host}/{TOKEN}"));
     let delivery = send(&channel, &one(&["a"]), &pauses.patience()).await;
     let error = error(&delivery);
     assert_eq!(error.place, host.to_string());
@@ -148,7 +149,7 @@ async fn an_answer_that_never_comes_is_not_waited_for_and_not_asked_again() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let host = listener.local_addr().unwrap();
     // Connections are taken by the system, and nobody reads them.
-    let channel = webhook(Secret::new(format!("http://{host}/{TOKEN}")));
+    let channel = webhook(format!("http://{host}/{TOKEN}"));
     let patience = Patience {
         deadline: Duration::from_millis(200),
         wait: Arc::new(RealTime),
@@ -163,11 +164,11 @@ async fn an_answer_that_never_comes_is_not_waited_for_and_not_asked_again() {
 
 #[tokio::test]
 async fn addresses_in_clear_text_are_for_this_machine() {
-    let url = || Secret::new(format!("http://hooks.example/{TOKEN}"));
+    let url = || format!("http://hooks.example/{TOKEN}");
     for channel in [
         webhook(url()),
-        Channel::Slack(Slack { url: url() }),
-        Channel::Teams(Teams { url: url() }),
+        Room::Slack.channel(url()),
+        Room::Teams.channel(url()),
     ] {
         let refused = channel.check().unwrap_err();
         assert_eq!(
@@ -184,6 +185,6 @@ async fn addresses_in_clear_text_are_for_this_machine() {
 
 #[test]
 fn channels_do_not_print_their_addresses() {
-    let channel = webhook(Secret::new(format!("https://hooks.example/{TOKEN}")));
+    let channel = webhook(format!("https://hooks.example/{TOKEN}"));
     assert!(!format!("{channel:?}").contains(TOKEN));
 }

@@ -1,12 +1,11 @@
-//! A server that records what it gets and answers as a test wants.
+//! A server of this machine that keeps what it gets and answers as a test wants. End-to-end tests use it too.
 
+use std::collections::VecDeque;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
+use std::thread;
 
-use attune_model::Secret;
-use axum::Router;
-use axum::body::Bytes;
-use axum::http::{HeaderMap, StatusCode, Uri};
-use axum::response::{IntoResponse as _, Response};
 use serde_json::Value;
 
 /// The part of a webhook's address that is its secret.
@@ -15,8 +14,10 @@ pub(crate) const TOKEN: &str = "T0K3NofTheHook";
 /// A request as it arrived.
 #[derive(Clone, Debug)]
 pub(crate) struct Seen {
+    /// Without the query.
     pub(crate) path: String,
-    pub(crate) headers: HeaderMap,
+    /// Their names in small letters.
+    headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
 }
 
@@ -26,55 +27,131 @@ impl Seen {
     }
 
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        self.headers.get(name).and_then(|value| value.to_str().ok())
+        let found = self.headers.iter().find(|(it, _)| it == name);
+        found.map(|(_, value)| value.as_str())
     }
 }
 
-#[derive(Clone)]
+/// What it answers.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) header: Option<(&'static str, &'static str)>,
+    pub(crate) body: &'static str,
+}
+
+impl Reply {
+    pub(crate) const fn of(status: u16) -> Self {
+        Self {
+            status,
+            header: None,
+            body: "",
+        }
+    }
+
+    pub(crate) const fn with(self, name: &'static str, value: &'static str) -> Self {
+        Self {
+            header: Some((name, value)),
+            ..self
+        }
+    }
+
+    fn text(self) -> String {
+        let Self {
+            status,
+            header,
+            body,
+        } = self;
+        let header = header.map(|(name, value)| format!("{name}: {value}\r\n"));
+        let (header, length) = (header.unwrap_or_default(), body.len());
+        format!(
+            "HTTP/1.1 {status} So\r\n{header}content-length: {length}\r\nconnection: close\r\n\r\n{body}"
+        )
+    }
+}
+
+/// It serves until the tests end.
 pub(crate) struct Receiver {
     pub(crate) host: String,
-    seen: Arc<Mutex<Vec<Seen>>>,
+    kept: Arc<Mutex<Kept>>,
+}
+
+#[derive(Default)]
+struct Kept {
+    seen: Vec<Seen>,
+    replies: VecDeque<Reply>,
 }
 
 impl Receiver {
-    /// Answers the first request with the first of these, and so on; the last one again and again.
-    pub(crate) async fn answering(answers: Vec<fn() -> Response>) -> Self {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let host = listener.local_addr().unwrap().to_string();
-        let seen = Arc::new(Mutex::new(Vec::new()));
-        let record = Arc::clone(&seen);
-        let router =
-            Router::new().fallback(async move |uri: Uri, headers: HeaderMap, body: Bytes| {
-                let mut seen = record.lock().unwrap();
-                let answer = answers.get(seen.len()).or(answers.last()).unwrap();
-                seen.push(Seen {
-                    path: uri.path().to_owned(),
-                    headers,
-                    body: body.to_vec(),
-                });
-                answer()
-            });
-        tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
-        Self { host, seen }
-    }
-
     /// Takes everything.
-    pub(crate) async fn start() -> Self {
-        Self::answering(vec![|| StatusCode::OK.into_response()]).await
+    pub(crate) fn start() -> Self {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+        let host = listener.local_addr().unwrap().to_string();
+        let kept = Arc::new(Mutex::new(Kept::default()));
+        let keeper = Arc::clone(&kept);
+        thread::spawn(move || {
+            for stream in listener.incoming() {
+                // A client that goes away is no concern of a server's.
+                drop(take(&stream.unwrap(), &keeper));
+            }
+        });
+        Self { host, kept }
     }
 
-    pub(crate) fn url(&self) -> Secret {
-        Secret::new(format!("http://{}/hooks/{TOKEN}?sig={TOKEN}", self.host))
+    /// From now on the next request gets the first of these, and so on; the last one is given again and again.
+    pub(crate) fn answers(&self, replies: impl IntoIterator<Item = Reply>) {
+        self.kept.lock().unwrap().replies = replies.into_iter().collect();
     }
 
-    pub(crate) fn seen(&self) -> Vec<Seen> {
-        self.seen.lock().unwrap().clone()
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}/hooks/{TOKEN}?sig={TOKEN}", self.host)
     }
 
-    /// The only request.
+    /// What it got since this was asked last.
+    pub(crate) fn got(&self) -> Vec<Seen> {
+        std::mem::take(&mut self.kept.lock().unwrap().seen)
+    }
+
+    /// The only request since then.
+    #[track_caller]
     pub(crate) fn only(&self) -> Seen {
-        let seen = self.seen();
-        assert_eq!(seen.len(), 1);
-        seen[0].clone()
+        let [seen] = self.got().try_into().expect("one request");
+        seen
     }
+}
+
+fn take(mut stream: &TcpStream, keeper: &Mutex<Kept>) -> std::io::Result<()> {
+    let mut reader = BufReader::new(stream);
+    let mut line = || {
+        let mut line = String::new();
+        reader.read_line(&mut line)?;
+        Ok::<String, std::io::Error>(line.trim_end().to_owned())
+    };
+    let begin = line()?;
+    let Some(address) = begin.split(' ').nth(1) else {
+        return Ok(());
+    };
+    let path = address.split('?').next().unwrap_or_default().to_owned();
+    let mut headers = Vec::new();
+    while let Some((name, value)) = line()?.split_once(':') {
+        headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
+    }
+    let mut seen = Seen {
+        path,
+        headers,
+        body: Vec::new(),
+    };
+    let length = seen.header("content-length");
+    seen.body = vec![0; length.map_or(0, |length| length.parse().unwrap())];
+    reader.read_exact(&mut seen.body)?;
+    let reply = {
+        let mut kept = keeper.lock().unwrap();
+        kept.seen.push(seen);
+        match kept.replies.len() {
+            0 => Reply::of(200),
+            1 => kept.replies[0],
+            _ => kept.replies.pop_front().unwrap(),
+        }
+    };
+    stream.write_all(reply.text().as_bytes())
 }

@@ -266,7 +266,7 @@ async fn what_never_arrived_is_told_by_the_next_run() {
     assert!(
         delivery.errors[0]
             .wrong
-            .starts_with("contoso: it may or may not have taken the notice: "),
+            .starts_with("contoso: it may or may not have been written: "),
         "{:?}",
         delivery.errors
     );
@@ -295,7 +295,7 @@ async fn a_close_that_did_not_last_is_an_error_and_tried_again() {
 async fn throttling_is_waited_for() {
     let world = World::start().await;
     world
-        .fault("POST", "V1.0/Tickets", 1, "tooManyRequests")
+        .fault("POST", "V1.0/Tickets/query", 1, "tooManyRequests")
         .await;
     let pauses = Pauses::default();
     let delivery = send(&world.channel, &one(&["a"]), &pauses.patience()).await;
@@ -317,12 +317,27 @@ async fn one_tenants_trouble_is_not_anothers_but_bad_credentials_are() {
         .await;
     let delivery = world.tell(&both).await;
     assert!(delivery.told.is_empty());
-    let wrongs: Vec<&str> = delivery
-        .errors
-        .iter()
-        .map(|error| error.wrong.as_str())
-        .collect();
-    assert_eq!(wrongs, ["adatum: it refuses the credentials"]);
+    let [error] = &delivery.errors[..] else {
+        panic!("{:?}", delivery.errors)
+    };
+    let Some(says) = error.wrong.strip_prefix("adatum: ") else {
+        panic!("{error:?}")
+    };
+    assert!(says.contains(" refuses the credentials of "), "{says}");
+}
+
+#[tokio::test]
+async fn a_write_that_is_refused_for_now_is_told_by_the_next_run() {
+    let world = World::start().await;
+    world
+        .fault("POST", "V1.0/Tickets", 1, "tooManyRequests")
+        .await;
+    let delivery = world.tell(&one(&["a"])).await;
+    assert!(delivery.told.is_empty());
+    assert_eq!(delivery.errors.len(), 1);
+    assert_eq!(world.summary().await, []);
+    world.tell_all(&one(&["a"])).await;
+    assert_eq!(world.summary().await, [(NEW, vec![])]);
 }
 
 #[tokio::test]

@@ -13,9 +13,9 @@ const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
 /// What the receiver gets of a batch; valid against the published schema.
 pub(crate) async fn told(notices: &attune_notice::Batch, signing_secret: Option<&str>) -> Seen {
-    let receiver = Receiver::start().await;
+    let receiver = Receiver::start();
     let channel = Channel::Webhook(Webhook {
-        url: receiver.url(),
+        url: Secret::new(receiver.url()),
         signing_secret: signing_secret.map(Secret::new),
     });
     let delivery = send(&channel, notices, &patience()).await;
@@ -49,15 +49,15 @@ async fn without_a_secret_it_is_not_signed() {
 
 #[tokio::test]
 async fn a_weak_secret_sends_nothing() {
-    let receiver = Receiver::start().await;
+    let receiver = Receiver::start();
     let channel = Channel::Webhook(Webhook {
-        url: receiver.url(),
+        url: Secret::new(receiver.url()),
         signing_secret: Some(Secret::new("hunter2")),
     });
     let delivery = send(&channel, &fleet(), &patience()).await;
     assert_eq!(delivery.errors, [channel.check().unwrap_err()]);
     assert_eq!(delivery.errors[0].wrong, "the signing secret is too short");
-    assert_eq!(receiver.seen().len(), 0);
+    assert_eq!(receiver.got().len(), 0);
 }
 
 #[tokio::test]

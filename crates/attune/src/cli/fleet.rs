@@ -13,7 +13,7 @@ pub(crate) struct FleetArgs {
     #[arg(long, value_name = "FILE", default_value = FILE_NAME)]
     pub(crate) workspace: PathBuf,
     /// Every tenant of the workspace
-    #[arg(long, conflicts_with_all = ["file", "state"])]
+    #[arg(long, conflicts_with_all = ["file", "state", "tenant", "group"])]
     pub(crate) all: bool,
     /// The tenant of this name, or those whose names fit a pattern such as `fab*` (repeatable)
     #[arg(long, conflicts_with_all = ["file", "state"], value_name = "NAME")]

@@ -8,7 +8,7 @@ use attune_report::fleet::Standing;
 use crate::cli::{ApplyArgs, FleetArgs, ManifestArgs};
 use crate::error::CommandError;
 use crate::exit::Exit;
-use crate::fleet::{OnTenants, Reports, Standings, Table, Watch};
+use crate::fleet::{OnTenants, Reports, Standings, Table, Watch, file_of};
 use crate::run::{Course, Entry, approve, show_plan};
 use crate::stage::Stage;
 use crate::{applied, clock, lock, report};
@@ -47,11 +47,14 @@ impl OnTenants for ApplyArgs {
             .map(|folder| folder.join(format!("{name}.json")));
     }
 
+    fn of_named(&mut self, name: &str) {
+        self.plan = file_of(self.plan.take(), name);
+    }
+
     async fn visit(&self, watch: &mut Watch) -> Result<Exit, CommandError> {
         let mut course = Course::default();
         let ended = match &self.plan {
-            // Of many tenants, most have no plan: nothing is to be done there.
-            Some(file) if self.fleet.is_meant() && !file.exists() => return Ok(Exit::Done),
+            Some(file) if watch.is_without(file) => return Ok(Exit::Done),
             Some(file) => super::apply_saved::run(&mut course, self, file).await,
             None if self.resume => super::resume::run(&mut course, self).await,
             None => planned_now(&mut course, self, watch).await,

@@ -12,7 +12,7 @@ use super::talk_error;
 use crate::cli::{FleetArgs, ManifestArgs, PlanArgs, ReportFormat};
 use crate::error::CommandError;
 use crate::exit::Exit;
-use crate::fleet::{OnTenants, Reports, Standings, Table, Watch};
+use crate::fleet::{OnTenants, Reports, Standings, Table, Watch, file_of};
 use crate::saved::{Origin, SavedPlan};
 use crate::stage::Stage;
 use crate::{applied, console, output, record, report};
@@ -45,6 +45,10 @@ impl OnTenants for PlanArgs {
             .out
             .take()
             .map(|folder| folder.join(format!("{name}.json")));
+    }
+
+    fn of_named(&mut self, name: &str) {
+        self.out = file_of(self.out.take(), name);
     }
 
     async fn visit(&self, watch: &mut Watch) -> Result<Exit, CommandError> {

@@ -44,8 +44,22 @@ pub(crate) trait OnTenants: Clone {
     /// name in a folder.
     fn of_tenant(&mut self, name: &str, reports: Option<&Reports>);
 
+    /// Makes it the command for the one tenant that was named: a folder with a file for each tenant is that tenant's file.
+    fn of_named(&mut self, _name: &str) {}
+
     /// Runs it on the one tenant.
     async fn visit(&self, watch: &mut Watch) -> Result<Exit, CommandError>;
+}
+
+/// The file of a tenant, where a path is a folder with a file for each.
+pub(crate) fn file_of(path: Option<PathBuf>, name: &str) -> Option<PathBuf> {
+    path.map(|path| {
+        if path.is_dir() {
+            path.join(format!("{name}.json"))
+        } else {
+            path
+        }
+    })
 }
 
 /// The notices of the workspace are told.

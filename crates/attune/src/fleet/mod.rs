@@ -18,7 +18,7 @@ use crate::commands::talk_error;
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::{clock, output, record};
-pub(crate) use command::{Notify, OnTenants, Reports, Standings, Table, for_one_only};
+pub(crate) use command::{Notify, OnTenants, Reports, Standings, Table, file_of, for_one_only};
 use visits::Ended;
 pub(crate) use watch::Watch;
 
@@ -94,6 +94,7 @@ async fn alone(
     }
     let mut command = command.clone();
     *command.manifest() = choice::manifest_of(tenant, workspace.budgets);
+    command.of_named(tenant.name.as_str());
     visit(&command).await
 }
 

@@ -80,18 +80,21 @@ pub(super) async fn tell(
         return errors;
     }
     let now = clock::now();
-    let mut news = Vec::new();
+    let mut to_tell = Vec::new();
+    let mut to_remember = Vec::new();
     for visit in &visits.all {
         let Some(look) = look(visit, link, now) else {
             continue;
         };
-        match is_news(addressees, visit.tenant, &look) {
-            Ok(true) => news.push((visit.tenant, look)),
-            Ok(false) => {}
+        match news(addressees, visit.tenant, &look) {
+            Ok(News::ToTell) => to_tell.push((visit.tenant, look)),
+            Ok(News::ToRemember) => to_remember.push((visit.tenant, look)),
+            Ok(News::None) => {}
             Err(error) => errors.push(error),
         }
     }
-    let mut news = news.into_iter().peekable();
+    // Those that a message is about side by side, so that there are as few messages as can be.
+    let mut news = to_tell.into_iter().chain(to_remember).peekable();
     while news.peek().is_some() {
         let mut told = Vec::new();
         for (tenant, look) in news.by_ref().take(AT_ONCE) {
@@ -110,12 +113,18 @@ pub(super) async fn tell(
     errors
 }
 
-/// Whether a channel is to be told of a tenant, or what is remembered of it changes. Nobody is kept out for that.
-fn is_news(
-    addressees: &[Addressee<'_>],
-    tenant: &Tenant,
-    look: &Look,
-) -> Result<bool, CommandError> {
+/// What there is to do about a look.
+enum News {
+    /// A channel is to be told.
+    ToTell,
+    /// Nobody is told, but what is remembered changes.
+    ToRemember,
+    /// Nothing.
+    None,
+}
+
+/// What there is to do about a look at a tenant. Nobody is kept out for that.
+fn news(addressees: &[Addressee<'_>], tenant: &Tenant, look: &Look) -> Result<News, CommandError> {
     let state = state::open(choice::state_of(tenant))?;
     let before = read(&state.folder().join(FILE))?;
     let mut memory = before.clone();
@@ -124,7 +133,13 @@ fn is_news(
     let told_of_it = addressees.iter().filter(|one| one.is_of(tenant));
     let names: Vec<&str> = told_of_it.map(|one| one.name.as_str()).collect();
     let due = due(&memory, &names, looks, look.at, FAILED_LOOKS);
-    Ok(memory != before || !due.is_empty())
+    Ok(if !due.is_empty() {
+        News::ToTell
+    } else if memory != before {
+        News::ToRemember
+    } else {
+        News::None
+    })
 }
 
 async fn tell_one(

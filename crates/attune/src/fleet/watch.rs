@@ -1,5 +1,7 @@
 //! What a command notes of a tenant, for the table of all tenants.
 
+use std::path::Path;
+
 use attune_apply::Captures;
 use attune_audit::{Audit, audit};
 use attune_model::{Date, Desired, Observed, Timestamp};
@@ -99,6 +101,15 @@ impl Watch {
         seen.cells = audit.cells().map(|(unknown, all)| CellsV1 { unknown, all });
         seen.oldest_capture = oldest_capture(&ground.state);
         seen.waiting = waiting::count(&ground.state);
+    }
+
+    /// Whether a folder of saved plans has none of this tenant: of many, most have none, and nothing is to be done there.
+    pub(crate) fn is_without(&mut self, file: &Path) -> bool {
+        let without = self.is_on && !file.exists() && file.parent().is_some_and(Path::is_dir);
+        if without {
+            self.seen.why = Some("no saved plan".to_owned());
+        }
+        without
     }
 
     /// So many steps are due.

@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use anyhow::{Context as _, Result, bail, ensure};
 
-use crate::{install, root, say};
+use crate::{install, memory, root, say};
 
 /// What is changed where nothing is named: the planner with its guards, and what applies and judges.
 const PLACES: [&str; 10] = [
@@ -96,6 +96,7 @@ fn command(
         .env("RUST_BACKTRACE", "0")
         .env("INSTA_UPDATE", "no")
         .stdin(Stdio::null());
+    memory::use_for(&mut command);
     if let Some(shard) = shard {
         command.args(["--shard", shard, "--sharding", "round-robin"]);
     }

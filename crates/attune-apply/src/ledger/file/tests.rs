@@ -144,6 +144,16 @@ fn a_line_that_cannot_be_understood_is_refused_with_its_number() {
 }
 
 #[test]
+fn a_ledger_that_cannot_be_read_is_not_an_empty_one() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(ledger_path(folder.path())).unwrap();
+    assert!(matches!(
+        Ledger::read(folder.path()),
+        Err(LedgerError::Io { .. })
+    ));
+}
+
+#[test]
 fn a_ledger_of_the_first_version_is_continued() {
     let folder = tempfile::tempdir().unwrap();
     write(&folder, &[earlier(1), earlier(2)]);
@@ -155,6 +165,10 @@ fn a_ledger_of_the_first_version_is_continued() {
     changed[0] = changed[0].replace("\"s1\"", "\"s9\"");
     write(&folder, &changed);
     assert_snapshot!(refused(&folder), @".attune/ledger.jsonl: line 3 or one of those before it, which carry no checksum, is not as attune wrote it: it was changed, put in or taken out");
+    let mut changed = whole.clone();
+    changed[3] = changed[3].replace("\"d\"", "\"x\"");
+    write(&folder, &changed);
+    assert_snapshot!(refused(&folder), @".attune/ledger.jsonl: line 4 is not as attune wrote it: it was changed or put in");
     let mut put_in = whole;
     put_in.push(earlier(5));
     write(&folder, &put_in);
@@ -174,6 +188,7 @@ fn whatever_somebody_did_to_the_lines_is_told_with_its_line() {
         refused(&folder)
     };
     assert_snapshot!(after(&|lines| lines[2] = lines[2].replace("\"c\"", "\"x\"")), @".attune/ledger.jsonl: line 3 is not as attune wrote it: it was changed or put in");
+    assert_snapshot!(after(&|lines| lines[0] = lines[0].replace("\"a\"", "\"x\"")), @".attune/ledger.jsonl: line 1 is not as attune wrote it: it was changed or put in");
     assert_snapshot!(after(&|lines| drop(lines.remove(2))), @".attune/ledger.jsonl: line 3 does not follow the one before: 1 line before it is missing");
     assert_snapshot!(after(&|lines| drop(lines.drain(..2))), @".attune/ledger.jsonl: line 1 does not follow the one before: 2 lines before it are missing");
     assert_snapshot!(after(&|lines| lines.insert(2, lines[0].clone())), @".attune/ledger.jsonl: line 3 repeats line 1");
@@ -198,6 +213,14 @@ fn the_ledgers_of_two_branches_are_told_from_a_change() {
     marked.push(">>>>>>> theirs".to_owned());
     write(&ours, &marked);
     assert_snapshot!(refused(&ours), @".attune/ledger.jsonl: line 3 is a mark of a conflict that git left between the ledgers of two branches");
+    let old = [earlier(1), earlier(2)];
+    write(&ours, &old);
+    write(&theirs, &old);
+    append(&ours, &["c", "d"]);
+    append(&theirs, &["e"]);
+    let both = [&lines(&ours)[..], &lines(&theirs)[2..]].concat();
+    write(&ours, &both);
+    assert_snapshot!(refused(&ours), @".attune/ledger.jsonl: line 5 and line 3 both follow line 2: the ledgers of two branches were put together");
     let (one, other) = (ledger(&["a"]), ledger(&["b"]));
     write(&one, &[lines(&one), lines(&other)].concat());
     assert_snapshot!(refused(&one), @".attune/ledger.jsonl: line 2 and line 1 both begin the ledger: the ledgers of two branches were put together");

@@ -51,6 +51,24 @@ fn two_cannot_hold_it_at_once_and_the_second_hears_whose_it_is() {
 }
 
 #[test]
+fn it_is_free_as_soon_as_it_is_dropped_whoever_has_a_copy_of_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let lock = Lock::take(folder.path(), holder("first", "here")).unwrap();
+    let copy = lock.held.file.try_clone().unwrap();
+    drop(lock);
+    drop(Lock::take(folder.path(), holder("second", "here")).unwrap());
+    drop(copy);
+}
+
+#[test]
+fn a_record_that_cannot_be_read_lets_nobody_in() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(record(folder.path())).unwrap();
+    let taken = Lock::take(folder.path(), holder("next", "here"));
+    assert!(matches!(taken, Err(LedgerError::Io { .. })), "{taken:?}");
+}
+
+#[test]
 fn a_dead_run_of_this_machine_is_passed_over() {
     let folder = tempfile::tempdir().unwrap();
     let record = record(folder.path());

@@ -32,3 +32,14 @@ fn a_folder_that_was_moved_says_where_to() {
     fs::write(path.join("moved.json"), "torn").unwrap();
     assert_snapshot!(shown(path, Ledger::read(path)), @".attune was moved; its note moved.json cannot be understood");
 }
+
+#[test]
+fn a_note_that_cannot_be_read_is_not_none() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(note(folder.path())).unwrap();
+    let refused = Moved::refuse(folder.path());
+    assert!(
+        matches!(refused, Err(LedgerError::Io { .. })),
+        "{refused:?}"
+    );
+}

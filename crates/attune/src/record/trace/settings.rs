@@ -1,6 +1,7 @@
 //! What the environment says of traces, in the standard variables of OpenTelemetry.
 
 use opentelemetry::KeyValue;
+use reqwest::header::{HeaderName, HeaderValue};
 use url::Url;
 
 use crate::environment::variable;
@@ -31,6 +32,7 @@ impl Settings {
         let Some(endpoint) = endpoint()? else {
             return Ok(None);
         };
+        check_headers()?;
         Ok(Some(Self {
             endpoint,
             resource: resource()?,
@@ -54,6 +56,27 @@ fn endpoint() -> Result<Option<Url>, String> {
     let path = format!("{}/{TRACES}", url.path().trim_end_matches('/'));
     url.set_path(&path);
     Ok(Some(url))
+}
+
+/// Looks whether the headers can be sent. The exporter reads them itself, and passes over what it cannot read.
+fn check_headers() -> Result<(), String> {
+    let names = [
+        "OTEL_EXPORTER_OTLP_TRACES_HEADERS",
+        "OTEL_EXPORTER_OTLP_HEADERS",
+    ];
+    let texts = names
+        .into_iter()
+        .filter_map(|name| Some((name, variable(name)?)));
+    for (name, text) in texts {
+        let fits = |(key, value): (String, String)| {
+            HeaderName::try_from(key).is_ok() && HeaderValue::try_from(value).is_ok()
+        };
+        let are_headers = pairs(&text).is_some_and(|pairs| pairs.into_iter().all(fits));
+        if !are_headers {
+            return Err(format!("{name} is no list of HEADER=VALUE"));
+        }
+    }
+    Ok(())
 }
 
 fn resource() -> Result<Vec<KeyValue>, String> {
