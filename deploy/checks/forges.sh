@@ -22,12 +22,15 @@ done
 END
 cat >tools/curl <<'END'
 #!/bin/sh
-# Tells its method, address and body; answers a list from answer-PAGE, anything else from `answer`.
+# Tells its method, address and body, and whether that is a patch; answers a list from answer-PAGE, what is asked of work items from a file of
+# its own, anything else from `answer`.
 method=GET
 body=
+patch=
 for argument; do
     case $argument in
     *sesame*) printf 'the token is an argument\n' >>calls ;;
+    *json-patch+json) patch=' as a patch' ;;
     @*/token) token=$(cat "${argument#@}") ;;
     esac
 done
@@ -38,9 +41,12 @@ while [ "$1" != -- ]; do
     esac
     shift
 done
-printf '%s %s %s (%s)\n' "$method" "$2" "$body" "$token" >>calls
+printf '%s %s %s (%s)%s\n' "$method" "$2" "$body" "$token" "$patch" >>calls
 case $2 in
 *page=*) cat "answer-${2##*page=}" ;;
+*/wit/wiql*) cat answer-wiql ;;
+*/wit/workitemsbatch*) cat answer-batch ;;
+*/states*) cat answer-states ;;
 */user) printf '{"id": 5}' ;;
 *) cat answer ;;
 esac
@@ -185,6 +191,42 @@ GET https://dev.azure.example/msp/p/_apis/git/repositories/r/pullRequests/7/thre
 POST https://dev.azure.example/msp/p/_apis/git/repositories/r/pullRequests/7/threads?api-version=7.1 {"status":"closed","comments":[{"parentCommentId":0,"commentType":"text","content":"One\n\"two\"\n"}]} (Authorization: Bearer sesame)
 PATCH https://dev.azure.example/msp/p/_apis/git/repositories/r/pullRequests/7/threads/2/comments/1?api-version=7.1 {"content":"One\n\"two\"\n"} (Authorization: Bearer sesame)
 exit 0
+END
+
+# The names of states are those of the project's process; a quote in one is doubled.
+printf '{"value": [{"name": "To Do", "category": "Proposed"}, {"name": "It'"'"'s done", "category": "Completed"}, {"name": "Removed", "category": "Removed"}]}' >answer-states
+printf '{"workItems": [{"id": 8, "url": "u"}, {"id": 9, "url": "u"}]}' >answer-wiql
+printf '{"value": [{"id": 8, "fields": {"System.Tags": "attune-checklist; attune-checklist-contoso"}}, {"id": 9, "fields": {"System.Tags": "attune-checklist"}}]}' >answer-batch
+printf '<!-- attune checklist contoso -->\nOne <b>"two"</b>\n' >checklist.md
+rm calls
+expect 'work items' sh "$scripts/azure-devops.sh" issues <<'END'
+8 <!-- attune checklist contoso -->
+exit 0
+END
+printf '{"workItems": []}' >answer-wiql
+expect 'no work items' sh "$scripts/azure-devops.sh" issues <<'END'
+exit 0
+END
+sh "$scripts/azure-devops.sh" open-issue 'A "title"' checklist.md
+sh "$scripts/azure-devops.sh" edit-issue 8 checklist.md
+sh "$scripts/azure-devops.sh" close-issue 8
+ATTUNE_WORK_ITEM_TYPE='User Story' sh "$scripts/azure-devops.sh" open-issue title checklist.md
+expect 'what is asked and written of work items' cat calls <<'END'
+GET https://dev.azure.example/msp/p/_apis/wit/workitemtypes/Task/states?api-version=7.1  (Authorization: Bearer sesame)
+POST https://dev.azure.example/msp/p/_apis/wit/wiql?api-version=7.1 {"query":"SELECT [System.Id] FROM WorkItems WHERE [System.TeamProject] = @project AND [System.Tags] CONTAINS 'attune-checklist' AND [System.State] <> 'It''s done' AND [System.State] <> 'Removed' ORDER BY [System.Id]"} (Authorization: Bearer sesame)
+POST https://dev.azure.example/msp/p/_apis/wit/workitemsbatch?api-version=7.1 {"ids":[8,9],"fields":["System.Id","System.Tags"]} (Authorization: Bearer sesame)
+GET https://dev.azure.example/msp/p/_apis/wit/workitemtypes/Task/states?api-version=7.1  (Authorization: Bearer sesame)
+POST https://dev.azure.example/msp/p/_apis/wit/wiql?api-version=7.1 {"query":"SELECT [System.Id] FROM WorkItems WHERE [System.TeamProject] = @project AND [System.Tags] CONTAINS 'attune-checklist' AND [System.State] <> 'It''s done' AND [System.State] <> 'Removed' ORDER BY [System.Id]"} (Authorization: Bearer sesame)
+POST https://dev.azure.example/msp/p/_apis/wit/workitems/$Task?api-version=7.1 [{"op":"add","path":"/fields/System.Title","value":"A \"title\""},{"op":"add","path":"/fields/System.Description","value":"<pre>One &lt;b&gt;&quot;two&quot;&lt;/b&gt;\n</pre>"},{"op":"add","path":"/fields/System.Tags","value":"attune-checklist; attune-checklist-contoso"}] (Authorization: Bearer sesame) as a patch
+PATCH https://dev.azure.example/msp/p/_apis/wit/workitems/8?api-version=7.1 [{"op":"add","path":"/fields/System.Description","value":"<pre>One &lt;b&gt;&quot;two&quot;&lt;/b&gt;\n</pre>"}] (Authorization: Bearer sesame) as a patch
+GET https://dev.azure.example/msp/p/_apis/wit/workitemtypes/Task/states?api-version=7.1  (Authorization: Bearer sesame)
+PATCH https://dev.azure.example/msp/p/_apis/wit/workitems/8?api-version=7.1 [{"op":"add","path":"/fields/System.State","value":"It's done"}] (Authorization: Bearer sesame) as a patch
+POST https://dev.azure.example/msp/p/_apis/wit/workitems/$User%20Story?api-version=7.1 [{"op":"add","path":"/fields/System.Title","value":"title"},{"op":"add","path":"/fields/System.Description","value":"<pre>One &lt;b&gt;&quot;two&quot;&lt;/b&gt;\n</pre>"},{"op":"add","path":"/fields/System.Tags","value":"attune-checklist; attune-checklist-contoso"}] (Authorization: Bearer sesame) as a patch
+exit 0
+END
+expect 'no checklist' sh "$scripts/azure-devops.sh" open-issue title text.md <<'END'
+azure-devops.sh: text.md is no checklist
+exit 1
 END
 
 all_as_expected

@@ -25,7 +25,7 @@ def components():
         }
         (OUT / f"{file.stem}.header.gitlab-ci.yml").write_text(header + "\n")
         # As many lines as the file has, so that a finding names the right one.
-        filled = re.sub(r"\$\[\[ inputs\.([a-z-]+) \]\]", lambda m: defaults[m[1]], jobs)
+        filled = re.sub(r"\$\[\[ inputs\.([a-z-]+) \]\]", lambda m: str(defaults[m[1]]), jobs)
         path = OUT / f"{file.stem}.jobs.gitlab-ci.yml"
         path.write_text("#\n" * (header.count("\n") + 2) + filled)
         yield path

@@ -148,6 +148,12 @@ exit 64
 END
 
 rmdir reports plans
+expect 'the first push' sh "$scripts/plan.sh" 0000000000000000000000000000000000000000 <<'END'
+attune [plan] [--workspace] [attune.workspace.yaml] [--reports] [reports] [--out] [plans] [--all]
+exit 0
+END
+
+rmdir reports plans
 expect 'all' sh "$scripts/plan.sh" <<'END'
 attune [plan] [--workspace] [attune.workspace.yaml] [--reports] [reports] [--out] [plans] [--all]
 exit 0
@@ -187,6 +193,16 @@ END
 STAND_IN_EXIT=3 expect 'verify' sh "$scripts/verify.sh" <<'END'
 attune [verify] [--all] [--workspace] [attune.workspace.yaml] [--reports] [reports]
 exit 3
+END
+
+ATTUNE_SHARD=0/4 expect 'a part of all tenants' sh "$scripts/drift.sh" <<'END'
+attune [drift] [--all] [--shard] [0/4] [--workspace] [attune.workspace.yaml] [--since-last] [--notify] [--reports] [reports]
+exit 0
+END
+
+ATTUNE_SHARD=3/4 ATTUNE_REPORTS=verified expect 'another part' sh "$scripts/verify.sh" <<'END'
+attune [verify] [--all] [--shard] [3/4] [--workspace] [attune.workspace.yaml] [--reports] [verified]
+exit 0
 END
 
 STAND_IN_EXIT=130 expect 'the code is kept and not swallowed' sh "$scripts/keep.sh" codes "$ATTUNE" plan <<'END'

@@ -5,6 +5,8 @@
 set -eu
 
 rev=${1:-}
+# Where a branch was not there before, forges name a commit of zeros: everything is new then.
+case $rev in *[!0]*) ;; *) rev= ;; esac
 reports=${ATTUNE_REPORTS:-reports}
 plans=${ATTUNE_PLANS:-plans}
 

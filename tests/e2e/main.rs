@@ -15,6 +15,7 @@ mod chrome;
 mod client;
 mod crash;
 mod demo;
+#[cfg(unix)]
 mod docs;
 mod doctor;
 mod documents;
@@ -25,8 +26,6 @@ mod files;
 mod fleet;
 mod guards;
 mod guide;
-#[cfg(unix)]
-mod guides;
 mod harness;
 mod heal;
 mod hostile;

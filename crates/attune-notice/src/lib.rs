@@ -32,7 +32,7 @@ pub use error::NoticeError;
 pub use fingerprint::Fingerprint;
 pub use link::Link;
 pub use mail::{Login, Mail, MailSecurity};
-pub use memory::{FAILED_LOOKS, Memory, Told, due};
+pub use memory::{Memory, Recipient, Told, due};
 pub use notice::{Look, Notice, Standing, State};
 pub use patience::Patience;
 pub use ticket::{Choice, Ticket, TicketChoices};

@@ -7,8 +7,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Batch, Delivery, Look, Notice, Standing, State};
 
-/// After how many failed looks in a row somebody is told, unless something else is asked for.
-pub const FAILED_LOOKS: u32 = 2;
+/// A channel, and what it is to hear of tenants that cannot be looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Recipient<'a> {
+    /// The channel's name, by which it is remembered.
+    pub channel: &'a str,
+    /// After how many failed looks in a row it is told of them; 0 is taken as 1.
+    pub failed_looks: u32,
+}
 
 /// The version of the file's format.
 const FORMAT_VERSION: u32 = 1;
@@ -146,20 +152,23 @@ impl Memory {
     }
 }
 
-/// What each channel is to be told after a run that ended at `at`: the number of the channel, and its message. There is
+/// What each recipient is to be told after a run that ended at `at`: the recipient's number, and its message. There is
 /// one look a tenant.
 ///
 /// A channel is told where a tenant stands otherwise than what the channel was told last with success. So what failed is
-/// due again, and the same set of differences is told once. That a tenant cannot be looked at is told after `failed_looks`
-/// failed looks in a row ([`FAILED_LOOKS`]; 0 is taken as 1), whatever the reason, and until then nothing is told of it.
+/// due again, and the same set of differences is told once. That a tenant cannot be looked at is told after
+/// [`Recipient::failed_looks`] in a row, whatever the reason, and until then nothing is told of it.
 pub fn due(
     memory: &Memory,
-    channels: &[&str],
+    recipients: &[Recipient<'_>],
     looks: &[Look],
     at: Timestamp,
-    failed_looks: u32,
 ) -> Vec<(usize, Batch)> {
-    let to_tell = |channel: &str| {
+    let to_tell = |recipient: &Recipient<'_>| {
+        let Recipient {
+            channel,
+            failed_looks,
+        } = *recipient;
         let notices = looks.iter().filter_map(|look| {
             let state = look.standing.state();
             if state == State::CouldNotLook && memory.failed_looks(&look.tenant) < failed_looks {
@@ -174,10 +183,10 @@ pub fn due(
         });
         notices.collect::<Vec<Notice>>()
     };
-    channels
+    recipients
         .iter()
         .enumerate()
-        .map(|(number, channel)| (number, to_tell(channel)))
+        .map(|(number, recipient)| (number, to_tell(recipient)))
         .filter(|(_, notices)| !notices.is_empty())
         .map(|(number, notices)| (number, Batch::new(at, notices)))
         .collect()

@@ -11,6 +11,7 @@ mod endpoint;
 mod error;
 mod lease;
 mod mirror;
+mod named;
 mod objects;
 mod relocate;
 mod sealing;

@@ -15,6 +15,7 @@ use attune_apply::ledger::{Holder, Ledger, Lock};
 use tempfile::TempDir;
 
 use crate::lease::{Claim, Keeper, LeftLease, Terms};
+use crate::named::named;
 use crate::sealing::{Sealing, is_sealed};
 use crate::store::Store;
 use crate::{Address, Settings, StoreError};
@@ -94,8 +95,8 @@ impl Mirror {
     /// # Errors
     /// As [`Ledger::open_replicated`].
     pub fn ledger(&self, lock: Lock, lease: Lease) -> Result<Ledger, StoreError> {
-        let replica = StoreReplica::of(lease);
-        Ok(Ledger::open_replicated(lock, Box::new(replica))?)
+        let opened = Ledger::open_replicated(lock, Box::new(StoreReplica::of(lease)));
+        Ok(opened.map_err(|error| named(error, self.folder(), self.address()))?)
     }
 
     /// Puts what was changed in the folder into the store, and removes there what was removed here.

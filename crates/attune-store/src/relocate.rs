@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 
 use attune_apply::file::{Existing, Readers, put};
-use attune_apply::ledger::{Holder, Ledger, LedgerError, Moved, Verified};
+use attune_apply::ledger::{Holder, LedgerError, Moved, Verified};
 use attune_model::Timestamp;
 
 use crate::mirror::{LEDGER, local};
@@ -60,7 +60,7 @@ pub fn relocate(
     terms: Terms,
 ) -> Result<Verified, RelocateError> {
     let left = from.lock(holder.clone(), terms)?;
-    let verified = Ledger::verify(from.folder())?;
+    let verified = from.verify()?;
     if verified.lines == 0 {
         return Err(RelocateError::Nothing(from.shown()));
     }
@@ -82,7 +82,7 @@ pub fn relocate(
             });
         }
     }
-    if Ledger::verify(to.folder())? != verified {
+    if to.verify()? != verified {
         return Err(RelocateError::Differs {
             from: from.shown(),
             to: to.shown(),

@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use attune_apply::ledger::{Holder, Ledger, Lock};
+use attune_apply::ledger::{Entry, Holder, Ledger, LedgerError, Lock, Verified};
 
+use crate::named::named;
 use crate::{Lease, Mirror, StoreError, Terms};
 
 /// Where a command's state is.
@@ -59,6 +60,29 @@ impl State {
         }
     }
 
+    /// All whole lines of the ledger.
+    ///
+    /// # Errors
+    /// As [`Ledger::read`]; files of a store are named by its address.
+    pub fn entries(&self) -> Result<Vec<Entry>, LedgerError> {
+        Ledger::read(self.folder()).map_err(|error| self.named(error))
+    }
+
+    /// Holds every line of the ledger against its checksum.
+    ///
+    /// # Errors
+    /// As [`Ledger::verify`]; files of a store are named by its address.
+    pub fn verify(&self) -> Result<Verified, LedgerError> {
+        Ledger::verify(self.folder()).map_err(|error| self.named(error))
+    }
+
+    fn named(&self, error: LedgerError) -> LedgerError {
+        match self {
+            Self::Folder(_) => error,
+            Self::Shared(mirror) => named(error, mirror.folder(), mirror.address()),
+        }
+    }
+
     /// Takes the lock, at once or not at all.
     ///
     /// # Errors
@@ -70,7 +94,7 @@ impl State {
             Self::Shared(mirror) => Some(mirror.lock(holder.clone(), terms)?),
         };
         Ok(Locked {
-            lock: Lock::take(self.folder(), holder)?,
+            lock: Lock::take(self.folder(), holder).map_err(|error| self.named(error))?,
             lease,
             state: self.clone(),
         })

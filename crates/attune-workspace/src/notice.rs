@@ -12,6 +12,8 @@ pub struct Notice {
     pub channel: Channel,
     /// Of the tenants of these groups; `None` is of all.
     pub groups: Option<BTreeSet<Handle>>,
+    /// After how many failed looks in a row it tells that a tenant cannot be looked at; 1 unless something else is said.
+    pub failed_looks: u32,
 }
 
 impl Notice {

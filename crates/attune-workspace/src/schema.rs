@@ -207,6 +207,13 @@ fn notice() -> Value {
                 "Groups whose tenants it tells of; all tenants without it.",
             ),
         ),
+        (
+            "failedLooks",
+            said(
+                json!({"type": "integer", "minimum": 1}),
+                "After how many failed looks in a row it tells that a tenant cannot be looked at; 1 without it.",
+            ),
+        ),
     ]);
     let one = ["webhook", "slack", "teams", "mail", "ticket"];
     let one: Vec<Value> = one.iter().map(|kind| json!({"required": [kind]})).collect();

@@ -33,11 +33,11 @@ pub(crate) struct Ground {
 
 impl Ground {
     /// That of the manifest, where the file is there or was asked for; else the environment's connection.
-    pub(crate) fn of(args: &ManifestArgs) -> Result<Self, CommandError> {
+    pub(crate) async fn of(args: &ManifestArgs) -> Result<Self, CommandError> {
         if args.file.exists() || !args.is_default() {
-            return Ok(Self::from(&Stage::load(args)?));
+            return Ok(Self::from(&Stage::load(args).await?));
         }
-        let state = state_of(args)?;
+        let state = state_of(args).await?;
         Ok(Self {
             tenant: Handle::parse("tenant").map_err(|error| {
                 CommandError::state(error, "This is an error of attune; please report it.")
@@ -105,7 +105,7 @@ impl Ground {
         };
         let now = clock::now();
         let observed = progress::while_waiting(&what, observe(tenant, &sight, now)).await?;
-        refusals::note(&self.state, &observed, now)?;
+        refusals::note(&self.state, &observed, now).await?;
         Ok(observed)
     }
 }

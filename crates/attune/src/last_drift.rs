@@ -5,7 +5,7 @@ use attune_store::State;
 use serde::{Deserialize, Serialize};
 
 use crate::error::CommandError;
-use crate::file;
+use crate::{file, state};
 
 /// The version of the file's format.
 const FORMAT_VERSION: u32 = 1;
@@ -22,7 +22,7 @@ pub(crate) struct LastDrift {
 
 impl LastDrift {
     /// The last finding, where `drift` is the same one; otherwise `drift` takes its place.
-    pub(crate) fn remember(
+    pub(crate) async fn remember(
         state: &State,
         drift: &Drift,
         now: Timestamp,
@@ -51,7 +51,7 @@ impl LastDrift {
         })?;
         text.push('\n');
         file::write_private(&path, &text)?;
-        state.push()?;
+        state::push(state).await?;
         Ok(None)
     }
 }

@@ -7,7 +7,7 @@ use attune_store::{Locked, State, StoreError, Terms};
 
 use crate::cli::LockArgs;
 use crate::error::CommandError;
-use crate::{clock, environment, output};
+use crate::{clock, environment, output, state};
 
 /// How often it is looked whether the lock of a folder is free.
 const LOOKS: Duration = Duration::from_millis(200);
@@ -23,7 +23,8 @@ pub(crate) async fn ledger(
 ) -> Result<Ledger, CommandError> {
     let ledger = take(state, operation, args).await?.ledger()?;
     if let Some(recovered) = ledger.recovered() {
-        output::talk(&format!("warning: {recovered}\n"));
+        let place = state::shown(state, "ledger.jsonl");
+        output::talk(&format!("warning: {}: {recovered}\n", place.display()));
     }
     Ok(ledger)
 }
@@ -37,17 +38,18 @@ pub(crate) async fn take(
 ) -> Result<Locked, CommandError> {
     let LockArgs { lock_timeout } = args;
     let patience = lock_timeout.unsigned_abs();
-    let begin = Instant::now();
+    // The wait begins where the lock is another's, however long it took to hear that.
+    let mut begin = None;
     let mut told = None;
     loop {
-        let error = match state.lock(holder(operation), Terms::default()) {
+        let error = match locked(state, operation).await? {
             Ok(locked) => {
                 warn_of_dead(&locked);
                 return Ok(locked);
             }
             Err(error) => error,
         };
-        let left = patience.saturating_sub(begin.elapsed());
+        let left = patience.saturating_sub(begin.get_or_insert_with(Instant::now).elapsed());
         let Some(Other { holder, again }) = Other::of(&error).filter(|_| !left.is_zero()) else {
             return Err(error.into());
         };
@@ -59,6 +61,15 @@ pub(crate) async fn take(
         }
         tokio::time::sleep(again.min(left)).await;
     }
+}
+
+/// Takes the lock, at once or not at all.
+async fn locked(
+    state: &State,
+    operation: &str,
+) -> Result<Result<Locked, StoreError>, CommandError> {
+    let (state, holder) = (state.clone(), holder(operation));
+    state::beside(move || state.lock(holder, Terms::default())).await
 }
 
 /// A run that holds the lock, and how soon it is worth looking again.

@@ -7,7 +7,7 @@ use attune_model::{Observed, Reading, ResourceId, Timestamp, Unread};
 use attune_store::State;
 
 use crate::error::CommandError;
-use crate::file;
+use crate::{file, state};
 
 /// When each was refused first, since it was last accepted.
 pub(crate) type Refusals = BTreeMap<ResourceId, Timestamp>;
@@ -22,7 +22,11 @@ pub(crate) fn read(state: &State) -> Result<Refusals, CommandError> {
 }
 
 /// Notes what this look found, where that is something new.
-pub(crate) fn note(state: &State, observed: &Observed, now: Timestamp) -> Result<(), CommandError> {
+pub(crate) async fn note(
+    state: &State,
+    observed: &Observed,
+    now: Timestamp,
+) -> Result<(), CommandError> {
     let before = read(state)?;
     let mut after = before.clone();
     for seen in observed.effective.values() {
@@ -46,7 +50,7 @@ pub(crate) fn note(state: &State, observed: &Observed, now: Timestamp) -> Result
     })?;
     text.push('\n');
     file::write_private(&state.folder().join(FILE), &text)?;
-    Ok(state.push()?)
+    state::push(state).await
 }
 
 const FILE: &str = "refused.json";

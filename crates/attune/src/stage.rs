@@ -31,14 +31,14 @@ pub(crate) struct Stage {
 
 impl Stage {
     /// Loads the manifest and says its warnings.
-    pub(crate) fn load(args: &ManifestArgs) -> Result<Self, CommandError> {
+    pub(crate) async fn load(args: &ManifestArgs) -> Result<Self, CommandError> {
         let manifest = Loader::new(clock::today()).load_over(&args.file, &args.below)?;
         output::talk(&attune_manifest::render(
             &manifest.warnings,
             output::colour(),
         ));
         record::named(manifest.desired.tenant.as_str());
-        let opened = state::open(place(args, &manifest.folder))?;
+        let opened = state::open(place(args, &manifest.folder)).await?;
         Ok(Self::of(manifest, args, opened))
     }
 
@@ -131,14 +131,14 @@ impl Stage {
 }
 
 /// The state of a manifest that is not loaded.
-pub(crate) fn state_of(args: &ManifestArgs) -> Result<State, CommandError> {
+pub(crate) async fn state_of(args: &ManifestArgs) -> Result<State, CommandError> {
     let file = &args.file;
     let folder = if file.is_dir() {
         file
     } else {
         file.parent().unwrap_or(Path::new(""))
     };
-    state::open(place(args, folder))
+    state::open(place(args, folder)).await
 }
 
 /// Where the state of a manifest in `folder` is.

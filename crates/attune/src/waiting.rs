@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use attune_apply::ledger::{Entry, Ledger, Memory};
+use attune_apply::ledger::{Entry, Memory};
 use attune_apply::ports::{Probe, TenantRead};
 use attune_apply::{Captures, remaining, settled};
 use attune_console::{HandOver, Runbook, Wording};
@@ -70,10 +70,10 @@ pub(crate) async fn leave(
         for path in [&rest, &markdown, &html] {
             file::remove(path)?;
         }
-        state.push()?;
+        state::push(state).await?;
         return Ok(None);
     }
-    let entries = Ledger::read(state.folder())?;
+    let entries = state.entries()?;
     let plan = settled(plan, &entries);
     let runbook = Runbook::of(&plan, &waiting, wording).with_hand_over(of_plan(
         &origin.hand_over,
@@ -94,7 +94,7 @@ pub(crate) async fn leave(
             ));
         }
     }
-    state.push()?;
+    state::push(state).await?;
     Ok(Some(Checklist {
         place: state::shown(state, CHECKLIST),
         text,

@@ -32,9 +32,15 @@ def powershell(name):
     parser = Parser(Language(tree_sitter_powershell.language()))
     # The grammar reads what is wrong as wrong.
     assert list(wrong(parser.parse(b"if (1 { Get-Item }").root_node))
+    prompted = [
+        (line + row, text.removeprefix("PS> "))
+        for line, block in blocks(name, "console")
+        for row, text in enumerate(block.splitlines())
+        if text.startswith("PS> ")
+    ]
     all_of = list(blocks(name, "powershell"))
-    assert all_of, name
-    for line, text in all_of:
+    assert all_of and prompted, name
+    for line, text in all_of + prompted:
         for row in wrong(parser.parse(text.encode()).root_node):
             found.append(f"docs/guides/{name}:{line + row}: PowerShell cannot read this")
 

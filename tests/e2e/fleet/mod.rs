@@ -7,8 +7,10 @@ mod looked_at;
 mod mailbox;
 mod notices;
 #[path = "../../../crates/attune-notice/tests/notice/receiver.rs"]
-mod receiver;
+pub(crate) mod receiver;
 mod reviewed;
+mod shards;
+mod states;
 #[path = "../../../crates/attune-notice/tests/notice/talk.rs"]
 mod talk;
 

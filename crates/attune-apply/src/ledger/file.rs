@@ -55,7 +55,7 @@ impl Ledger {
             .append(true)
             .open(&path)
             .map_err(LedgerError::io(&path))?;
-        let recovered = recover(&mut file, &path, &content).map_err(LedgerError::io(&path))?;
+        let recovered = recover(&mut file, &content).map_err(LedgerError::io(&path))?;
         sync_folder(lock.folder())?;
         Ok(Self {
             path,
@@ -124,7 +124,7 @@ impl Ledger {
         &self.memory
     }
 
-    /// What was mended when the ledger was opened.
+    /// What was mended when the ledger was opened; it does not name the file.
     pub fn recovered(&self) -> Option<&str> {
         self.recovered.as_deref()
     }
@@ -168,15 +168,14 @@ impl Ledger {
 }
 
 /// Lets the file end with a whole line; what that took.
-fn recover(file: &mut File, path: &Path, content: &Content) -> io::Result<Option<String>> {
-    let path = path.display();
+fn recover(file: &mut File, content: &Content) -> io::Result<Option<String>> {
     let recovered = if content.is_open {
         file.write_all(b"\n")?;
-        format!("{path}: the last line had lost its line break, and has it again")
+        "the last line had lost its line break, and has it again".to_owned()
     } else if content.torn > 0 {
         file.set_len(u64::try_from(content.whole).unwrap_or(u64::MAX))?;
         let bytes = content.torn;
-        format!("{path}: a torn last line of {bytes} bytes, left by a crash, was cut off")
+        format!("a torn last line of {bytes} bytes, left by a crash, was cut off")
     } else {
         return Ok(None);
     };

@@ -2,19 +2,27 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use attune_notice::{
-    Batch, Delivery, FAILED_LOOKS, Look, Memory, NoticeError, Standing, State, due,
-};
+use attune_notice::{Batch, Delivery, Look, Memory, NoticeError, Recipient, Standing, State, due};
 use proptest::prelude::*;
 
 use crate::world::{NOW, at, blind, drifted, look};
 
 const CHANNELS: [&str; 2] = ["slack", "mail"];
 
+/// Both hear of looks that failed twice in a row.
+const RECIPIENTS: [Recipient<'_>; 2] = [twice(CHANNELS[0]), twice(CHANNELS[1])];
+
+const fn twice(channel: &str) -> Recipient<'_> {
+    Recipient {
+        channel,
+        failed_looks: 2,
+    }
+}
+
 /// One run: the looks are counted, what is due is told to the channels that work.
 fn run(memory: &mut Memory, looks: &[Look], working: &[bool]) -> Vec<(usize, Batch)> {
     memory.look(looks);
-    let due = due(memory, &CHANNELS, looks, at(NOW), FAILED_LOOKS);
+    let due = due(memory, &RECIPIENTS, looks, at(NOW));
     for (channel, batch) in &due {
         let delivery = if working[*channel] {
             took(batch)
@@ -113,6 +121,22 @@ fn failed_looks_are_told_once_when_they_repeat_and_once_when_they_end() {
 }
 
 #[test]
+fn each_channel_is_as_patient_as_it_is_to_be() {
+    let mut memory = Memory::default();
+    let recipients = [0, 1, 3].map(|failed_looks| Recipient {
+        failed_looks,
+        ..twice("slack")
+    });
+    let looks = [look("contoso", blind("x"))];
+    for told in [&[0, 1][..], &[0, 1], &[0, 1, 2]] {
+        memory.look(&looks);
+        let due = due(&memory, &recipients, &looks, at(NOW));
+        let who: Vec<usize> = due.iter().map(|(number, _)| *number).collect();
+        assert_eq!(who, told);
+    }
+}
+
+#[test]
 fn of_a_tenant_that_nobody_was_told_of_nothing_is_remembered() {
     let mut memory = Memory::default();
     for standing in [Standing::InSync, blind("x"), Standing::InSync] {
@@ -192,7 +216,7 @@ fn what_is_gone_is_forgotten() {
     run(&mut memory, &looks, &[true, true]);
     memory.keep(&BTreeSet::from(["contoso"]), &BTreeSet::from(["mail"]));
     let mut expected = Memory::default();
-    let due = due(&expected, &CHANNELS, &looks[..1], at(NOW), FAILED_LOOKS);
+    let due = due(&expected, &RECIPIENTS, &looks[..1], at(NOW));
     expected.look(&looks[..1]);
     expected.delivered("mail", &due[1].1, &took(&due[1].1));
     assert_eq!(memory, expected);

@@ -37,6 +37,10 @@ fn notice(item: &Item<'_>, groups: &[Group], folder: &Path, out: &mut Findings) 
     let groups = fields
         .optional("for")
         .map(|list| chosen(&list, groups, out));
+    let failed_looks = fields
+        .optional("failedLooks")
+        .and_then(|item| item.number(1, out))
+        .map_or(1, |number| u32::try_from(number).unwrap_or(u32::MAX));
     fields.finish(out);
     let (kind, block) = match kinds.as_slice() {
         [one] => one,
@@ -61,6 +65,7 @@ fn notice(item: &Item<'_>, groups: &[Group], folder: &Path, out: &mut Findings) 
     Some(Notice {
         channel: channel?,
         groups,
+        failed_looks,
     })
 }
 

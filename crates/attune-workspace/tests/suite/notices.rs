@@ -74,6 +74,8 @@ fn each_channel_is_read() {
         done_status: Choice::Number(5),
     };
     assert_eq!(**ticket, Channel::Ticket(wanted));
+    let failed_looks: Vec<u32> = read.iter().map(|notice| notice.failed_looks).collect();
+    assert_eq!(failed_looks, [1, 2, 1, 1, 1]);
     assert!(read[0].is_of(&BTreeSet::new()));
     assert!(!read[2].is_of(&group("late")) && read[2].is_of(&group("pilot")));
     assert!(read[4].is_of(&group("late")) && !read[4].is_of(&BTreeSet::new()));

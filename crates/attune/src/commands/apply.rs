@@ -1,6 +1,5 @@
 //! `attune apply`: plans, asks, carries out, verifies.
 
-use attune_apply::ledger::Ledger;
 use attune_apply::note_found;
 use attune_model::Policy;
 use attune_report::fleet::Standing;
@@ -69,7 +68,7 @@ async fn planned_now(
     args: &ApplyArgs,
     watch: &mut Watch,
 ) -> Result<Exit, CommandError> {
-    let stage = Stage::load(&args.manifest)?;
+    let stage = Stage::load(&args.manifest).await?;
     course.tenant = stage.tenant();
     let rotate = stage.api_users(&args.rotate)?;
     let mut entry = Entry::of(&stage, &args.run).await?;
@@ -87,7 +86,7 @@ async fn planned_now(
     if !plan.can_apply() {
         return Ok(report::plan_exit(&plan, false));
     }
-    let entries = Ledger::read(stage.state.folder())?;
+    let entries = stage.state.entries()?;
     note_found(&mut ledger, &entries, &observed, &plan, clock::now())?;
     let applied = applied::of(&stage.manifest, &args.manifest);
     if plan.steps.is_empty() {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use attune_apply::ledger::{Event, Ledger, Memory};
+use attune_apply::ledger::{Event, Memory};
 
 use crate::cli::ApplyArgs;
 use crate::error::CommandError;
@@ -26,9 +26,9 @@ pub(super) async fn run(
     }
     // Where the ledger is: as named now, else as when the plan was made.
     let named = args.manifest.state.clone();
-    let state = state::open(named.unwrap_or_else(|| saved.state(file)))?;
+    let state = state::open(named.unwrap_or_else(|| saved.state(file))).await?;
     // Before the ledger is opened, which makes its folder: a plan that is refused leaves nothing behind.
-    let entries = Ledger::read(state.folder())?;
+    let entries = state.entries()?;
     check_ledger(&saved, &entries)?;
     let memory = Memory::of(&entries);
     let ready = Ready::look(
@@ -43,7 +43,7 @@ pub(super) async fn run(
     .await?;
     let mut ledger = lock::ledger(&ready.state, "apply", &args.run.lock).await?;
     // Now that nobody else can write it.
-    check_ledger(&saved, &Ledger::read(ready.state.folder())?)?;
+    check_ledger(&saved, &ready.state.entries()?)?;
     let digest = saved.digest.clone();
     ledger.append(clock::now(), Event::Plan { digest })?;
     ready.carry_out(course, ledger).await

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use attune_apply::ledger::{Ledger, Memory};
+use attune_apply::ledger::Memory;
 use attune_audit::{Audit, audit, compare_levels, compare_tenants};
 use attune_model::{LevelName, Observed, ObservedLevel, Reading};
 use attune_report::audit::compare::{
@@ -69,7 +69,7 @@ impl OnTenants for AuditArgs {
 }
 
 async fn tenant(args: &AuditArgs, watch: &mut Watch) -> Result<Exit, CommandError> {
-    let ground = match Ground::of(&args.look.manifest) {
+    let ground = match Ground::of(&args.look.manifest).await {
         Ok(ground) => ground,
         Err(error) => return failed(args, String::new(), &error, watch),
     };
@@ -92,7 +92,7 @@ async fn tenant(args: &AuditArgs, watch: &mut Watch) -> Result<Exit, CommandErro
 }
 
 async fn look(ground: &Ground) -> Result<Observed, CommandError> {
-    let memory = Memory::of(&Ledger::read(ground.state.folder())?);
+    let memory = Memory::of(&ground.state.entries()?);
     let tenant = ground.connect().await?;
     ground.observe(&tenant, &memory).await
 }
@@ -116,7 +116,7 @@ fn failed(
 
 async fn levels(args: &AuditLevelsArgs) -> Result<Exit, CommandError> {
     let ended = async {
-        let observed = look(&Ground::of(&args.look.manifest)?).await?;
+        let observed = look(&Ground::of(&args.look.manifest).await?).await?;
         let (left, right) = (
             named(&observed, &args.left)?,
             named(&observed, &args.right)?,

@@ -67,7 +67,7 @@ impl OnTenants for DriftArgs {
         if self.answer.heal {
             return heal::visit(self, watch).await;
         }
-        let stage = match Stage::load(&self.manifest) {
+        let stage = match Stage::load(&self.manifest).await {
             Ok(stage) => stage,
             Err(error) => return failed(self, String::new(), &error, watch),
         };
@@ -92,7 +92,7 @@ async fn look(
     let (plan, drift) = sight.compare(&stage.manifest);
     let exit = exit(&drift);
     let unchanged = if args.since_last && matches!(exit, Exit::Done | Exit::ChangesDue) {
-        LastDrift::remember(&stage.state, &drift, clock::now())?
+        LastDrift::remember(&stage.state, &drift, clock::now()).await?
     } else {
         None
     };

@@ -31,7 +31,7 @@ pub(crate) async fn run(args: &ImportArgs) -> Result<Exit, CommandError> {
         )
     })?;
     record::named(handle.as_str());
-    let state = state_of(&args.manifest)?;
+    let state = state_of(&args.manifest).await?;
     let tenant = connection::connect(&Connection::default(), args.manifest.limits).await?;
     let observed = ground::look_afresh(&tenant).await?;
     let chosen = Chosen::of(args, &observed)?;

@@ -69,10 +69,10 @@ async fn carry_out(command: Command) -> Exit {
         Command::Man => man::run(),
         Command::Sim(SimCommand::Serve(args)) => sim::serve(&args).await,
         Command::Sim(SimCommand::Dump(args)) => sim::dump(&args).await,
-        Command::Ledger(LedgerCommand::Show(args)) => ledger::show(&args),
-        Command::Ledger(LedgerCommand::Verify(args)) => ledger::verify(&args),
-        Command::Ledger(LedgerCommand::Move(args)) => ledger::relocate(&args),
-        Command::Ledger(LedgerCommand::Unlock(args)) => ledger::unlock(&args),
+        Command::Ledger(LedgerCommand::Show(args)) => ledger::show(&args).await,
+        Command::Ledger(LedgerCommand::Verify(args)) => ledger::verify(&args).await,
+        Command::Ledger(LedgerCommand::Move(args)) => ledger::relocate(&args).await,
+        Command::Ledger(LedgerCommand::Unlock(args)) => ledger::unlock(&args).await,
     };
     ended.unwrap_or_else(|error| {
         talk_error(&error);

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use attune_apply::ledger::{Entry, Ledger, Memory};
+use attune_apply::ledger::{Entry, Memory};
 use attune_model::{Observed, Plan, Policy};
 use attune_report::fleet::Standing;
 use attune_report::json::PlanDocument;
@@ -52,7 +52,7 @@ impl OnTenants for PlanArgs {
     }
 
     async fn visit(&self, watch: &mut Watch) -> Result<Exit, CommandError> {
-        let stage = match Stage::load(&self.manifest) {
+        let stage = match Stage::load(&self.manifest).await {
             Ok(stage) => stage,
             Err(error) => return failed(self, "", &error, watch),
         };
@@ -88,7 +88,7 @@ fn deliver(args: &PlanArgs, stage: &Stage, plan: &Plan, exit: Exit) -> Result<()
 async fn plan(args: &PlanArgs, stage: &Stage, watch: &mut Watch) -> Result<Plan, CommandError> {
     let selection = stage.selection(&args.part)?;
     let rotate = stage.api_users(&args.rotate)?;
-    let entries = Ledger::read(stage.state.folder())?;
+    let entries = stage.state.entries()?;
     let memory = Memory::of(&entries);
     let tenant = stage.connect().await?;
     let observed = stage.observe(&tenant, &memory).await?;

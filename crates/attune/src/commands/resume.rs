@@ -1,6 +1,6 @@
 //! `attune apply --resume`: goes on with the steps that wait since an earlier run.
 
-use attune_apply::ledger::{Ledger, Memory};
+use attune_apply::ledger::Memory;
 
 use crate::cli::{ApplyArgs, ReportFormat};
 use crate::error::CommandError;
@@ -11,7 +11,7 @@ use crate::stage::state_of;
 use crate::{lock, output, report, waiting};
 
 pub(super) async fn run(course: &mut Course, args: &ApplyArgs) -> Result<Exit, CommandError> {
-    let state = state_of(&args.manifest)?;
+    let state = state_of(&args.manifest).await?;
     let file = waiting::file_in(&state);
     if !file.exists() {
         return nothing(args);
@@ -25,7 +25,7 @@ pub(super) async fn run(course: &mut Course, args: &ApplyArgs) -> Result<Exit, C
     let plan = &saved.content.plan;
     course.planned(plan, report::problems_alone(plan));
     show_plan(&args.run, plan)?;
-    let entries = Ledger::read(state.folder())?;
+    let entries = state.entries()?;
     check_same_ledger(&saved, &entries)?;
     let memory = Memory::of(&entries);
     let from = waiting::seen_from(&state);

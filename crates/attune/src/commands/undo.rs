@@ -1,6 +1,5 @@
 //! `attune undo`: takes back what a run changed. Plans, asks, carries out, verifies, like `apply`.
 
-use attune_apply::ledger::Ledger;
 use attune_apply::{UndoError, undo};
 
 use crate::cli::UndoArgs;
@@ -17,17 +16,17 @@ pub(crate) async fn run(args: &UndoArgs) -> Result<Exit, CommandError> {
 }
 
 async fn taken_back(course: &mut Course, args: &UndoArgs) -> Result<Exit, CommandError> {
-    let stage = Stage::load(&args.manifest)?;
+    let stage = Stage::load(&args.manifest).await?;
     course.tenant = stage.tenant();
     // Before the ledger is opened, which makes its folder: where nothing was done, nothing is left behind.
-    let entries = Ledger::read(stage.state.folder())?;
+    let entries = stage.state.entries()?;
     let mut entry = Entry::of(&stage, &args.run).await?;
     if entries.is_empty() {
         return Err(CommandError::from(UndoError::NothingDone));
     }
     let ledger = lock::ledger(&stage.state, "undo", &args.run.lock).await?;
     let observed = entry.observe(&ledger).await?;
-    let entries = Ledger::read(stage.state.folder())?;
+    let entries = stage.state.entries()?;
     let taken_back = undo(&entries, args.of.as_deref(), &observed)?;
     output::talk(&format!(
         "Taking back the run {} of {}.\n",

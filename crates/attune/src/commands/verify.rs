@@ -1,6 +1,6 @@
 //! `attune verify`: looks, claim by claim, whether the tenant shows what the manifest wants. It never changes the tenant.
 
-use attune_apply::ledger::{Ledger, Memory};
+use attune_apply::ledger::Memory;
 use attune_apply::{Verify, verify};
 use attune_model::{Observed, Reading, Unread, Verdict, Verification};
 use attune_report::fleet::Standing;
@@ -46,7 +46,7 @@ impl OnTenants for VerifyArgs {
     }
 
     async fn visit(&self, watch: &mut Watch) -> Result<Exit, CommandError> {
-        let stage = match Stage::load(&self.manifest) {
+        let stage = match Stage::load(&self.manifest).await {
             Ok(stage) => stage,
             Err(error) => return failed(self, String::new(), &error, watch),
         };
@@ -67,7 +67,7 @@ async fn look(
     stage: &Stage,
     watch: &mut Watch,
 ) -> Result<Verification, CommandError> {
-    let memory = Memory::of(&Ledger::read(stage.state.folder())?);
+    let memory = Memory::of(&stage.state.entries()?);
     let tenant = stage.connect().await?;
     let observed = Ground::from(stage).observe_all(&tenant, &memory).await?;
     watch.looked(stage, &observed);

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use attune_model::{Credentials, Secret, Timestamp};
 use attune_notice::{
-    Batch, FAILED_LOOKS, Link, Login, Look, Mail, MailSecurity, Memory, NoticeError, Patience,
-    Slack, Standing, Teams, Ticket, TicketChoices, Webhook, due, send,
+    Batch, Link, Login, Look, Mail, MailSecurity, Memory, NoticeError, Patience, Recipient, Slack,
+    Standing, Teams, Ticket, TicketChoices, Webhook, due, send,
 };
 use attune_store::{Locked, State};
 use attune_workspace::{Channel, Choice, Notice, Tenant, Tls, Workspace};
@@ -39,6 +39,13 @@ impl Addressee<'_> {
     /// Whether it is told of a tenant.
     fn is_of(&self, tenant: &Tenant) -> bool {
         self.notice.is_of(&tenant.groups)
+    }
+
+    fn recipient(&self) -> Recipient<'_> {
+        Recipient {
+            channel: &self.name,
+            failed_looks: self.notice.failed_looks,
+        }
     }
 }
 
@@ -86,7 +93,7 @@ pub(super) async fn tell(
         let Some(look) = look(visit, link, now) else {
             continue;
         };
-        match news(addressees, visit.tenant, &look) {
+        match news(addressees, visit.tenant, &look).await {
             Ok(News::ToTell) => to_tell.push((visit.tenant, look)),
             Ok(News::ToRemember) => to_remember.push((visit.tenant, look)),
             Ok(News::None) => {}
@@ -107,7 +114,7 @@ pub(super) async fn tell(
             errors.extend(tell_one(addressee, &mut told, now).await);
         }
         for one in &told {
-            errors.extend(one.keep(addressees).err());
+            errors.extend(one.keep(addressees).await.err());
         }
     }
     errors
@@ -124,15 +131,19 @@ enum News {
 }
 
 /// What there is to do about a look at a tenant. Nobody is kept out for that.
-fn news(addressees: &[Addressee<'_>], tenant: &Tenant, look: &Look) -> Result<News, CommandError> {
-    let state = state::open(choice::state_of(tenant))?;
+async fn news(
+    addressees: &[Addressee<'_>],
+    tenant: &Tenant,
+    look: &Look,
+) -> Result<News, CommandError> {
+    let state = state::open(choice::state_of(tenant)).await?;
     let before = read(&state.folder().join(FILE))?;
     let mut memory = before.clone();
     let looks = std::slice::from_ref(look);
     memory.look(looks);
     let told_of_it = addressees.iter().filter(|one| one.is_of(tenant));
-    let names: Vec<&str> = told_of_it.map(|one| one.name.as_str()).collect();
-    let due = due(&memory, &names, looks, look.at, FAILED_LOOKS);
+    let recipients: Vec<Recipient<'_>> = told_of_it.map(Addressee::recipient).collect();
+    let due = due(&memory, &recipients, looks, look.at);
     Ok(if !due.is_empty() {
         News::ToTell
     } else if memory != before {
@@ -153,7 +164,7 @@ async fn tell_one(
         .iter_mut()
         .filter(is_of)
         .filter_map(|one| {
-            let batch = one.due(name, now)?;
+            let batch = one.due(addressee.recipient(), now)?;
             Some((one, batch))
         })
         .collect();
@@ -196,7 +207,7 @@ struct Told<'a> {
 
 impl<'a> Told<'a> {
     async fn open(tenant: &'a Tenant, look: Look) -> Result<Self, CommandError> {
-        let state = state::open(choice::state_of(tenant))?;
+        let state = state::open(choice::state_of(tenant)).await?;
         let wait = LockArgs {
             lock_timeout: PATIENCE,
         };
@@ -217,14 +228,14 @@ impl<'a> Told<'a> {
     }
 
     /// What a channel is to be told of the tenant.
-    fn due(&self, channel: &str, now: Timestamp) -> Option<Batch> {
+    fn due(&self, recipient: Recipient<'_>, now: Timestamp) -> Option<Batch> {
         let looks = std::slice::from_ref(&self.look);
-        let due = due(&self.memory, &[channel], looks, now, FAILED_LOOKS);
+        let due = due(&self.memory, &[recipient], looks, now);
         due.into_iter().map(|(_, batch)| batch).next()
     }
 
     /// Writes down what the channels know now.
-    fn keep(&self, addressees: &[Addressee<'_>]) -> Result<(), CommandError> {
+    async fn keep(&self, addressees: &[Addressee<'_>]) -> Result<(), CommandError> {
         let mut memory = self.memory.clone();
         let names = addressees.iter().map(|addressee| addressee.name.as_str());
         memory.keep(&[self.look.tenant.as_str()].into(), &names.collect());
@@ -232,7 +243,7 @@ impl<'a> Told<'a> {
             return Ok(());
         }
         file::write_private(&self.path, &output::json(&memory)?)?;
-        Ok(self.state.push()?)
+        state::push(&self.state).await
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use attune_apply::ledger::{Ledger, Memory};
+use attune_apply::ledger::Memory;
 use attune_apply::ports::{ApiUserContent, LevelContent};
 use attune_apply::{CaptureSource, Captured, CapturedApiUser, Captures};
 use attune_console::reading::ProtectedDataReading;
@@ -17,13 +17,13 @@ use crate::cli::CaptureArgs;
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::ground::Ground;
-use crate::{clock, output};
+use crate::{clock, output, state};
 
 pub(super) async fn run(args: &CaptureArgs, from: &[PathBuf]) -> Result<Exit, CommandError> {
     let handed = read(from)?;
-    let ground = Ground::of(&args.manifest)?;
+    let ground = Ground::of(&args.manifest).await?;
     let tenant = ground.connect().await?;
-    let memory = Memory::of(&Ledger::read(ground.state.folder())?);
+    let memory = Memory::of(&ground.state.entries()?);
     let observed = ground.observe(&tenant, &memory).await?;
     let kept = Captures::read(ground.state.folder())?;
     let locators = args.browser.locators.as_deref();
@@ -53,7 +53,7 @@ pub(super) async fn run(args: &CaptureArgs, from: &[PathBuf]) -> Result<Exit, Co
             source,
         )?;
     }
-    ground.state.push()?;
+    state::push(&ground.state).await?;
     output::result(&summary(&ground, levels, api_users))?;
     for note in notes {
         output::talk(&format!("note: {}\n", attune_report::clean(&note)));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use attune_apply::ledger::{Ledger, Memory};
+use attune_apply::ledger::Memory;
 use attune_apply::{CaptureSource, Captures};
 use attune_model::{LevelId, LevelName, Observed, Reading, ResourceId};
 
@@ -11,12 +11,12 @@ use crate::cli::{CaptureArgs, ConsoleKind};
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::ground::Ground;
-use crate::{clock, console, level_name, lock, output, progress};
+use crate::{clock, console, level_name, lock, output, progress, state};
 
 pub(super) async fn run(args: &CaptureArgs, kind: ConsoleKind) -> Result<Exit, CommandError> {
-    let ground = Ground::of(&args.manifest)?;
+    let ground = Ground::of(&args.manifest).await?;
     let tenant = ground.connect().await?;
-    let memory = Memory::of(&Ledger::read(ground.state.folder())?);
+    let memory = Memory::of(&ground.state.entries()?);
     let observed = ground.observe(&tenant, &memory).await?;
     let pages = Pages::of(args, &observed)?;
     let seat = ground.seat(&args.browser, &observed.tenant);
@@ -33,7 +33,7 @@ pub(super) async fn run(args: &CaptureArgs, kind: ConsoleKind) -> Result<Exit, C
         clock::now(),
         CaptureSource::Console,
     )?;
-    ground.state.push()?;
+    state::push(&ground.state).await?;
     let (levels, api_users) = (captured.levels.len(), captured.api_users.len());
     output::result(&summary(&ground, levels, api_users))?;
     for (what, why) in &captured.unread {

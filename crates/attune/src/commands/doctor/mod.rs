@@ -88,7 +88,7 @@ impl From<ReadError> for Blind {
 }
 
 async fn look(args: &DoctorArgs) -> Result<(Answers, Option<Seen>), Blind> {
-    let ground = Ground::of(&args.manifest)?;
+    let ground = Ground::of(&args.manifest).await?;
     let tenant = connection::reach(connection::options(&ground.connection)?).await?;
     // One request shows whether the credentials are right, before any other is sent with them.
     if let Err(error) = tenant.resource_metadata().await

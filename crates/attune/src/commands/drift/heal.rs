@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use attune_apply::ledger::{Applied, Ledger, Memory, Revision};
+use attune_apply::ledger::{Applied, Memory, Revision};
 use attune_model::Plan;
 use attune_report::json::PlanDocument;
 use attune_report::text;
@@ -58,8 +58,8 @@ pub(super) async fn visit(args: &DriftArgs, watch: &mut Watch) -> Result<Exit, C
 
 /// The plan, and what is said before it.
 async fn planned(args: &DriftArgs, watch: &mut Watch) -> Result<(String, Plan), CommandError> {
-    let opened = state_of(&args.manifest)?;
-    let entries = Ledger::read(opened.folder())?;
+    let opened = state_of(&args.manifest).await?;
+    let entries = opened.entries()?;
     let memory = Memory::of(&entries);
     let (applied, commit) = last(&memory)?;
     let repository = Repository::of(&args.manifest, commit)?;

@@ -1,6 +1,6 @@
 //! A look at a tenant, against which manifests are held.
 
-use attune_apply::ledger::{Entry, Ledger, Memory};
+use attune_apply::ledger::{Entry, Memory};
 use attune_apply::{Captures, drift};
 use attune_manifest::Manifest;
 use attune_model::{Drift, Observed, Plan, Policy};
@@ -20,7 +20,7 @@ pub(super) struct Sight {
 impl Sight {
     /// Looks at the tenant of a manifest.
     pub(super) async fn of(stage: &Stage) -> Result<Self, CommandError> {
-        let entries = Ledger::read(stage.state.folder())?;
+        let entries = stage.state.entries()?;
         let tenant = stage.connect().await?;
         Ok(Self {
             observed: stage.observe(&tenant, &Memory::of(&entries)).await?,

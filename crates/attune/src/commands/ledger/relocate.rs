@@ -7,9 +7,9 @@ use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::{clock, lock, output, stage, state};
 
-pub(crate) fn run(args: &LedgerMoveArgs) -> Result<Exit, CommandError> {
-    let from = stage::state_of(&args.manifest)?;
-    let to = state::open(args.to.clone())?;
+pub(crate) async fn run(args: &LedgerMoveArgs) -> Result<Exit, CommandError> {
+    let from = stage::state_of(&args.manifest).await?;
+    let to = state::open(args.to.clone()).await?;
     let holder = lock::holder("ledger move");
     let verified = relocate(&from, &to, &holder, clock::now(), Terms::default())?;
     output::result(&format!(

@@ -1,6 +1,6 @@
 //! `attune ledger show`: what attune did to a tenant.
 
-use attune_apply::ledger::{Applied, Entry, Event, Ledger, Revision};
+use attune_apply::ledger::{Applied, Entry, Event, Revision};
 use attune_report::text::{self, LedgerLine};
 use serde::Serialize;
 
@@ -18,9 +18,9 @@ struct Document {
 }
 
 /// Shows every line, oldest first.
-pub(crate) fn run(args: &LedgerShowArgs) -> Result<Exit, CommandError> {
-    let state = stage::state_of(&args.manifest)?;
-    let entries = Ledger::read(state.folder())?;
+pub(crate) async fn run(args: &LedgerShowArgs) -> Result<Exit, CommandError> {
+    let state = stage::state_of(&args.manifest).await?;
+    let entries = state.entries()?;
     match args.format {
         Format::Text if entries.is_empty() => {
             output::talk(&format!(

@@ -8,8 +8,8 @@ use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::{output, stage};
 
-pub(crate) fn run(args: &LedgerUnlockArgs) -> Result<Exit, CommandError> {
-    let state = stage::state_of(&args.manifest)?;
+pub(crate) async fn run(args: &LedgerUnlockArgs) -> Result<Exit, CommandError> {
+    let state = stage::state_of(&args.manifest).await?;
     let Some(left) = Left::find(&state)? else {
         output::result(&format!("Nobody holds the lock of {}.\n", state.shown()))?;
         return Ok(Exit::Done);

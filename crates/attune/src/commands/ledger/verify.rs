@@ -1,15 +1,15 @@
 //! `attune ledger verify`: holds every line against its checksum.
 
-use attune_apply::ledger::{Ledger, Verified};
+use attune_apply::ledger::Verified;
 
 use crate::cli::LedgerVerifyArgs;
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::{output, stage};
 
-pub(crate) fn run(args: &LedgerVerifyArgs) -> Result<Exit, CommandError> {
-    let state = stage::state_of(&args.manifest)?;
-    let verified = Ledger::verify(state.folder())?;
+pub(crate) async fn run(args: &LedgerVerifyArgs) -> Result<Exit, CommandError> {
+    let state = stage::state_of(&args.manifest).await?;
+    let verified = state.verify()?;
     if verified.torn > 0 {
         output::talk(&format!(
             "warning: a torn last line of {} bytes, left by a crash, does not count; the next apply cuts it off\n",
