@@ -58,7 +58,12 @@ pub fn main() -> ExitCode {
             return Exit::Error.into();
         }
     };
-    runtime.block_on(commands::run(cli)).into()
+    let exit = runtime.block_on(commands::run(cli));
+    if matches!(exit, Exit::Interrupted | Exit::Terminated) {
+        // A call to a store may still be under way, and is not waited for.
+        runtime.shutdown_timeout(signals::GRACE);
+    }
+    exit.into()
 }
 
 /// Help and version are results; everything else that the parser says is an error of the command line.

@@ -15,7 +15,7 @@ use crate::record::Run;
 use crate::{output, record};
 
 /// How long a run that is noted has to end by itself: the main thread may wait for a line at a terminal.
-const GRACE: Duration = Duration::from_millis(300);
+pub(crate) const GRACE: Duration = Duration::from_millis(300);
 
 /// The signals that tell this process to end. While somebody listens they do not end it.
 #[derive(Debug)]

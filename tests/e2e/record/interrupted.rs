@@ -1,7 +1,9 @@
 //! A run that a signal ends is written down too.
 
 use std::io::{BufRead as _, BufReader, Read as _};
+use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::{Value, json};
@@ -57,6 +59,37 @@ fn a_look_that_a_signal_ends_says_so() {
             json!([{"tenant": "contoso", "host": "127.0.0.1", "exit": exit, "requests": 2}])
         );
     }
+}
+
+#[test]
+fn a_store_that_never_answers_holds_up_nobody() {
+    let (sim, place) = (Sim::start(), Place::with_tasky());
+    let store = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let address = format!("http://{}", store.local_addr().unwrap());
+    let arguments = [&PLAN[..], &["--state", "s3://team/contoso"], &RECORD].concat();
+    let mut child = place
+        .interruptible(&sim, &arguments)
+        .env("AWS_ENDPOINT_URL", address)
+        .envs([
+            ("AWS_ACCESS_KEY_ID", "key"),
+            ("AWS_SECRET_ACCESS_KEY", "secret"),
+        ])
+        .env("AWS_REGION", "eu-west-1")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let _held = store.accept().unwrap();
+    let told = Instant::now();
+    signalled(&child, Signal::TERM);
+    assert_eq!(child.wait().unwrap().code(), Some(143));
+    // The store's own time limit is three times as long.
+    assert!(told.elapsed() < Duration::from_secs(10));
+    let exit = json!({"code": 143, "meaning": "terminated"});
+    assert_eq!(
+        record(&place)["tenants"],
+        json!([{"tenant": "contoso", "exit": exit, "requests": 0}])
+    );
 }
 
 #[test]
