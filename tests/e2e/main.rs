@@ -24,6 +24,7 @@ mod editor;
 mod faults;
 mod files;
 mod fleet;
+mod git;
 mod guards;
 mod guide;
 mod harness;
@@ -62,6 +63,7 @@ mod simulator;
 mod state;
 #[cfg(unix)]
 mod team;
+mod tree;
 mod undo;
 mod verify;
 #[cfg(not(feature = "browser"))]
