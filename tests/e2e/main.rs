@@ -24,6 +24,7 @@ mod editor;
 mod faults;
 mod files;
 mod fleet;
+mod git;
 mod guards;
 mod guide;
 mod harness;
@@ -65,6 +66,7 @@ mod state;
 mod team;
 #[cfg(all(target_os = "linux", feature = "otlp"))]
 mod trace;
+mod tree;
 mod undo;
 mod verify;
 #[cfg(not(feature = "browser"))]

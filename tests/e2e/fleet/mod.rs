@@ -15,7 +15,7 @@ mod states;
 mod talk;
 
 use std::io::{BufRead as _, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
 use reqwest::Method;
@@ -208,30 +208,6 @@ impl Drop for Fleet {
 #[expect(clippy::disallowed_methods, reason = "git is a program of the machine")]
 fn path() -> String {
     std::env::var("PATH").unwrap()
-}
-
-/// Runs git in a folder, as somebody.
-pub(crate) fn git(folder: &Path, arguments: &[&str]) -> String {
-    let output = Command::new("git")
-        .args([
-            "-c",
-            "user.name=Ada",
-            "-c",
-            "user.email=ada@contoso.example",
-        ])
-        .args([
-            "-c",
-            "init.defaultBranch=main",
-            "-c",
-            "commit.gpgsign=false",
-        ])
-        .args(arguments)
-        .current_dir(folder)
-        .output()
-        .unwrap();
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(output.status.success(), "git {arguments:?}: {said}");
-    String::from_utf8(output.stdout).unwrap()
 }
 
 /// The rows of a table, as `tenant standing`.

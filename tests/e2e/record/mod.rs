@@ -8,7 +8,8 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::fleet::{Fleet, git};
+use crate::fleet::Fleet;
+use crate::git::git;
 use crate::harness::{APPLY, PLAN, Place, Ran, Sim, root};
 use crate::requests::log;
 
