@@ -59,6 +59,10 @@ impl Bucket {
         let mut port = String::new();
         let stdout = child.stdout.take().unwrap();
         BufReader::new(stdout).read_line(&mut port).unwrap();
+        assert!(
+            port.ends_with('\n'),
+            "the server did not start: was it installed by `cargo xtask test`?"
+        );
         let address = format!("http://127.0.0.1:{}", port.trim());
         Self {
             child,

@@ -1,9 +1,8 @@
 //! `attune drift --heal`: back to what was applied last, whatever was committed since.
 
-use std::process::Command;
-
 use serde_json::json;
 
+use crate::git::git;
 use crate::harness::{APPLY_HERE, Place, Ran, Sim, rows, tell};
 
 const HEAL: [&str; 2] = ["drift", "--heal"];
@@ -38,19 +37,10 @@ manifest:
       credentials: {to: {file: <credentials>}}
 ";
 
-fn git(place: &Place, arguments: &[&str]) -> String {
-    let mut command = Command::new("git");
-    command.arg("-C").arg(place.folder.path());
-    command.args(["-c", "user.name=t", "-c", "user.email=t@contoso.example"]);
-    let output = command.args(arguments).output().unwrap();
-    assert!(output.status.success(), "{output:?}");
-    String::from_utf8(output.stdout).unwrap().trim().to_owned()
-}
-
 fn commit(place: &Place, subject: &str) -> String {
-    git(place, &["add", "."]);
-    git(place, &["commit", "-q", "-m", subject]);
-    git(place, &["rev-parse", "HEAD"])
+    git(place.folder.path(), &["add", "."]);
+    git(place.folder.path(), &["commit", "-q", "-m", subject]);
+    git(place.folder.path(), &["rev-parse", "HEAD"])
 }
 
 /// A repository with a manifest of three files, applied as of its first commit.
@@ -60,7 +50,7 @@ fn applied() -> (Sim, Place, String) {
     place.write("t/desk.yaml", RECIPE);
     place.write("base.yaml", BASE);
     place.write(".gitignore", ".attune\nsecrets\n");
-    git(&place, &["init", "-q"]);
+    git(place.folder.path(), &["init", "-q"]);
     let first = commit(&place, "first");
     at(&sim, &place, &APPLY_HERE).exits(0);
     (sim, place, first)
@@ -107,7 +97,7 @@ fn a_plan_leads_back_to_what_was_applied_and_not_to_what_is_newer() {
     commit(&place, "a page");
 
     let ran = at(&sim, &place, &[&HEAL[..], &["--out", "heal.json"]].concat()).exits(2);
-    let short = |commit: &str| git(&place, &["rev-parse", "--short", commit]);
+    let short = |commit: &str| git(place.folder.path(), &["rev-parse", "--short", commit]);
     let head = format!(
         "Back to what was applied last: {} first\nNewer, not applied: 2 commits\n  {} another name\n  {} another level\n\nPlan for contoso",
         short(&first),
@@ -190,20 +180,23 @@ fn where_no_commit_was_noted_it_says_what_to_do() {
     );
     refused("what was applied last is in no commit: attune.yaml is in no git repository");
 
-    git(&place, &["init", "-q"]);
+    git(place.folder.path(), &["init", "-q"]);
     let note = |why: &str| {
         at(&sim, &place, &APPLY_HERE).exits(0);
         assert_eq!(noted(&sim, &place).last().unwrap(), why);
     };
     note("attune.yaml as of no commit: the git repository has no commit yet");
-    git(&place, &["commit", "-q", "--allow-empty", "-m", "empty"]);
+    git(
+        place.folder.path(),
+        &["commit", "-q", "--allow-empty", "-m", "empty"],
+    );
     note("attune.yaml as of no commit: t/attune.yaml is in no commit yet");
-    git(&place, &["add", "t/attune.yaml"]);
-    git(&place, &["commit", "-q", "-m", "first"]);
+    git(place.folder.path(), &["add", "t/attune.yaml"]);
+    git(place.folder.path(), &["commit", "-q", "-m", "first"]);
     place.edit("t/attune.yaml", "attune: 1\n", "# changed\nattune: 1\n");
     note("attune.yaml as of no commit: t/attune.yaml is not as in the last commit");
-    git(&place, &["checkout", "-q", "t/attune.yaml"]);
-    let first = git(&place, &["rev-parse", "HEAD"]);
+    git(place.folder.path(), &["checkout", "-q", "t/attune.yaml"]);
+    let first = git(place.folder.path(), &["rev-parse", "HEAD"]);
     note(&format!("t/attune.yaml as of commit {first}"));
     let lines = place.read("t/.attune/ledger.jsonl");
     note(&format!("t/attune.yaml as of commit {first}"));

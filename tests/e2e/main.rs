@@ -24,6 +24,7 @@ mod editor;
 mod faults;
 mod files;
 mod fleet;
+mod git;
 mod guards;
 mod guide;
 mod harness;
@@ -47,6 +48,7 @@ mod prometheus;
 mod prune;
 mod put_back;
 mod recipes;
+mod record;
 mod replace;
 mod reports;
 mod requests;
@@ -62,6 +64,9 @@ mod simulator;
 mod state;
 #[cfg(unix)]
 mod team;
+#[cfg(all(target_os = "linux", feature = "otlp"))]
+mod trace;
+mod tree;
 mod undo;
 mod verify;
 #[cfg(not(feature = "browser"))]

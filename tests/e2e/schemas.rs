@@ -5,6 +5,7 @@ use std::fs;
 use attune_doctor::Report;
 use attune_report::drift::DriftDocument;
 use attune_report::json::{ApplyDocument, PlanDocument, SavedPlanDocument, schema_text};
+use attune_report::run::RunDocument;
 
 use crate::harness::root;
 
@@ -15,6 +16,7 @@ fn the_schemas_are_fresh() {
         ("apply.v1.json", schema_text::<ApplyDocument>()),
         ("drift.v1.json", schema_text::<DriftDocument>()),
         ("doctor.v1.json", schema_text::<Report>()),
+        ("run.v1.json", schema_text::<RunDocument>()),
         ("show.v1.json", schema_text::<SavedPlanDocument>()),
     ];
     for (file, text) in fresh {

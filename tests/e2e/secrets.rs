@@ -80,9 +80,11 @@ fn git_gets_nothing_that_attune_signs_in_with() {
     fs::set_permissions(place.path("bin/git"), mode).unwrap();
     let path = format!("{}:/usr/bin:/bin", place.path("bin").display());
     let mut command = place.command(Some(&sim), &APPLY);
+    command.env("OTEL_EXPORTER_OTLP_HEADERS", "authorization=kept back");
     Ran::of(command.env("PATH", path).env("HOME", place.folder.path())).exits(0);
     let seen = place.read("environment");
     assert!(seen.contains("PATH="), "{seen}");
     assert!(!seen.contains("AUTOTASK_"), "{seen}");
+    assert!(!seen.contains("OTEL_"), "{seen}");
     assert!(!seen.contains(&sim.secret), "{seen}");
 }

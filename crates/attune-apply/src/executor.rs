@@ -1,6 +1,7 @@
 //! Carries out a plan, step by step.
 
 mod ending;
+mod span;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,6 +10,7 @@ use attune_model::{
     Outcome, Plan, Resource, ResourceId, Step, StepResult, Timestamp,
 };
 use serde::{Deserialize, Serialize};
+use tracing::Instrument as _;
 
 use crate::ledger::{Begun, BegunChange, Event, Fact, Known, Ledger, LedgerError};
 use crate::ports::{ActAs, Console, Operator as _, Probe, ResourceWrite, TenantRead};
@@ -159,11 +161,17 @@ where
                 (None, None) if (self.stop)() => Outcome::Pending {
                     why: "attune was told to stop before it".to_owned(),
                 },
-                (None, None) => self.attempt(plan, step).await.unwrap_or_else(|error| {
-                    let why = error.to_string();
-                    halted = Some(why.clone());
-                    Outcome::Failed { why }
-                }),
+                (None, None) => {
+                    let span = span::of(&step.change);
+                    let attempt = self.attempt(plan, step).instrument(span.clone());
+                    let outcome = attempt.await.unwrap_or_else(|error| {
+                        let why = error.to_string();
+                        halted = Some(why.clone());
+                        Outcome::Failed { why }
+                    });
+                    span::ended(&span, &outcome);
+                    outcome
+                }
             };
             let result = StepResult {
                 step: step.id.clone(),

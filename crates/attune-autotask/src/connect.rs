@@ -13,6 +13,7 @@ use crate::error::Asked;
 use crate::limits::Limits;
 use crate::request::{Request, Sender};
 use crate::retry::{RealTime, Wait};
+use crate::tally::Tally;
 use crate::{headers, zone};
 
 /// What a connection needs.
@@ -51,7 +52,16 @@ impl Autotask {
     /// [`ReadError::UnknownZone`] where no zone knows the key, [`ReadError::Unreachable`] also where an address would
     /// carry the credentials in clear text or a credential fits no header.
     pub async fn connect(options: ConnectOptions) -> Result<Self, ReadError> {
-        Self::connect_waiting(options, Arc::new(RealTime)).await
+        Self::connect_counted(options, Tally::default()).await
+    }
+
+    /// Connects as [`Self::connect`] does, and counts every request, those that find the zone among them.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::connect`].
+    pub async fn connect_counted(options: ConnectOptions, tally: Tally) -> Result<Self, ReadError> {
+        Self::connect_by(options, Arc::new(RealTime), tally).await
     }
 
     /// Connects as [`Self::connect`] does, with another way to wait between the attempts of a read.
@@ -63,19 +73,28 @@ impl Autotask {
         options: ConnectOptions,
         wait: Arc<dyn Wait>,
     ) -> Result<Self, ReadError> {
+        Self::connect_by(options, wait, Tally::default()).await
+    }
+
+    async fn connect_by(
+        options: ConnectOptions,
+        wait: Arc<dyn Wait>,
+        tally: Tally,
+    ) -> Result<Self, ReadError> {
         let ConnectOptions {
             zone_url,
             credentials,
             integration_code,
         } = options;
         let key = credentials.key.clone();
-        let zone = zone::discover(zone_url.as_deref(), &key, Arc::clone(&wait)).await?;
+        let zone =
+            zone::discover(zone_url.as_deref(), &key, Arc::clone(&wait), tally.clone()).await?;
         let host = attune_http::host(&zone.base);
         let unreachable = |cause| ReadError::Unreachable {
             host: host.clone(),
             cause,
         };
-        let sender = Sender::new(&zone.base, wait).map_err(unreachable)?;
+        let sender = Sender::new(&zone.base, wait, tally).map_err(unreachable)?;
         let signature = headers::signed(&credentials, &integration_code).map_err(unreachable)?;
         Ok(Self {
             sender,

@@ -8,12 +8,15 @@ use reqwest::{Client, Method};
 use serde_json::Value;
 use tokio::sync::Semaphore;
 use tokio::time::Instant;
+use tracing::Instrument as _;
 use url::Url;
 
 use crate::answer::Answer;
 use crate::client::client;
 use crate::limits::{Budget, Limits};
 use crate::retry::{ATTEMPTS, Wait, delay};
+use crate::span;
+use crate::tally::Tally;
 
 /// A request, ready to be sent.
 #[derive(Clone, Debug)]
@@ -57,16 +60,18 @@ pub(crate) struct Sender {
     wait: Arc<dyn Wait>,
     threads: Semaphore,
     budget: Budget,
+    tally: Tally,
 }
 
 impl Sender {
     /// A sender for the host of `url`.
-    pub(crate) fn new(url: &Url, wait: Arc<dyn Wait>) -> Result<Self, String> {
+    pub(crate) fn new(url: &Url, wait: Arc<dyn Wait>, tally: Tally) -> Result<Self, String> {
         Ok(Self {
             client: client(url)?,
             wait,
             threads: Semaphore::new(3),
             budget: Budget::new(Limits::default().requests_per_hour),
+            tally,
         })
     }
 
@@ -85,13 +90,23 @@ impl Sender {
 
     /// Sends exactly once, as soon as the limits allow it.
     pub(crate) async fn send(&self, request: &Request) -> Result<Answer, Failure> {
+        self.send_attempt(request, 1).await
+    }
+
+    async fn send_attempt(&self, request: &Request, attempt: u32) -> Result<Answer, Failure> {
         // Nobody closes the semaphore.
         let _thread = self.threads.acquire().await.ok();
         let pause = self.budget.take(Instant::now());
         if !pause.is_zero() {
             self.wait.wait(pause).await;
         }
-        let result = self.exchange(request).await;
+        self.tally.begins();
+        let span = span::of(request, attempt);
+        let result = self.exchange(request).instrument(span.clone()).await;
+        span::ended(&span, &result);
+        if let Err(Failure::NotSent(_)) = &result {
+            self.tally.never_left();
+        }
         // Method, path and status only: headers and bodies hold secrets and personal data.
         tracing::debug!(
             method = %request.method,
@@ -108,7 +123,7 @@ impl Sender {
     pub(crate) async fn send_read(&self, request: &Request) -> Result<Answer, Failure> {
         let mut attempt = 1;
         loop {
-            let result = self.send(request).await;
+            let result = self.send_attempt(request, attempt).await;
             let pause = match &result {
                 Ok(answer) if !answer.is_passing() => return result,
                 Ok(answer) => delay(attempt, answer.retry_after),

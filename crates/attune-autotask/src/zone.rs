@@ -12,6 +12,7 @@ use crate::address;
 use crate::error::Asked;
 use crate::request::{Request, Sender};
 use crate::retry::Wait;
+use crate::tally::Tally;
 use crate::wire::ZoneInformation;
 
 /// The address that knows all zones.
@@ -30,6 +31,7 @@ pub(crate) async fn discover(
     zone_url: Option<&str>,
     key: &str,
     wait: Arc<dyn Wait>,
+    tally: Tally,
 ) -> Result<Zone, ReadError> {
     let zone_url =
         address::base(zone_url.unwrap_or(ALL_ZONES)).map_err(|cause| ReadError::Unreachable {
@@ -42,7 +44,7 @@ pub(crate) async fn discover(
         key,
         what: "zoneInformation",
     };
-    let sender = Sender::new(&zone_url, wait).map_err(|cause| asked.unreachable(cause))?;
+    let sender = Sender::new(&zone_url, wait, tally).map_err(|cause| asked.unreachable(cause))?;
     let mut url = zone_url
         .join("v1.0/zoneInformation")
         .map_err(|error| asked.unreachable(error.to_string()))?;

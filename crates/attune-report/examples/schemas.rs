@@ -10,6 +10,7 @@ use attune_report::diagnostics::DiagnosticsDocument;
 use attune_report::drift::DriftDocument;
 use attune_report::fleet::FleetDocument;
 use attune_report::json::{ApplyDocument, PlanDocument, SavedPlanDocument, schema_text};
+use attune_report::run::RunDocument;
 use attune_report::verify::VerifyDocument;
 
 fn main() -> io::Result<()> {
@@ -31,6 +32,7 @@ fn main() -> io::Result<()> {
         folder.join("verify.v1.json"),
         schema_text::<VerifyDocument>(),
     )?;
+    fs::write(folder.join("run.v1.json"), schema_text::<RunDocument>())?;
     fs::write(folder.join("fleet.v1.json"), schema_text::<FleetDocument>())?;
     fs::write(folder.join("doctor.v1.json"), schema_text::<Report>())?;
     fs::write(

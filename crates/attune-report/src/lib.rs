@@ -15,6 +15,7 @@ mod label;
 pub mod markdown;
 mod outline;
 mod report;
+pub mod run;
 pub mod text;
 pub mod verify;
 mod view;

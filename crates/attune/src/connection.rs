@@ -9,7 +9,7 @@ use attune_manifest::{Connection, Reference};
 use attune_model::{Credentials, Secret};
 
 use crate::error::CommandError;
-use crate::{environment, progress};
+use crate::{environment, progress, record};
 
 /// Fetches what the manifest refers to and finds the tenant's zone.
 pub(crate) async fn connect(
@@ -21,7 +21,10 @@ pub(crate) async fn connect(
 
 /// Finds the tenant's zone.
 pub(crate) async fn reach(options: ConnectOptions) -> Result<Autotask, ReadError> {
-    progress::while_waiting("finding the tenant's zone", Autotask::connect(options)).await
+    let finding = Autotask::connect_counted(options, record::tally());
+    let tenant = progress::while_waiting("finding the tenant's zone", finding).await?;
+    record::reached(tenant.host());
+    Ok(tenant)
 }
 
 /// Fetches what the manifest refers to.
@@ -49,7 +52,16 @@ pub(crate) fn sinks(connection: &Connection, folder: &Path) -> SecretSinks {
         .withholding(variables(connection))
 }
 
-/// The environment variables that attune itself signs in with: those of the manifest, and those it would have by default.
+/// What collectors of OpenTelemetry are signed in to with: nothing that attune starts needs it.
+const SECRETS_OF_TELEMETRY: [&str; 4] = [
+    "OTEL_EXPORTER_OTLP_HEADERS",
+    "OTEL_EXPORTER_OTLP_TRACES_HEADERS",
+    "OTEL_EXPORTER_OTLP_METRICS_HEADERS",
+    "OTEL_EXPORTER_OTLP_LOGS_HEADERS",
+];
+
+/// The environment variables that attune itself signs in with, to the tenant and to a collector: those of the manifest, and those it would
+/// have by default.
 pub(crate) fn variables(connection: &Connection) -> impl Iterator<Item = String> {
     [connection.clone(), Connection::default()]
         .into_iter()
@@ -65,6 +77,7 @@ pub(crate) fn variables(connection: &Connection) -> impl Iterator<Item = String>
             Reference::Environment(name) => Some(name),
             Reference::File(_) => None,
         })
+        .chain(SECRETS_OF_TELEMETRY.map(str::to_owned))
 }
 
 /// What a reference leads to.

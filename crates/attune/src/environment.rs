@@ -1,4 +1,4 @@
-//! The only place that reads the environment.
+//! The only place of attune's own that reads the environment; what the crates of a trace read themselves is in `docs/decisions/0017-traces.md`.
 
 use std::env;
 use std::path::PathBuf;
@@ -59,6 +59,17 @@ pub(crate) fn of_git() -> impl Iterator<Item = (&'static str, String)> {
     OF_GIT
         .into_iter()
         .filter_map(|name| Some((name, variable(name)?)))
+}
+
+/// `ATTUNE_RECORD`: the file in which what became of a run is written down.
+pub(crate) fn record() -> Option<PathBuf> {
+    let file = env::var_os("ATTUNE_RECORD")?;
+    (!file.is_empty()).then(|| PathBuf::from(file))
+}
+
+/// `TRACEPARENT`: the span that this run is a part of, as the W3C's trace context writes it.
+pub(crate) fn trace_parent() -> Option<String> {
+    variable("TRACEPARENT")
 }
 
 /// Who is signed in at this machine, by `USER` or `USERNAME`: an offer, never taken unasked.

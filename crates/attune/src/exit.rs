@@ -19,8 +19,10 @@ pub(crate) enum Exit {
     Waiting,
     /// The command line itself is wrong.
     Usage,
-    /// Ended at once by a second signal; the number is the one that shells have for Ctrl-C.
+    /// Ended at once by Ctrl-C, or by a second signal; the number is the one that shells have for Ctrl-C.
     Interrupted,
+    /// Ended at once by SIGTERM; the number is the one that shells have for it.
+    Terminated,
 }
 
 impl Exit {
@@ -30,7 +32,7 @@ impl Exit {
     pub(crate) fn badness(self) -> u8 {
         match self {
             Self::Usage => 7,
-            Self::Interrupted => 6,
+            Self::Interrupted | Self::Terminated => 6,
             Self::Error => 5,
             Self::CouldNotLook => 4,
             Self::Refused => 3,
@@ -60,6 +62,37 @@ impl Exit {
             Self::Waiting => 5,
             Self::Usage => 64,
             Self::Interrupted => 130,
+            Self::Terminated => 143,
+        }
+    }
+
+    /// Whether the command did not come to an end that it is for: no error is what is due, or waits for somebody.
+    pub(crate) fn is_error(self) -> bool {
+        match self {
+            Self::Done | Self::ChangesDue | Self::Waiting => false,
+            Self::Error
+            | Self::CouldNotLook
+            | Self::Refused
+            | Self::Usage
+            | Self::Interrupted
+            | Self::Terminated => true,
+        }
+    }
+
+    /// What the number means.
+    pub(crate) fn meaning(self) -> &'static str {
+        match self {
+            Self::Done => "done, or in sync",
+            Self::Error => "an error, or a step failed",
+            Self::ChangesDue => "changes are due, or drift was found",
+            Self::CouldNotLook => {
+                "could not look: unreachable, refused credentials, or throttled out"
+            }
+            Self::Refused => "refused by a guard, or held",
+            Self::Waiting => "applied in part: steps wait for an operator",
+            Self::Usage => "the command line itself is wrong",
+            Self::Interrupted => "interrupted",
+            Self::Terminated => "terminated",
         }
     }
 }

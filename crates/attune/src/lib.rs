@@ -19,8 +19,10 @@ mod ground;
 mod last_drift;
 mod level_name;
 mod lock;
+mod logging;
 mod output;
 mod progress;
+mod record;
 mod refusals;
 mod report;
 mod run;
@@ -45,7 +47,6 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return usage(&error),
     };
-    start_logging();
     let runtime = match tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
@@ -57,7 +58,12 @@ pub fn main() -> ExitCode {
             return Exit::Error.into();
         }
     };
-    runtime.block_on(commands::run(cli)).into()
+    let exit = runtime.block_on(commands::run(cli));
+    if matches!(exit, Exit::Interrupted | Exit::Terminated) {
+        // A call to a store may still be under way, and is not waited for.
+        runtime.shutdown_timeout(signals::GRACE);
+    }
+    exit.into()
 }
 
 /// Help and version are results; everything else that the parser says is an error of the command line.
@@ -68,15 +74,5 @@ fn usage(error: &clap::Error) -> ExitCode {
         Exit::Usage.into()
     } else {
         Exit::Done.into()
-    }
-}
-
-/// Talk of the libraries, to stderr, only where `ATTUNE_LOG` asks for it.
-fn start_logging() {
-    if let Some(filter) = environment::log_filter() {
-        tracing_subscriber::fmt()
-            .with_env_filter(tracing_subscriber::EnvFilter::new(filter))
-            .with_writer(std::io::stderr)
-            .init();
     }
 }

@@ -6,7 +6,9 @@ use attune_apply::ports::Console;
 use attune_apply::{Captured, Progress, capture};
 use attune_model::{LevelId, ResourceId, StepResult};
 use indicatif::{ProgressBar, ProgressStyle};
+use tracing::{Instrument as _, Span};
 
+use crate::logging::SPANS;
 use crate::output;
 
 /// Work that is shorter than this shows nothing.
@@ -51,16 +53,23 @@ pub(crate) async fn over_pages(
     let mut all = Captured::default();
     for (done, level) in levels.iter().enumerate() {
         advance(done, format!("security level {level}"));
-        add(&mut all, capture(console, [*level], []).await);
+        let page = capture(console, [*level], []).instrument(page("level"));
+        add(&mut all, page.await);
     }
     for (done, user) in users.iter().enumerate() {
         advance(levels.len() + done, format!("API user {user}"));
-        add(&mut all, capture(console, [], [*user]).await);
+        let pages = capture(console, [], [*user]).instrument(page("api-user"));
+        add(&mut all, pages.await);
     }
     if let Some(bar) = bar {
         bar.finish_and_clear();
     }
     all
+}
+
+/// What a trace shows of pages: of what kind of thing they are.
+fn page(of: &'static str) -> Span {
+    tracing::info_span!(target: SPANS, "page", otel.name = format!("page {of}"), attune.page = of)
 }
 
 fn add(all: &mut Captured, more: Captured) {

@@ -3,6 +3,7 @@
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 #[cfg(unix)]
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -10,7 +11,11 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::signal::windows::{CtrlC, ctrl_c};
 
 use crate::exit::Exit;
-use crate::output;
+use crate::record::Run;
+use crate::{output, record};
+
+/// How long a run that is noted has to end by itself: the main thread may wait for a line at a terminal.
+pub(crate) const GRACE: Duration = Duration::from_millis(300);
 
 /// The signals that tell this process to end. While somebody listens they do not end it.
 #[derive(Debug)]
@@ -21,11 +26,22 @@ pub(crate) struct Signals {
     terminate: Signal,
     #[cfg(not(unix))]
     interrupt: CtrlC,
+    /// The run that they end.
+    run: Option<Arc<Run>>,
 }
 
 impl Signals {
-    /// Begins to listen.
+    /// Begins to listen, in place of whoever ends the run at a signal that nobody listens to.
     pub(crate) fn listen() -> io::Result<Self> {
+        let signals = Self::unheeded()?;
+        if let Some(run) = &signals.run {
+            run.heed();
+        }
+        Ok(signals)
+    }
+
+    /// Begins to listen to what nobody else may listen to.
+    pub(crate) fn unheeded() -> io::Result<Self> {
         Ok(Self {
             #[cfg(unix)]
             interrupt: signal(SignalKind::interrupt())?,
@@ -33,18 +49,24 @@ impl Signals {
             terminate: signal(SignalKind::terminate())?,
             #[cfg(not(unix))]
             interrupt: ctrl_c()?,
+            run: record::current(),
         })
     }
 
-    /// Waits for the next one.
-    pub(crate) async fn next(&mut self) {
-        #[cfg(unix)]
+    /// Waits for the next one; how a process ends that it ends.
+    #[cfg(unix)]
+    pub(crate) async fn next(&mut self) -> Exit {
         tokio::select! {
-            _ = self.interrupt.recv() => {}
-            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => Exit::Interrupted,
+            _ = self.terminate.recv() => Exit::Terminated,
         }
-        #[cfg(not(unix))]
+    }
+
+    /// Waits for the next one; how a process ends that it ends.
+    #[cfg(not(unix))]
+    pub(crate) async fn next(&mut self) -> Exit {
         let _: Option<()> = self.interrupt.recv().await;
+        Exit::Interrupted
     }
 
     /// Does something at the first one; the second ends the process where it stands, as a kill does.
@@ -53,7 +75,20 @@ impl Signals {
         at_first();
         self.next().await;
         // The main thread may be held up, and nothing that it would still do is wanted.
-        std::process::exit(Exit::Interrupted.code().into());
+        self.end(Exit::Interrupted).await;
+    }
+
+    /// Ends the run, and the process with it.
+    pub(crate) async fn end(self, exit: Exit) -> ! {
+        let exit = match self.run {
+            None => exit,
+            Some(run) => {
+                run.interrupt(exit);
+                tokio::time::sleep(GRACE).await;
+                run.end(exit)
+            }
+        };
+        std::process::exit(exit.code().into());
     }
 }
 

@@ -15,7 +15,7 @@ use attune_store::State;
 use crate::cli::{ManifestArgs, PartArgs};
 use crate::error::CommandError;
 use crate::ground::Ground;
-use crate::{clock, connection, output, state};
+use crate::{clock, connection, output, record, state};
 
 /// A manifest and where its files are.
 #[derive(Debug)]
@@ -37,6 +37,7 @@ impl Stage {
             &manifest.warnings,
             output::colour(),
         ));
+        record::named(manifest.desired.tenant.as_str());
         let opened = state::open(place(args, &manifest.folder)).await?;
         Ok(Self::of(manifest, args, opened))
     }

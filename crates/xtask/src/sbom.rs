@@ -14,7 +14,7 @@ use crate::{install, root, say};
 const NAME: &str = "attune-sbom";
 
 /// The features of the program, so that the list names what any build of it may hold.
-const FEATURES: &str = "browser,keyring";
+const FEATURES: &str = "browser,keyring,otlp";
 
 /// Writes `target/sbom/attune.cdx.json` and checks it: every crate that a build takes, for any system, is named.
 pub(crate) fn run() -> Result<()> {

@@ -9,14 +9,20 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::root;
 
-/// All that `cargo test` is asked to run: everything with the browser, and what a build without it says.
+/// All that `cargo test` is asked to run: everything with the browser and with traces, and what a build without them says.
 const RUNS: [&[&str]; 2] = [
     &[
         "--workspace",
         "--features",
-        "attune-console/browser,attune/browser",
+        "attune-console/browser,attune/browser,attune/otlp",
     ],
-    &["--package=attune", "--test=e2e", "without_browser"],
+    &[
+        "--package=attune",
+        "--test=e2e",
+        "--",
+        "without_browser",
+        "record::",
+    ],
 ];
 
 /// Runs all of [`RUNS`]. The last line is the sum of all summaries; it is also written to `target/xtask/summary`.

@@ -11,6 +11,8 @@ const azurite = spawn(
   { env: { ...process.env, AZURITE_ACCOUNTS: `${account}:${key}` }, stdio: ["ignore", "pipe", "inherit"] },
 );
 process.on("exit", () => azurite.kill());
+// Where it is not installed or cannot start, nobody is to wait for its port.
+azurite.on("exit", () => process.exit(1));
 process.stdin.on("end", () => process.exit()).resume();
 
 let said = "";

@@ -11,6 +11,7 @@ use crate::bucket::Bucket;
 use crate::fleet::Fleet;
 use crate::fleet::receiver::Receiver;
 use crate::harness::{ATTUNE, Sim, root};
+use crate::tree;
 
 /// Programs that talk to somebody who is not here. Each notes what it is told, and what it reads.
 const STAND_INS: [&str; 5] = ["gh", "az", "kubectl", "docker", "git"];
@@ -55,7 +56,11 @@ impl Ground {
     /// With the manifests of this project; for the page about state for a team, a bucket, for that about many tenants, a workspace of them.
     pub(super) fn of_document(file: &Path) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        copy(&root().join("manifests"), &folder.path().join("manifests"));
+        tree::copy_but(
+            &root().join("manifests"),
+            &folder.path().join("manifests"),
+            &tree::LEFT,
+        );
         let fleet = file.ends_with("docs/workspace.md").then(|| {
             let fleet =
                 Fleet::start("tenants: 3\npeople: 5\nlevels: 1\napiUsers: 1\ndrifting: 1\n");
@@ -78,7 +83,7 @@ impl Ground {
     pub(super) fn of_guide(bucket: Option<Bucket>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
-        copy(&root().join("deploy"), &at("attune/deploy"));
+        tree::copy_but(&root().join("deploy"), &at("attune/deploy"), &tree::LEFT);
         for name in WRITTEN {
             fs::create_dir_all(at(name).parent().unwrap()).unwrap();
             fs::write(at(name), "not a secret\n").unwrap();
@@ -162,21 +167,4 @@ impl Ground {
 fn programs() -> String {
     let attune = Path::new(ATTUNE).parent().unwrap();
     format!("{}:/usr/local/bin:/usr/bin:/bin", attune.display())
-}
-
-/// A folder without what tests or people left in it.
-fn copy(from: &Path, to: &Path) {
-    const LEFT: [&str; 4] = [".attune", "secrets", "node_modules", "venv"];
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap();
-        if path.is_dir() {
-            if !LEFT.iter().any(|left| name == *left) {
-                copy(&path, &to.join(name));
-            }
-        } else {
-            fs::copy(&path, to.join(name)).unwrap();
-        }
-    }
 }

@@ -12,6 +12,7 @@ use tempfile::TempDir;
 use super::shown::{Shown, wrongly_done};
 use super::world::{Came, Command, Ran, contradictions, run};
 use crate::harness::root;
+use crate::tree;
 
 /// How many API users the story makes.
 const USERS: usize = 5;
@@ -251,19 +252,6 @@ fn applied() -> (Tenant, TempDir) {
 /// A folder with the same files.
 fn copy(from: &Path) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    copy_into(from, folder.path());
+    tree::copy(from, folder.path());
     folder
-}
-
-fn copy_into(from: &Path, to: &Path) {
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            fs::create_dir(&target).unwrap();
-            copy_into(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }

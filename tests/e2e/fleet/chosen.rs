@@ -1,6 +1,7 @@
 //! Which tenants are meant.
 
-use super::{Fleet, git, standings};
+use super::{Fleet, standings};
+use crate::git::git;
 use crate::harness::Ran;
 
 const FOUR: &str = "tenants: 4\npeople: 2\nlevels: 1\napiUsers: 1\n";

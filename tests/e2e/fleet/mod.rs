@@ -15,7 +15,7 @@ mod states;
 mod talk;
 
 use std::io::{BufRead as _, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
 use reqwest::Method;
@@ -72,12 +72,12 @@ impl Fleet {
     }
 
     /// Adds something to the workspace's file.
-    pub(super) fn say(&self, text: &str) {
+    pub(crate) fn say(&self, text: &str) {
         let name = "attune.workspace.yaml";
         self.write(name, &(self.read(name) + text));
     }
 
-    pub(super) fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(ATTUNE);
         self.fill(&mut command, arguments);
         command
@@ -104,7 +104,7 @@ impl Fleet {
         ]
     }
 
-    pub(super) fn attune(&self, arguments: &[&str]) -> Ran {
+    pub(crate) fn attune(&self, arguments: &[&str]) -> Ran {
         Ran::of(&mut self.command(arguments))
     }
 
@@ -115,7 +115,7 @@ impl Fleet {
     }
 
     /// What the simulator knows of its tenants, by name.
-    pub(super) fn asked(&self) -> Vec<Asked> {
+    pub(crate) fn asked(&self) -> Vec<Asked> {
         let known = send(Method::GET, &self.url("fleet"), &Value::Null);
         let tenants = known["tenants"].as_object().unwrap();
         let asked = tenants.iter().map(|(name, tenant)| Asked {
@@ -191,10 +191,10 @@ pub(super) fn documents(receiver: &Receiver) -> Vec<Value> {
 }
 
 /// What the simulator knows of a tenant.
-pub(super) struct Asked {
-    pub(super) name: String,
-    pub(super) role: String,
-    pub(super) requests: u64,
+pub(crate) struct Asked {
+    pub(crate) name: String,
+    pub(crate) role: String,
+    pub(crate) requests: u64,
 }
 
 impl Drop for Fleet {
@@ -208,30 +208,6 @@ impl Drop for Fleet {
 #[expect(clippy::disallowed_methods, reason = "git is a program of the machine")]
 fn path() -> String {
     std::env::var("PATH").unwrap()
-}
-
-/// Runs git in a folder, as somebody.
-pub(super) fn git(folder: &Path, arguments: &[&str]) -> String {
-    let output = Command::new("git")
-        .args([
-            "-c",
-            "user.name=Ada",
-            "-c",
-            "user.email=ada@contoso.example",
-        ])
-        .args([
-            "-c",
-            "init.defaultBranch=main",
-            "-c",
-            "commit.gpgsign=false",
-        ])
-        .args(arguments)
-        .current_dir(folder)
-        .output()
-        .unwrap();
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(output.status.success(), "git {arguments:?}: {said}");
-    String::from_utf8(output.stdout).unwrap()
 }
 
 /// The rows of a table, as `tenant standing`.

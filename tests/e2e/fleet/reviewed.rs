@@ -1,14 +1,16 @@
 //! From a branch to a quiet tenant, by the scripts that the templates for forges run, without a forge.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use serde_json::{Value, json};
 
 use super::receiver::Receiver;
-use super::{Fleet, documents, git};
+use super::{Fleet, documents};
 use crate::bucket::Bucket;
+use crate::git::git;
 use crate::harness::{ATTUNE, Ran, root};
+use crate::tree;
 
 /// What a colleague wants.
 const WANTED: &str = "
@@ -125,14 +127,6 @@ fn issues(ran: &Ran) -> Vec<Value> {
         .collect()
 }
 
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        std::fs::copy(&path, to.join(path.file_name().unwrap())).unwrap();
-    }
-}
-
 /// A colleague's branch, and what the job of its pull request made of it.
 fn reviewed(msp: &Msp) -> (Clone<'_>, Clone<'_>) {
     let colleague = msp.clone("colleague", "main");
@@ -182,7 +176,7 @@ fn from_a_branch_to_a_quiet_tenant() {
     colleague.git(&["push", "--quiet", "origin", "main"]);
     let job = msp.clone("job", "main");
     job.script("plan.sh", &["HEAD~1"]).exits(0);
-    copy(&review.folder.join("plans"), &job.folder.join("reviewed"));
+    tree::copy(&review.folder.join("plans"), &job.folder.join("reviewed"));
     let same = job.script("same.sh", &["reviewed", "plans"]).exits(0);
     assert_eq!(same.json(), json!({"same": ["tenant-2"], "other": []}));
     std::fs::remove_dir_all(job.folder.join("reports")).unwrap();

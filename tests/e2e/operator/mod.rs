@@ -4,14 +4,14 @@ mod hands;
 pub(crate) mod pty;
 mod told;
 
-use std::fs::{self, File};
-use std::path::Path;
+use std::fs::File;
 use std::process::Stdio;
 
 use attune_apply::ports::Console;
 use serde_json::{Value, json};
 
 use crate::harness::{PLAN, Place, Sim, visit};
+use crate::tree;
 pub(crate) use hands::Hands;
 use pty::AtPty;
 use told::Told;
@@ -132,14 +132,6 @@ fn state(sim: &Sim, place: &Place) -> String {
     dumped.stdout
 }
 
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
-    }
-}
-
 const APPLY_FIVE: [&str; 4] = ["apply", "-f", FIVE, "--auto-approve"];
 const APPLY_TASKY: [&str; 4] = ["apply", "-f", "tasky.yaml", "--auto-approve"];
 const RESUME: [&str; 3] = ["apply", "--resume", "--auto-approve"];
@@ -181,7 +173,7 @@ fn what_waits_goes_on_on_another_machine() {
     assert_eq!(html.matches("<section>").count(), 10, "{html}");
 
     let elsewhere = Place::empty();
-    copy(&place.path(".attune"), &elsewhere.path(".attune"));
+    tree::copy(&place.path(".attune"), &elsewhere.path(".attune"));
     let saved = elsewhere.read(".attune/waiting.json");
     assert!(!saved.contains(&sim.secret), "{saved}");
     // Somebody begins by the checklist: the level is there, its cells are not yet set. It is not made again.

@@ -37,7 +37,15 @@ fn a_command_gets_it_on_standard_input_alone() {
     let tour = Tour::through(
         &sim,
         &place,
-        &[("PATH", &path()), ("VAULT_TOKEN", "passed on")],
+        &[
+            ("PATH", &path()),
+            ("VAULT_TOKEN", "passed on"),
+            ("OTEL_EXPORTER_OTLP_HEADERS", "authorization=kept back"),
+            (
+                "OTEL_EXPORTER_OTLP_TRACES_HEADERS",
+                "authorization=kept back",
+            ),
+        ],
     );
     tour.holds_only(&secret(&place, "kept"), &["kept"]);
     assert!(place.read("argv").starts_with("fetch\ncontoso/tasky\n"));
@@ -46,6 +54,7 @@ fn a_command_gets_it_on_standard_input_alone() {
     assert!(environment.contains("VAULT_TOKEN=passed on\n"));
     assert!(environment.contains("AUTOTASK_ZONE_URL="));
     for withheld in [
+        "OTEL_",
         "AUTOTASK_USERNAME=",
         "AUTOTASK_SECRET=",
         "AUTOTASK_INTEGRATION_CODE=",

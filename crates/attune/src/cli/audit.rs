@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::{FleetArgs, ManifestArgs, ReportFile};
+use super::{FleetArgs, ManifestArgs, RecordArgs, ReportFile};
 
 #[derive(Clone, Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
@@ -27,6 +27,8 @@ pub(crate) struct AuditLookArgs {
     /// The format on stdout
     #[arg(long, value_enum, default_value_t = AuditFormat::Text)]
     pub(crate) format: AuditFormat,
+    #[command(flatten)]
+    pub(crate) record: RecordArgs,
 }
 
 #[derive(Clone, Debug, Subcommand)]

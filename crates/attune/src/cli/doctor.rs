@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{BrowserArgs, ConsoleKind, ManifestArgs};
+use super::{BrowserArgs, ConsoleKind, ManifestArgs, RecordArgs};
 
 #[derive(Debug, Args)]
 pub(crate) struct DoctorArgs {
@@ -24,4 +24,6 @@ pub(crate) struct DoctorArgs {
     /// Put the labels of unknown cells into the report too; a tenant may have put names into them
     #[arg(long)]
     pub(crate) with_labels: bool,
+    #[command(flatten)]
+    pub(crate) record: RecordArgs,
 }

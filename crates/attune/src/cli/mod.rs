@@ -14,6 +14,7 @@ mod lock;
 mod manifest;
 mod output;
 mod recipes;
+mod record;
 mod sim;
 mod tenant;
 
@@ -34,6 +35,7 @@ pub(crate) use lock::LockArgs;
 pub(crate) use manifest::{ManifestArgs, PartArgs};
 pub(crate) use output::{Format, OutputArgs, ReportFile, ReportFormat};
 pub(crate) use recipes::{RecipesCommand, RecipesListArgs, RecipesRenderArgs, RecipesShowArgs};
+pub(crate) use record::{AtTenants, RecordArgs};
 pub(crate) use sim::{SimCommand, SimDumpArgs, SimServeArgs};
 pub(crate) use tenant::{
     ApplyArgs, CaptureArgs, CaptureWay, DriftArgs, DriftFormat, ImportArgs, PlanArgs, RunArgs,

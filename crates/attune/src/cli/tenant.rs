@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::{
     Allow, BrowserArgs, ConsoleKind, FleetArgs, Format, LockArgs, ManifestArgs, OperatorArgs,
-    OutputArgs, PartArgs, ReportFile,
+    OutputArgs, PartArgs, RecordArgs, ReportFile,
 };
 
 #[derive(Clone, Debug, Args)]
@@ -30,6 +30,8 @@ pub(crate) struct ImportArgs {
     pub(crate) stdout: bool,
     #[command(flatten)]
     pub(crate) lock: LockArgs,
+    #[command(flatten)]
+    pub(crate) record: RecordArgs,
 }
 
 #[derive(Clone, Debug, Args)]
@@ -54,6 +56,8 @@ pub(crate) struct PlanArgs {
     pub(crate) output: OutputArgs,
     #[command(flatten)]
     pub(crate) fleet: FleetArgs,
+    #[command(flatten)]
+    pub(crate) record: RecordArgs,
 }
 
 #[derive(Clone, Debug, Args)]
@@ -92,6 +96,8 @@ pub(crate) struct RunArgs {
     pub(crate) lock: LockArgs,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
+    #[command(flatten)]
+    pub(crate) record: RecordArgs,
 }
 
 #[derive(Clone, Debug, Args)]
@@ -121,6 +127,8 @@ pub(crate) struct CaptureArgs {
     pub(crate) browser: BrowserArgs,
     #[command(flatten)]
     pub(crate) lock: LockArgs,
+    #[command(flatten)]
+    pub(crate) record: RecordArgs,
 }
 
 /// How the pages come to attune.
@@ -153,6 +161,8 @@ pub(crate) struct VerifyArgs {
     pub(crate) report: Vec<ReportFile<Format>>,
     #[command(flatten)]
     pub(crate) fleet: FleetArgs,
+    #[command(flatten)]
+    pub(crate) record: RecordArgs,
 }
 
 #[derive(Clone, Debug, Args)]
@@ -181,6 +191,8 @@ pub(crate) struct DriftArgs {
     pub(crate) report: Vec<ReportFile<DriftFormat>>,
     #[command(flatten)]
     pub(crate) fleet: FleetArgs,
+    #[command(flatten)]
+    pub(crate) record: RecordArgs,
 }
 
 /// What is done about drift.

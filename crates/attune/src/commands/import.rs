@@ -17,7 +17,7 @@ use crate::console::Seat;
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::stage::state_of;
-use crate::{clock, connection, console, file, ground, level_name, lock, output, progress};
+use crate::{clock, connection, console, file, ground, level_name, lock, output, progress, record};
 
 pub(crate) async fn run(args: &ImportArgs) -> Result<Exit, CommandError> {
     let path = &args.manifest.file;
@@ -30,6 +30,7 @@ pub(crate) async fn run(args: &ImportArgs) -> Result<Exit, CommandError> {
             "Choose another: --tenant contoso",
         )
     })?;
+    record::named(handle.as_str());
     let state = state_of(&args.manifest).await?;
     let tenant = connection::connect(&Connection::default(), args.manifest.limits).await?;
     let observed = ground::look_afresh(&tenant).await?;

@@ -29,11 +29,22 @@ mod verify;
 use crate::cli::{Cli, Command, LedgerCommand, RecipesCommand, SimCommand};
 use crate::error::CommandError;
 use crate::exit::Exit;
-use crate::{fleet, output};
+use crate::record::{self, Run, carried};
+use crate::{fleet, logging, output};
 
 /// Runs a command; what it could not do is said on stderr.
 pub(crate) async fn run(cli: Cli) -> Exit {
-    let ended = match cli.command {
+    let recorded = cli.command.at_tenants().and_then(|at| Run::begin(&at));
+    logging::start(recorded.as_ref().and_then(|run| run.trace()));
+    let work = Box::pin(carry_out(cli.command));
+    match recorded {
+        None => work.await,
+        Some(run) => carried(run, work).await,
+    }
+}
+
+async fn carry_out(command: Command) -> Exit {
+    let ended = match command {
         Command::Demo => demo::run().await,
         Command::Init(args) => init::run(&args),
         Command::Validate(args) => validate::run(&args),
@@ -44,15 +55,15 @@ pub(crate) async fn run(cli: Cli) -> Exit {
         Command::Recipes(RecipesCommand::List(args)) => recipes::list(&args),
         Command::Recipes(RecipesCommand::Show(args)) => recipes::show(&args),
         Command::Recipes(RecipesCommand::Render(args)) => recipes::render(&args),
-        Command::Import(args) => import::run(&args).await,
+        Command::Import(args) => record::one(import::run(&args)).await,
         Command::Plan(args) => fleet::run(&args).await,
         Command::Apply(args) => fleet::run(&args).await,
-        Command::Undo(args) => Box::pin(undo::run(&args)).await,
+        Command::Undo(args) => record::one(undo::run(&args)).await,
         Command::Verify(args) => fleet::run(&args).await,
-        Command::Capture(args) => capture::run(&args).await,
+        Command::Capture(args) => record::one(capture::run(&args)).await,
         Command::Audit(args) => fleet::run(&args).await,
         Command::Drift(args) => fleet::run(&args).await,
-        Command::Doctor(args) => doctor::run(&args).await,
+        Command::Doctor(args) => record::one(doctor::run(&args)).await,
         Command::Show(args) => show::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man => man::run(),

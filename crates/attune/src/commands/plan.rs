@@ -15,7 +15,7 @@ use crate::exit::Exit;
 use crate::fleet::{OnTenants, Reports, Standings, Table, Watch, file_of};
 use crate::saved::{Origin, SavedPlan};
 use crate::stage::Stage;
-use crate::{applied, console, output, report};
+use crate::{applied, console, output, record, report};
 
 impl OnTenants for PlanArgs {
     const NAME: &'static str = "plan";
@@ -96,6 +96,7 @@ async fn plan(args: &PlanArgs, stage: &Stage, watch: &mut Watch) -> Result<Plan,
     let allowed = console::policy(&args.allow, &observed.tenant.console_url).await?;
     let policy = Policy { rotate, ..allowed };
     let plan = attune_plan::plan_part(&stage.manifest.desired, &observed, &policy, &selection).plan;
+    record::planned(plan.steps.len());
     watch.planned(plan.steps.len());
     if let Some(out) = &args.out {
         let applied = applied::of(&stage.manifest, &args.manifest);

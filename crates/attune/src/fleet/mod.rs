@@ -10,14 +10,16 @@ mod table;
 mod visits;
 mod watch;
 
+use attune_report::fleet::Standing;
 use attune_workspace::{Tenant, Workspace};
 
 use crate::cli::FleetArgs;
 use crate::commands::talk_error;
 use crate::error::CommandError;
 use crate::exit::Exit;
-use crate::{clock, output};
+use crate::{clock, output, record};
 pub(crate) use command::{Notify, OnTenants, Reports, Standings, Table, file_of, for_one_only};
+use visits::Ended;
 pub(crate) use watch::Watch;
 
 /// Runs a command on what it is meant for: the one tenant of a manifest, or tenants of a workspace.
@@ -30,14 +32,14 @@ pub(crate) async fn run(command: &impl OnTenants) -> Result<Exit, CommandError> 
                 "Name them with --all, --group or --tenant; the workspace says who is told.",
             ));
         }
-        return Box::pin(command.visit(&mut Watch::nobody())).await;
+        return record::one(visit(command)).await;
     }
     let workspace = choice::load(args)?;
     let chosen = choice::choose(args, &workspace)?;
     if command.notify().is_none()
         && let Some(tenant) = by_name(args, &chosen)
     {
-        return alone(command, &workspace, tenant).await;
+        return record::one(alone(command, &workspace, tenant)).await;
     }
     // Before anybody is looked at: nobody would hear of it.
     let notify = command.notify();
@@ -80,7 +82,9 @@ async fn alone(
     workspace: &Workspace,
     tenant: &Tenant,
 ) -> Result<Exit, CommandError> {
+    record::named(tenant.name.as_str());
     if let Some(why) = hold::held(command, workspace, tenant, clock::now()) {
+        record::stands(Standing::Held);
         output::talk(&format!(
             "{}: held, {}\n",
             tenant.name,
@@ -91,5 +95,15 @@ async fn alone(
     let mut command = command.clone();
     *command.manifest() = choice::manifest_of(tenant, workspace.budgets);
     command.of_named(tenant.name.as_str());
-    Box::pin(command.visit(&mut Watch::nobody())).await
+    visit(&command).await
+}
+
+/// Visits the one tenant, with nobody looking on but the record.
+async fn visit<C: OnTenants>(command: &C) -> Result<Exit, CommandError> {
+    let mut watch = Watch::nobody();
+    let ended = Box::pin(command.visit(&mut watch)).await;
+    let exit = ended.as_ref().map_or_else(CommandError::exit, |exit| *exit);
+    let standing = table::standing(command.standings(), Ended::Came(exit), &watch.seen);
+    record::stands(standing);
+    ended
 }

@@ -4,6 +4,7 @@ use attune_report::fleet::{self, FleetDocument, Standing, TenantV1};
 
 use super::command::Standings;
 use super::visits::{Ended, Visit, Visits};
+use super::watch::Seen;
 use super::{OnTenants, Table, pages};
 use crate::error::CommandError;
 use crate::exit::Exit;
@@ -34,7 +35,7 @@ pub(super) fn row(command: &impl OnTenants, visit: &Visit<'_>) -> TenantV1 {
         groups: tenant.groups.iter().map(ToString::to_string).collect(),
         database: seen.database,
         exit_code: ended.exit().code(),
-        standing: standing(command.standings(), visit),
+        standing: standing(command.standings(), visit.ended, &visit.seen),
         why: seen.why,
         differences: seen.differences.as_ref().map(Vec::len),
         unchanged_since: seen.unchanged_since,
@@ -54,13 +55,12 @@ pub(super) fn row(command: &impl OnTenants, visit: &Visit<'_>) -> TenantV1 {
 }
 
 /// How a tenant stands, in a word.
-fn standing(by_exit: Standings, visit: &Visit<'_>) -> Standing {
-    let exit = match visit.ended {
+pub(super) fn standing(by_exit: Standings, ended: Ended, seen: &Seen) -> Standing {
+    let exit = match ended {
         Ended::Held => return Standing::Held,
         Ended::NotBegun => return Standing::NotBegun,
         Ended::Came(exit) => exit,
     };
-    let seen = &visit.seen;
     match exit {
         Exit::Done if seen.is_due() => by_exit.due,
         Exit::Done => by_exit.done,
@@ -68,7 +68,7 @@ fn standing(by_exit: Standings, visit: &Visit<'_>) -> Standing {
         Exit::CouldNotLook => Standing::CouldNotLook,
         Exit::Refused => Standing::Refused,
         Exit::Waiting => Standing::Waiting,
-        Exit::Error | Exit::Usage | Exit::Interrupted => Standing::Failed,
+        Exit::Error | Exit::Usage | Exit::Interrupted | Exit::Terminated => Standing::Failed,
     }
 }
 

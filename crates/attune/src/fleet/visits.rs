@@ -1,16 +1,18 @@
 //! Visiting tenants: several at once, none in the way of another.
 
+use std::sync::Arc;
+
 use attune_workspace::{Tenant, Workspace};
 use futures_util::stream::{self, StreamExt as _};
 
 use super::watch::{Seen, Watch};
-use super::{OnTenants, Reports, choice, hold, pages};
+use super::{OnTenants, Reports, choice, hold, pages, table};
 use crate::commands::talk_error;
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::output::Kept;
 use crate::signals::Stop;
-use crate::{clock, output};
+use crate::{clock, output, record};
 
 /// What became of all tenants.
 #[derive(Debug)]
@@ -68,22 +70,20 @@ pub(super) async fn all<'a>(
 ) -> Visits<'a> {
     let stop = Stop::listen();
     let at_once = usize::try_from(workspace.budgets.concurrency).unwrap_or(1);
-    let visits = stream::iter(chosen).map(|tenant| {
+    let recorded = chosen
+        .iter()
+        .map(|tenant| (*tenant, record::tenant(tenant.name.as_str())));
+    let recorded: Vec<(&Tenant, Arc<record::Tenant>)> = recorded.collect();
+    let visits = stream::iter(recorded).map(|(tenant, record)| {
         let stop = &stop;
         async move {
-            if stop.is_told() {
-                let kept = Kept::default();
-                let seen = Seen::because("attune was told to stop before its turn came".to_owned());
-                return visit_of(tenant, Ended::NotBegun, seen, kept);
-            }
-            let visit = Box::pin(one(command, workspace, tenant)).await;
-            match &command.fleet().reports {
-                None => visit,
-                Some(folder) => {
-                    let written = pages::tenant(command, folder, &visit);
-                    visit.with_page(written)
-                }
-            }
+            let visit = Arc::clone(&record)
+                .during(next(command, workspace, tenant, stop))
+                .await;
+            let standing = table::standing(command.standings(), visit.ended, &visit.seen);
+            record.stands(standing);
+            record.ended(visit.ended.exit());
+            visit
         }
     });
     let mut all: Vec<Visit<'a>> = visits.buffer_unordered(at_once).collect().await;
@@ -91,6 +91,28 @@ pub(super) async fn all<'a>(
     Visits {
         all,
         interrupted: stop.is_told(),
+    }
+}
+
+/// Visits the next one, unless somebody told attune to stop.
+async fn next<'a>(
+    command: &impl OnTenants,
+    workspace: &Workspace,
+    tenant: &'a Tenant,
+    stop: &Stop,
+) -> Visit<'a> {
+    if stop.is_told() {
+        let kept = Kept::default();
+        let seen = Seen::because("attune was told to stop before its turn came".to_owned());
+        return visit_of(tenant, Ended::NotBegun, seen, kept);
+    }
+    let visit = Box::pin(one(command, workspace, tenant)).await;
+    match &command.fleet().reports {
+        None => visit,
+        Some(folder) => {
+            let written = pages::tenant(command, folder, &visit);
+            visit.with_page(written)
+        }
     }
 }
 

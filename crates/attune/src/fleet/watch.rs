@@ -135,10 +135,8 @@ impl Watch {
 
     /// A tenant was compared with its manifest.
     pub(crate) fn differs(&mut self, drift: &DriftDocument) {
-        if self.is_on {
-            self.seen.differences = Some(sentences(drift));
-            self.seen.unchanged_since.clone_from(&drift.unchanged_since);
-        }
+        self.seen.differences = Some(sentences(drift));
+        self.seen.unchanged_since.clone_from(&drift.unchanged_since);
     }
 
     /// The command did not come to its end.

@@ -11,6 +11,7 @@ use attune_model::{ApplyReport, CredentialSink, Handle, Plan};
 
 use crate::clock;
 use crate::progress::Bar;
+use crate::record::Watched;
 use crate::signals::Stop;
 
 /// Where a plan is carried out: the tenant, whoever sits at its console, and the ledger, locked for this run.
@@ -48,11 +49,12 @@ impl Carry<'_> {
             Some(bar) => bar,
             None => &mut quiet,
         };
+        let mut watched = Watched::by(progress);
         let stop = Stop::listen();
         let is_told = || stop.is_told();
         let executor = Executor::new(tenant, console, ledger, self.credentials, &clock::now);
         let executor = executor.with_sinks(self.sinks).since(self.before);
         let executor = executor.stopping_when(&is_told);
-        executor.run(self.plan, progress).await
+        executor.run(self.plan, &mut watched).await
     }
 }

@@ -12,7 +12,7 @@ use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::saved::Origin;
 use crate::waiting::{self, Checklist};
-use crate::{applied, output, report};
+use crate::{applied, output, record, report};
 
 /// What has come about so far; on a failure the rest is missing.
 #[derive(Debug, Default)]
@@ -32,6 +32,8 @@ impl Course {
     /// A plan was made or read. `problems` are its own, with their places where they have any.
     pub(crate) fn planned(&mut self, plan: &Plan, problems: Vec<ProblemV1>) {
         plan.tenant.as_str().clone_into(&mut self.tenant);
+        record::named(&self.tenant);
+        record::planned(plan.steps.len());
         self.plan = Some(plan.clone());
         self.problems = problems;
     }

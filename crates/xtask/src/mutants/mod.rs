@@ -80,7 +80,7 @@ fn command(
 ) -> Command {
     let mut command = Command::new(tool);
     command
-        .args(["mutants", "--jobs", "1", "--timeout", "300"])
+        .args(["mutants", "--jobs", "1", "--timeout", "60"])
         .args(["--no-shuffle", "--colors", "never", "--output"])
         .arg(output)
         .current_dir(root)

@@ -15,7 +15,7 @@ use crate::exit::Exit;
 use crate::fleet::Watch;
 use crate::saved::Origin;
 use crate::stage::{Stage, state_of};
-use crate::{console, output, report};
+use crate::{console, output, record, report};
 
 /// Plans and shows; saves the plan where that is asked for.
 pub(super) async fn visit(args: &DriftArgs, watch: &mut Watch) -> Result<Exit, CommandError> {
@@ -74,12 +74,14 @@ async fn planned(args: &DriftArgs, watch: &mut Watch) -> Result<(String, Plan), 
             "warning: the {recipe} comes with attune and is not as it was then; the plan follows the one of now\n"
         ));
     }
+    record::named(manifest.desired.tenant.as_str());
     let stage = Stage::of(manifest, &args.manifest, opened);
     let tenant = stage.connect().await?;
     let observed = stage.observe(&tenant, &memory).await?;
     watch.looked(&stage, &observed);
     let policy = console::policy(&args.answer.allow, &observed.tenant.console_url).await?;
     let plan = stage.plan(&observed, &policy);
+    record::planned(plan.steps.len());
     watch.planned(plan.steps.len());
     if let Some(out) = &args.answer.out {
         let origin = Origin::of_stage(&stage, &args.answer.allow, None).of_applied(applied);
