@@ -66,6 +66,33 @@ fn a_whole_form_is_saved_seen_and_remembered() {
 }
 
 #[test]
+fn an_internal_location_is_chosen_by_its_name() {
+    let world = World::new(None);
+    world.state.borrow_mut().locations = [
+        (1, "Head office".to_owned()),
+        (2, "Branch".to_owned()),
+        (3, "Depot".to_owned()),
+    ]
+    .into();
+    let mut create = create_step();
+    if let Change::CreateApiUser { form, .. } = &mut create.change {
+        form.primary_internal_location = Some("Branch".to_owned());
+    }
+    proof(&world.apply("run", vec![create.clone()])[0]);
+    let new = ResourceId(USER.0 + 1);
+    assert_eq!(world.state.borrow().resources[&new].location, Some(2));
+
+    // What is saved otherwise is mended, by number.
+    let location = |id| {
+        let mut state = world.state.borrow_mut();
+        state.resources.get_mut(&new).unwrap().location = id;
+    };
+    location(Some(3));
+    proof(&world.apply("again", vec![create])[0]);
+    assert_eq!(world.state.borrow().resources[&new].location, Some(2));
+}
+
+#[test]
 fn what_a_save_dropped_is_said_and_mended_at_the_next_run() {
     let world = World::new(None);
     world.state.borrow_mut().dropped = Some(Field::LinesOfBusiness);

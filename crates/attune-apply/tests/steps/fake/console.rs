@@ -98,6 +98,10 @@ impl<'a> Console for Operator<'a> {
             let mut user = resource(&form.first_name, &key, LicenseType::ApiUser, level);
             user.email.clone_from(&form.email);
             user.active = form.active;
+            let mut locations = state.locations.iter();
+            let chosen =
+                locations.find(|(_, name)| form.primary_internal_location.as_ref() == Some(*name));
+            user.location = chosen.map(|(id, _)| *id);
             state.resources.insert(id, user);
             let mut shown = content();
             shown.tracking = state.tracking_is.clone().unwrap_or(form.tracking.clone());

@@ -73,6 +73,8 @@ struct Record {
 pub(crate) struct State {
     levels: BTreeMap<LevelId, Level>,
     pub(crate) resources: BTreeMap<ResourceId, Resource>,
+    /// The internal locations.
+    pub(crate) locations: BTreeMap<i64, String>,
     tickets: Vec<Record>,
     notes: Vec<Record>,
     /// What only the form of an API user shows.
@@ -169,6 +171,7 @@ impl World {
                 ),
                 (USER, resource("Old", "old", LicenseType::ApiUser, BASE)),
             ]),
+            locations: BTreeMap::new(),
             tickets: Vec::new(),
             notes: Vec::new(),
             forms: BTreeMap::new(),
@@ -235,13 +238,6 @@ impl World {
         level.name = LevelName::new(name);
         level.system = false;
         state.levels.insert(id, level);
-    }
-
-    /// The titles of all tickets and notes.
-    pub(crate) fn titles(&self) -> Vec<String> {
-        let state = self.state.borrow();
-        let records = state.tickets.iter().chain(&state.notes);
-        records.map(|record| record.title.clone()).collect()
     }
 
     /// An operator creates the API user of [`create_step`] with a key of their own.
@@ -465,6 +461,7 @@ fn set_fields(state: &mut State, id: ResourceId, fields: &BTreeMap<Field, FieldV
             (Field::IsActive, FieldValue::Flag(flag)) => resource.active = *flag,
             (Field::UserType, FieldValue::Number(level)) => resource.level = LevelId(*level),
             (Field::Email, FieldValue::Text(text)) => resource.email.clone_from(text),
+            (Field::LocationId, FieldValue::Number(id)) => resource.location = Some(*id),
             (Field::MiddleName, FieldValue::Text(text)) => {
                 resource.texts.insert(*field, text.clone());
             }

@@ -13,6 +13,15 @@ use attune_model::{
 
 use super::{No, Odd, Record, State, World, set_fields};
 
+impl World {
+    /// The titles of all tickets and notes.
+    pub(crate) fn titles(&self) -> Vec<String> {
+        let state = self.state.borrow();
+        let records = state.tickets.iter().chain(&state.notes);
+        records.map(|record| record.title.clone()).collect()
+    }
+}
+
 impl TenantRead for World {
     async fn identity(&self) -> Result<TenantIdentity, ReadError> {
         Ok(TenantIdentity {
@@ -40,7 +49,10 @@ impl TenantRead for World {
         });
         Ok(ResourceMetadata {
             levels: levels.collect(),
-            fields: ResourceFields::default(),
+            fields: ResourceFields {
+                locations: state.locations.clone(),
+                ..ResourceFields::default()
+            },
         })
     }
 
