@@ -33,7 +33,6 @@ pub(super) struct Control {
 /// The new secret, in the sink.
 pub(super) struct Delivered {
     pub(super) credentials: Credentials,
-    pub(super) read_back: ReadBack,
     /// As of [`Control`].
     pub(super) may_be_bound: bool,
 }
@@ -86,7 +85,6 @@ where
                 rotation.require_own(&credentials.key)?;
                 Ok(Some(Delivered {
                     credentials,
-                    read_back: ReadBack::Same,
                     may_be_bound: true,
                 }))
             }
@@ -156,12 +154,12 @@ where
             .credentials
             .deliver(sink, &plan.tenant, handle, &credentials)
         {
-            Ok(read_back) => {
+            // A sink that cannot be read was refused before anything was generated.
+            Ok(ReadBack::Same | ReadBack::NotAsked) => {
                 self.delivered.retain(|(other, _)| other != *sink);
                 self.delivered.push(((*sink).clone(), credentials.clone()));
                 Ok(Delivered {
                     credentials,
-                    read_back,
                     may_be_bound: control.may_be_bound,
                 })
             }

@@ -6,7 +6,7 @@ use super::rotation::{Delivered, Rotation};
 use crate::executor::{Achieved, Executor, Stop};
 use crate::ledger::Fact;
 use crate::ports::{ActAs, ActError, Console, ResourceWrite, TenantRead};
-use crate::sink::{Held, ReadBack};
+use crate::sink::Held;
 
 /// How saving the form was answered.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,14 +36,14 @@ where
             self.credentials.place(&rotation.aside)
         );
         match (self.tenant.sign_in(&new.credentials).await, answered) {
-            (Ok(()), _) => self.end_of_old(rotation, new).await,
+            (Ok(()), _) => self.end_of_old(rotation).await,
             (Err(error @ ActError::IdentifierRefused(_)), Answered::Saved) => {
-                Ok(self.unseen_secret(rotation, new, &error))
+                Ok(self.unseen_secret(rotation, &error))
             }
             (Err(error @ ActError::CredentialsRefused), Answered::Saved)
                 if new.may_be_bound && !self.old_works(rotation).await =>
             {
-                Ok(self.unseen_secret(rotation, new, &error))
+                Ok(self.unseen_secret(rotation, &error))
             }
             (Err(ActError::CredentialsRefused), Answered::Lost)
                 if self.old_works(rotation).await =>
@@ -61,11 +61,7 @@ where
     }
 
     /// The old secret is tried once, since failed sign-ins lock an API user in the end, and must be refused.
-    async fn end_of_old(
-        &mut self,
-        rotation: &Rotation<'_>,
-        new: &Delivered,
-    ) -> Result<Achieved, Stop> {
+    async fn end_of_old(&mut self, rotation: &Rotation<'_>) -> Result<Achieved, Stop> {
         let Rotation { user, aside, .. } = rotation;
         let not_shown = |why: &str| format!("; that the old one is refused was not shown: {why}");
         let old = match self.credentials.load(aside)? {
@@ -95,26 +91,19 @@ where
                 self.credentials.place(aside)
             )
         };
-        let doubt = new.doubt();
         Ok(rotation.achieved(
             Proof::RestBehaviour,
-            format!("signs in with the new secret{old}{doubt}{left}"),
+            format!("signs in with the new secret{old}{left}"),
         ))
     }
 
     /// Only the vendor's own identifier opens the API user: the page's word stands, and the old secret is kept.
-    fn unseen_secret(
-        &self,
-        rotation: &Rotation<'_>,
-        new: &Delivered,
-        error: &ActError,
-    ) -> Achieved {
+    fn unseen_secret(&self, rotation: &Rotation<'_>, error: &ActError) -> Achieved {
         rotation.achieved(
             Proof::Unverified,
             format!(
-                "the form was saved with the new secret{}; that it signs in was not seen: with attune's own tracking identifier \
+                "the form was saved with the new secret; that it signs in was not seen: with attune's own tracking identifier \
                  {error}, and only the vendor knows its identifier. The old one is kept in {}: remove it when the vendor's calls come in",
-                new.doubt(),
                 self.credentials.place(&rotation.aside)
             ),
         )
@@ -132,16 +121,6 @@ impl Rotation<'_> {
                 tracking: None,
                 fields: [].into(),
             }],
-        }
-    }
-}
-
-impl Delivered {
-    /// What a proof has to add about the sink.
-    fn doubt(&self) -> &'static str {
-        match self.read_back {
-            ReadBack::Same => "",
-            ReadBack::NotAsked => "; that the command keeps it was not seen",
         }
     }
 }

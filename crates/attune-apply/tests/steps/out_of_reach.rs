@@ -4,7 +4,7 @@ use std::fs;
 
 use attune_model::{Change, CredentialSink, ExecSink, Field, Outcome, Step};
 
-use crate::fake::{Fault, World, check_step, create_step, create_whole_step};
+use crate::fake::{Fault, Odd, World, check_step, create_step, create_whole_step, rotate_step};
 
 const RECIPIENT: &str = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj";
 
@@ -58,6 +58,29 @@ fn the_run_that_made_it_signs_in_with_what_it_delivered() {
         for outcome in world.apply("run", steps) {
             assert!(matches!(outcome, Outcome::Done { .. }), "{outcome:?}");
         }
+    }
+}
+
+#[test]
+fn a_rotation_in_between_loses_nothing_that_the_run_delivered_elsewhere() {
+    for odd in [None, Some(Odd::Refused)] {
+        let world = World::new(None);
+        {
+            let mut state = world.state.borrow_mut();
+            state.secrets.push("old".to_owned());
+            state.odd = odd;
+        }
+        let held = r#"{"formatVersion": 1, "tenant": "contoso", "apiUser": "tasky", "userName": "old@contoso.example", "secret": "old"}"#;
+        fs::write(world.folder.path().join("tasky.json"), held).unwrap();
+        let steps = vec![
+            to(age(), create_step()),
+            rotate_step(),
+            to(age(), check_step()),
+        ];
+        let outcomes = world.apply("run", steps);
+        let is_rotated = matches!(outcomes[1], Outcome::Done { .. });
+        assert_eq!(is_rotated, odd.is_none(), "{outcomes:?}");
+        is(&outcomes[2], "done", "written by tasky");
     }
 }
 

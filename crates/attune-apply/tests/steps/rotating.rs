@@ -122,6 +122,18 @@ fn a_form_that_refuses_puts_the_old_one_back() {
 }
 
 #[test]
+fn the_secret_in_force_is_not_taken_for_the_new_one_of_a_run_that_was_taken_back() {
+    let world = world(None);
+    world.state.borrow_mut().odd = Some(Odd::Refused);
+    assert!(!is_done(&apply(&world, "run")));
+    world.state.borrow_mut().odd = None;
+    put(&world, "tasky.before-rotation.json", "somebody's");
+    let outcome = apply(&world, "again");
+    insta::assert_snapshot!(words(&world, &outcome), @"failed: tasky.before-rotation.json is there already and holds something else; attune does not overwrite credentials");
+    assert_eq!(both(&world), ["old", "somebody's"]);
+}
+
+#[test]
 fn a_refused_first_delivery_leaves_the_sink_empty() {
     let world = world(None);
     fs::remove_file(world.folder.path().join("tasky.json")).unwrap();
@@ -318,6 +330,25 @@ fn an_old_secret_that_did_not_work_before_shows_nothing_and_the_new_one_does() {
     let outcome = apply(&world, "run");
     insta::assert_snapshot!(words(&world, &outcome), @"rest-behaviour: signs in with the new secret, and the old one is refused");
     assert_eq!(both(&world), ["new 0", "none"]);
+}
+
+#[test]
+fn where_neither_signs_in_both_are_kept() {
+    let neither = |fault| {
+        let world = world(Some(fault));
+        let somebodys = "somebody's".to_owned();
+        world.state.borrow_mut().secrets.push(somebodys);
+        world
+    };
+    let world = neither(Fault::Ignored("save secret"));
+    let outcome = apply(&world, "run");
+    insta::assert_snapshot!(words(&world, &outcome), @"unverified: the form was saved with the new secret; that it signs in was not seen: with attune's own tracking identifier the credentials are not accepted, and only the vendor knows its identifier. The old one is kept in tasky.before-rotation.json: remove it when the vendor's calls come in");
+    assert_eq!(both(&world), ["new 0", "old"]);
+
+    let world = neither(Fault::LostBefore("save secret"));
+    let outcome = apply(&world, "run");
+    insta::assert_snapshot!(words(&world, &outcome), @"failed: it is not known whether the new secret was saved (the credentials are not accepted). the new secret is in tasky.json, the old one in tasky.before-rotation.json; apply again");
+    assert_eq!(both(&world), ["new 0", "old"]);
 }
 
 #[test]
