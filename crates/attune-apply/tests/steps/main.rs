@@ -5,6 +5,7 @@
 mod adopt;
 mod adopting;
 mod by_hand;
+mod by_hand_shown;
 mod capturing;
 mod drift;
 mod drifting;
@@ -22,6 +23,7 @@ mod put_back;
 mod refused;
 mod retiring;
 mod rotating;
+mod rotating_by_hand;
 mod seen;
 mod settling;
 mod undoing;

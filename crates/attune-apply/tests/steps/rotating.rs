@@ -4,11 +4,11 @@ use std::fs;
 
 use attune_model::{Change, CredentialSink, ExecSink, Outcome, Proof, Step, StepId};
 
-use crate::fake::{Fault, Move, Odd, USER, World, adopt_api_user_step, handle, rotate_step};
+use crate::fake::{Fault, Odd, USER, World, adopt_api_user_step, handle, rotate_step};
 use crate::retiring::is_done;
 
 /// The API user is attune's, and `tasky.json` holds its secret `old`, which is in force.
-fn world(fault: Option<Fault>) -> World {
+pub(crate) fn world(fault: Option<Fault>) -> World {
     let world = World::new(fault);
     let mut adopt = adopt_api_user_step();
     if let Change::AdoptApiUser { handle: of, .. } = &mut adopt.change {
@@ -38,7 +38,7 @@ fn secret(world: &World, name: &str) -> String {
 }
 
 /// What is in the sink and beside it.
-fn both(world: &World) -> [String; 2] {
+pub(crate) fn both(world: &World) -> [String; 2] {
     ["tasky.json", "tasky.before-rotation.json"].map(|name| secret(world, name))
 }
 
@@ -367,104 +367,4 @@ fn an_interrupted_move_is_finished() {
     assert!(is_done(&apply(&world, "again")));
     assert_eq!(both(&world), ["new 1", "none"]);
     assert_eq!(in_force(&world), "new 1");
-}
-
-fn by_hand(world: &World, run: &str, moves: Vec<Move>) -> String {
-    let said = world.by_hand(run, vec![rotate_step()], moves).1;
-    said.replace(&format!("{}/", world.folder.path().display()), "")
-}
-
-#[test]
-fn a_person_has_it_generated_types_it_and_saves() {
-    let world = world(None);
-    let said = by_hand(
-        &world,
-        "run",
-        vec![
-            Move::Do,
-            Move::Type("old@contoso.example"),
-            Move::Type("typed"),
-            Move::Lie,
-            Move::Do,
-        ],
-    );
-    insta::assert_snapshot!(said, @"
-    api-user/tasky/rotate: fill in, do not save
-    api-user/tasky/rotate: secret?
-    api-user/tasky/rotate: secret? that is the key
-    api-user/tasky/rotate: save, with old@contoso.example
-    api-user/tasky/rotate: again? the new secret does not sign in: the credentials are not accepted. It can take some minutes; or the form is not saved, or was saved with another secret
-    api-user/tasky/rotate: rest-behaviour: signs in with the new secret, and the old one is refused
-    ");
-    assert_eq!(both(&world), ["typed", "none"]);
-}
-
-#[test]
-fn a_person_tells_the_key_where_it_is_not_at_hand() {
-    let world = world(None);
-    fs::remove_file(world.folder.path().join("tasky.json")).unwrap();
-    let said = by_hand(
-        &world,
-        "run",
-        vec![
-            Move::Do,
-            Move::Type("old"),
-            Move::Type("other@contoso.example"),
-            Move::Type("old@contoso.example"),
-            Move::Type("typed"),
-            Move::Do,
-        ],
-    );
-    insta::assert_snapshot!(said, @"
-    api-user/tasky/rotate: fill in, do not save
-    api-user/tasky/rotate: key?
-    api-user/tasky/rotate: key? the key is the whole user name, with @ and domain
-    api-user/tasky/rotate: key? that is not the key of Old Test <old@contoso.example>
-    api-user/tasky/rotate: secret?
-    api-user/tasky/rotate: save, with old@contoso.example
-    api-user/tasky/rotate: rest-behaviour: signs in with the new secret; that the old one is refused was not shown: it was not in the sink
-    ");
-}
-
-#[test]
-fn a_person_who_does_not_save_gets_the_old_one_back() {
-    let world = world(None);
-    let said = by_hand(
-        &world,
-        "run",
-        vec![Move::Do, Move::Type("typed"), Move::SkipFor("lunch")],
-    );
-    insta::assert_snapshot!(said, @"
-    api-user/tasky/rotate: fill in, do not save
-    api-user/tasky/rotate: secret?
-    api-user/tasky/rotate: save, with old@contoso.example
-    api-user/tasky/rotate waits: skipped by the operator: lunch; the old secret is back in tasky.json: close the form without saving it
-    ");
-    assert_eq!(both(&world), ["old", "none"]);
-    // One that was saved all the same stays, and is found.
-    world.killed_at(
-        "second",
-        vec![rotate_step()],
-        vec![Move::Do, Move::Type("typed"), Move::Never],
-    );
-    assert_eq!(both(&world), ["typed", "old"]);
-    world.state.borrow_mut().secrets.push("typed".to_owned());
-    let said = by_hand(&world, "third", Vec::new());
-    insta::assert_snapshot!(said, @"api-user/tasky/rotate: rest-behaviour: signs in with the new secret, and the old one is refused");
-    assert_eq!(both(&world), ["typed", "none"]);
-}
-
-#[test]
-fn a_person_goes_on_with_what_an_earlier_run_delivered() {
-    let world = world(None);
-    world.killed_at(
-        "first",
-        vec![rotate_step()],
-        vec![Move::Do, Move::Type("typed"), Move::Never],
-    );
-    let said = by_hand(&world, "second", vec![Move::Do]);
-    insta::assert_snapshot!(said, @"
-    api-user/tasky/rotate: save, with old@contoso.example
-    api-user/tasky/rotate: rest-behaviour: signs in with the new secret, and the old one is refused
-    ");
 }
