@@ -111,9 +111,10 @@ pub(super) fn diagnose(
             behind: with.checked_sub(1).map_or(0, number),
         };
     }
+    // None follows itself.
     let further_down = lines
         .iter()
-        .skip(index + 1)
+        .skip(index)
         .find(|line| Chained::of(line.text).is_some_and(|line| chained.follows(line.checksum)));
     if let Some(line) = further_down {
         return Flaw::Moved {

@@ -64,8 +64,9 @@ fn it_is_free_as_soon_as_it_is_dropped_whoever_has_a_copy_of_the_file() {
 fn a_record_that_cannot_be_read_lets_nobody_in() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(record(folder.path())).unwrap();
-    let taken = Lock::take(folder.path(), holder("next", "here"));
-    assert!(matches!(taken, Err(LedgerError::Io { .. })), "{taken:?}");
+    let read = Holder::read(&record(folder.path()));
+    assert!(matches!(read, Err(LedgerError::Io { .. })), "{read:?}");
+    assert!(Lock::take(folder.path(), holder("next", "here")).is_err());
 }
 
 #[test]
