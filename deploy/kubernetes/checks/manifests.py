@@ -43,7 +43,7 @@ def results():
     """The codes that say how a run ended, by attune's own list; a run that was told to stop is none of them."""
     text = (ROOT / "crates/attune/src/exit.rs").read_text()
     arms = re.findall(r"Self::(\w+) => (\d+),", text[text.index("fn code(") :])
-    return sorted(int(code) for name, code in arms if name not in ("Done", "Interrupted"))
+    return sorted(int(code) for name, code in arms if name not in ("Done", "Interrupted", "Terminated"))
 
 
 def options(command):
