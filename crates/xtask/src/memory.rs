@@ -1,4 +1,4 @@
-//! A temporary folder in memory: what a ledger syncs takes a tenth of the time there, and being killed is the same.
+//! A temporary folder in memory: what a ledger syncs takes a tenth of the time there.
 
 use std::path::Path;
 use std::process::Command;
